@@ -1,0 +1,75 @@
+"""Questions about people and their posts."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from audits.people.models import Person, Post, Role, Token
+from audits.people.roles import May, roles_that
+
+
+def posts_that(person: Person, may: May) -> list[Post]:
+    """The person's posts that allow the act, one query a person and request (kept on the instance)."""
+    allowed = roles_that(may)
+    return [post for post in posts_of(person) if post.role in allowed]
+
+
+def posts_of(person: Person) -> list[Post]:
+    """All posts of a person with their brands; read once an instance."""
+    kept: list[Post] | None = getattr(person, "_posts", None)
+    if kept is None:
+        kept = list(person.posts.select_related("brand").order_by("id"))
+        person._posts = kept  # type: ignore[attr-defined]  # a cache on the instance, not a field
+    return kept
+
+
+def may(person: Person, act: May) -> bool:
+    """Whether any of the person's posts allows the act."""
+    return bool(posts_that(person, act))
+
+
+def within(
+    person: Person, act: May, *, brand: str = "brand", region: str = "region", store: str = "store"
+) -> Q:
+    """A filter for the rows that the person may do `act` on: whole brands, her regions, her stores.
+
+    The names say how brand, region and store are reached from the rows that are filtered, for example
+    `within(mona, May.SEE_VISITS, region="store__region")` for visits.
+    """
+    q = Q(pk__in=[])
+    for post in posts_that(person, act):
+        q |= _bound(post, brand, region, store)
+    return q
+
+
+def _bound(post: Post, brand: str, region: str, store: str) -> Q:
+    if post.role == Role.REGION:
+        return Q(**_equals(region, post.region_id))
+    if post.role == Role.STORE:
+        return Q(**_equals(store, post.store_id))
+    return Q(**_equals(brand, post.brand_id))
+
+
+def _equals(path: str, value: Any) -> dict[str, Any]:
+    return {path: value}
+
+
+def may_see_shoppers(person: Person, brand_id: Any) -> bool:
+    """Whether the person is one of the brand's schedulers, to whom alone shoppers have names."""
+    return any(post.schedules and post.brand_id == brand_id for post in posts_of(person))
+
+
+def token_of(digest: str) -> Token | None:
+    """The live token with this hash, with its person."""
+    return (
+        Token.objects.select_related("person")
+        .filter(digest=digest, revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
+        .first()
+    )
+
+
+def people_of(person: Person) -> QuerySet[Person]:
+    """The people whom this person keeps: those with a post at a brand she keeps people for."""
+    brands = [post.brand_id for post in posts_that(person, May.KEEP_PEOPLE)]
+    return Person.objects.filter(posts__brand__in=brands).distinct()

@@ -1,0 +1,88 @@
+"""Every cause and its effect, on one page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from audits.journal.models import Entry
+from audits.journal.services import announce
+
+Reaction = Callable[[Entry], None]
+
+# verb → what follows, in the same transaction as the mark "handled"
+REACTIONS: dict[str, Reaction] = {}
+# verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
+HEAVY: dict[str, Reaction] = {}
+
+TRIES = 20
+LEASE = timedelta(minutes=15)
+
+
+def react(entry_id: int) -> None:
+    """Do what follows line `entry_id`, once."""
+    try:
+        heavy = _react_in_one_transaction(entry_id)
+    except Exception as trouble:
+        _note(entry_id, trouble)
+        raise
+    if heavy is not None:
+        _react_at_length(heavy)
+
+
+def _react_in_one_transaction(entry_id: int) -> Entry | None:
+    """Light reactions are done and marked here; a heavy one is claimed and handed back."""
+    with transaction.atomic():
+        entry = _waiting(entry_id)
+        if entry is None:
+            return None
+        if entry.verb in HEAVY:
+            entry.claimed_until = timezone.now() + LEASE
+            entry.save(update_fields=["claimed_until"])
+            return entry
+        if entry.verb in REACTIONS:
+            REACTIONS[entry.verb](entry)
+        entry.handled_at = timezone.now()
+        entry.save(update_fields=["handled_at"])
+    return None
+
+
+def _waiting(entry_id: int) -> Entry | None:
+    lines = Entry.objects.filter(pk=entry_id, handled_at=None)
+    if connection.features.has_select_for_update_skip_locked:
+        lines = lines.select_for_update(skip_locked=True)
+    return lines.filter(Q(claimed_until=None) | Q(claimed_until__lt=timezone.now())).first()
+
+
+def _react_at_length(entry: Entry) -> None:
+    try:
+        HEAVY[entry.verb](entry)
+    except Exception as trouble:
+        _note(entry.pk, trouble)
+        raise
+    Entry.objects.filter(pk=entry.pk).update(handled_at=timezone.now(), claimed_until=None)
+
+
+def _note(entry_id: int, trouble: Exception) -> None:
+    Entry.objects.filter(pk=entry_id).update(
+        attempts=F("attempts") + 1, trouble=f"{type(trouble).__name__}: {trouble}"[:2000], claimed_until=None
+    )
+
+
+def sweep(*, older_than: timedelta = timedelta(seconds=5), limit: int = 1000) -> int:
+    """Announce the lines that wait: their announcement was lost, or their worker died. The number announced."""
+    now = timezone.now()
+    lines = (
+        Entry.objects.filter(handled_at=None, attempts__lt=TRIES, at__lt=now - older_than)
+        .filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
+        .order_by("id")
+        .values_list("id", "verb")[:limit]
+    )
+    told = 0
+    for entry, verb in lines:
+        if not announce(entry, verb):
+            break
+        told += 1
+    return told
