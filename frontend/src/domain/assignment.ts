@@ -1,0 +1,50 @@
+import type { Receipt } from "./receipt";
+
+/** A visit somebody is asked to make. Times are RFC 3339 with zone. */
+export interface Assignment {
+  readonly id: string;
+  readonly state: string;
+  readonly store: {
+    readonly id: string;
+    readonly name: string;
+    readonly address: string;
+    readonly lat: number | null;
+    readonly lon: number | null;
+    readonly timezone: string;
+  };
+  readonly checklist: string;
+  readonly edition: string;
+  readonly window: { readonly from: string; readonly to: string };
+  readonly scenario: Readonly<Record<string, string>>;
+  readonly brief: string;
+  readonly languages: readonly string[];
+  readonly fee: string | null;
+}
+
+/** A revision that a reviewer wants done better. */
+export interface SendBack {
+  readonly visit: string;
+  readonly revision: number;
+  readonly reason: string;
+  readonly due: string | null;
+  readonly answers: readonly { readonly name: string; readonly note: string }[];
+}
+
+export interface Policy {
+  readonly photo_budget_bytes?: number;
+  readonly retention_days?: number;
+}
+
+/** The answer of `GET /sync`: all that a shopper needs to work without a network. */
+export interface Briefing {
+  readonly server_time: string;
+  readonly server_epoch: string;
+  readonly cursor: string | null;
+  readonly person: { readonly id: string; readonly name: string; readonly language: string };
+  readonly policy: Policy;
+  readonly assignments: readonly Assignment[];
+  readonly editions: readonly string[];
+  readonly send_backs: readonly SendBack[];
+  readonly receipts: readonly Receipt[];
+  readonly withdrawn: readonly string[];
+}

@@ -1,0 +1,45 @@
+import { filesNamed } from "./answers";
+import type { Edition } from "./edition";
+import { type Bytes, sha256 } from "./hashing";
+import { elapsed, type Moment } from "./moment";
+import type { ClockOffset, Draft, Envelope } from "./visit";
+
+export interface Sealed {
+  readonly bytes: Uint8Array<ArrayBuffer> & Bytes;
+  readonly sha256: string;
+}
+
+/** Files that the answers name and the phone no longer holds: they must be taken again. */
+export function toRetake(draft: Draft, edition: Edition): { question: string; name: string }[] {
+  const held = new Set(draft.photos.map((photo) => photo.name));
+  return filesNamed(edition, draft.answers).filter((file) => !held.has(file.name));
+}
+
+/** What HQ will read. Answers to hidden questions stay in; the scenario is put in. */
+export function envelope(draft: Draft, app: string, at: Moment, clock: ClockOffset | null): Envelope {
+  const { visit, answers, places } = draft;
+  const named = (photo: (typeof draft.photos)[number]) => {
+    const { id: _id, visit: _visit, delivered: _delivered, ...blob } = photo;
+    return blob;
+  };
+  const { id, revision, assignment, edition, opened, scenario } = visit;
+  return {
+    ...{ v: 1, visit: id, revision, assignment, edition, app },
+    answers: { ...answers, ...scenario },
+    blobs: [...draft.photos].sort((a, b) => a.order - b.order).map(named),
+    times: {
+      ...{ opened: opened.at, sealed: at.at, zone: at.zone },
+      clock_offset_ms: clock ? Math.round(clock.offset) : null,
+      clock_offset_age_s: clock ? Math.max(0, Math.round((at.wall - clock.measured.wall) / 1000)) : null,
+      monotonic_ms: elapsed([opened, ...draft.trail.map((line) => line.moment), at]),
+    },
+    places: places.map(({ at: when, lat, lon, accuracy }) => ({ at: when, lat, lon, accuracy })),
+    trail: draft.trail.map((line, seq) => ({ seq, at: line.moment.at, name: line.name })),
+  };
+}
+
+/** Serialises once and hashes: from here on only these bytes are ever sent. */
+export async function seal(words: Envelope): Promise<Sealed> {
+  const bytes = new TextEncoder().encode(JSON.stringify(words));
+  return { bytes, sha256: await sha256(bytes) };
+}

@@ -1,0 +1,83 @@
+import type { Answer } from "../domain/answers";
+import type { Assignment, Briefing, SendBack } from "../domain/assignment";
+import type { Edition } from "../domain/edition";
+import type { Moment } from "../domain/moment";
+import type { Parcel } from "../domain/parcel";
+import type { ClockOffset, Draft, Photo, Place, Position, Visit } from "../domain/visit";
+
+/** A file just taken, not yet kept. */
+export interface TakenFile {
+  /** as the answers will name it, unique within the visit (`photoName`) */
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
+  readonly mime: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** RFC 3339 with offset */
+  readonly taken_at: string;
+}
+
+/** An answer's new value; in a repeat, `name` is the repeat's and `value` all its turns. */
+export interface NewAnswer {
+  readonly name: string;
+  readonly value: Answer;
+  readonly at: Moment;
+  /** where to go on when the page is killed now */
+  readonly position?: Position;
+}
+
+export type SealOutcome =
+  | { readonly kind: "sealed"; readonly parcel: Parcel }
+  /** still a draft: these files are no longer on the phone */
+  | { readonly kind: "retake"; readonly files: readonly { question: string; name: string }[] };
+
+/** Whether this phone can be trusted with a visit offline. Sizes in bytes, null where the browser won't say. */
+export interface Health {
+  readonly persisted: boolean;
+  readonly free: number | null;
+  /** at least 200 MB, or three times the photo budget */
+  readonly roomy: boolean;
+}
+
+/** One person's database on one server. Every method resolves when it is on disk. */
+export interface Store {
+  readonly person: string;
+
+  briefing(): Promise<Briefing | null>;
+  edition(sha256: string): Promise<Edition | null>;
+
+  /** the visit of this assignment: the one already begun, or a new one with an id of its own */
+  openVisit(assignment: Assignment, at: Moment): Promise<Visit>;
+  visits(): Promise<Visit[]>;
+  draft(visit: string): Promise<Draft | null>;
+  /** writes answer, trail and position together; refuses (throws) once the visit is sealed */
+  answer(visit: string, answer: NewAnswer): Promise<void>;
+  stand(visit: string, position: Position): Promise<void>;
+  position(visit: string): Promise<Position | null>;
+  keepPlace(visit: string, place: Place): Promise<void>;
+
+  /** keeps a file's bytes and the answer that names it, together */
+  keepFile(visit: string, file: TakenFile, answer: NewAnswer): Promise<Photo>;
+  removeFile(visit: string, name: string, answer: NewAnswer): Promise<void>;
+  /** the file to look at, or null when its bytes are no longer here */
+  file(visit: string, name: string): Promise<Blob | null>;
+
+  seal(visit: string, app: string, at: Moment): Promise<SealOutcome>;
+  reopen(back: SendBack): Promise<void>;
+  parcels(): Promise<Parcel[]>;
+  clock(): Promise<ClockOffset | null>;
+
+  health(): Promise<Health>;
+  /** asks the browser not to erase this database */
+  persist(): Promise<boolean>;
+  /** true once after the browser has erased the database of this person */
+  evicted(): Promise<boolean>;
+  /** everything unsent, in one file */
+  rescue(at: Moment): Promise<Blob>;
+  /** deletes one unsent visit, by the person's own will, and returns its rescue file */
+  erase(visit: string, at: Moment): Promise<Blob>;
+  close(): void;
+}
+
+/** Opens (and makes, if need be) the database of one person on one server; throws without a usable IndexedDB. */
+export declare function openStore(person: string, server?: string): Promise<Store>;
