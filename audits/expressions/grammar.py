@@ -43,7 +43,9 @@ def compile_expression(
 
 
 def _too_deep(position: int) -> Refused:
-    return Refused("too-deep", "The expression is nested too deeply; split it over calculate rows.", "", position)
+    return Refused(
+        "too-deep", "The expression is nested too deeply; split it over calculate rows.", "", position
+    )
 
 
 class _Parser:
@@ -190,7 +192,9 @@ class _Parser:
             return ""
 
     def _question(self, literal: Tree, place: Token) -> Tree:
-        name = literal.strip().removeprefix("${").removesuffix("}").strip() if isinstance(literal, str) else ""
+        name = (
+            literal.strip().removeprefix("${").removesuffix("}").strip() if isinstance(literal, str) else ""
+        )
         if not name:
             self._refuse("arguments", "The second part of jr:choice-name() is '${name}', in quotes.", place)
         elif self.names is not None and name not in self.names:

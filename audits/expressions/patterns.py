@@ -111,7 +111,7 @@ class _Reader:
         if match := _CODE.match(self.pattern, self.at):
             return self._character(match)
         sign = self.pattern[self.at + 1 : self.at + 2]
-        if sign and sign in "dDwW" or (sign and sign in "bB" and not inside):
+        if (sign and sign in "dDwW") or (sign and sign in "bB" and not inside):
             return self._take("\\" + sign)
         if sign and sign in "sS":
             return self._spaces(sign, inside)

@@ -23,7 +23,10 @@ def depth(tree: Tree) -> int:
     """How many lists lie inside one another."""
     level, deepest = ([tree] if isinstance(tree, list) else []), 0
     while level:
-        level, deepest = [leaf for branch in level for leaf in branch[1:] if isinstance(leaf, list)], deepest + 1
+        level, deepest = (
+            [leaf for branch in level for leaf in branch[1:] if isinstance(leaf, list)],
+            deepest + 1,
+        )
     return deepest
 
 
