@@ -1,7 +1,6 @@
 """Compiles every expression of the survey; what can't be compiled is refused at its cell."""
 
 import re
-from typing import Any
 
 from audits.expressions import Refused, compile_expression
 from audits.expressions.trees import Tree
@@ -14,6 +13,7 @@ from .places import Cell
 from .problems import Problems
 
 _YES_OR_NO = ("required", "read_only")
+_TRUTHS = ("relevant", "constraint")
 _NUMERIC = ("integer", "decimal", "range")
 _CODES = {
     "arguments": "wrong-arguments",
@@ -48,6 +48,9 @@ def _compile(
         if cell.text.lower() in YES:
             node.trees[column] = ["true"]
         return
+    if column in _TRUTHS and cell.text.lower() in ("yes", "no", "true", "false"):
+        node.trees[column] = ["true" if cell.text.lower() in YES else "false"]
+        return
     if column == "default" and not _is_expression(cell.text):
         node.trees[column] = _literal(node, cell.text)
         return
@@ -72,8 +75,11 @@ def _literal(node: Node, text: str) -> Tree:
 
 
 def _refuse(refused: Refused, cell: Cell, names: dict[str, Cell], problems: Problems) -> None:
+    # A bare word in a `choice_filter` means a column of the choices.
+    if refused.code == "unknown-name" and not cell.text.startswith("${", refused.position):
+        problems.refuse("unknown-filter-column", cell, refused.found)
+        return
     if refused.code == "unknown-name":
         refuse_unknown_name(refused.found, cell, names, problems)
         return
-    facts: dict[str, Any] = {"detail": refused.message}
-    problems.refuse(_CODES.get(refused.code, refused.code), cell, refused.found, **facts)
+    problems.refuse(_CODES.get(refused.code, refused.code), cell, refused.found)

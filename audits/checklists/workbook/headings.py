@@ -33,18 +33,56 @@ _SETTINGS = {
 }
 ALIASES = {"survey": _SURVEY, "choices": _CHOICES, "settings": _SETTINGS}
 
-EXPRESSIONS = (
-    "required relevant constraint calculation choice_filter default read_only repeat_count "
-    "points critical alert hold"
-).split()
+EXPRESSIONS = [
+    "required",
+    "relevant",
+    "constraint",
+    "calculation",
+    "choice_filter",
+    "default",
+    "read_only",
+    "repeat_count",
+    "points",
+    "critical",
+    "alert",
+    "hold",
+]
 COLUMNS = {
     "survey": frozenset(
-        "type name label hint required required_message relevant constraint constraint_message calculation "
-        "choice_filter default appearance parameters read_only media::image repeat_count disabled weight "
-        "points pillar touchpoint critical cost alert hold code max_photos act".split()
+        [
+            "type",
+            "name",
+            "label",
+            "hint",
+            "required",
+            "required_message",
+            "relevant",
+            "constraint",
+            "constraint_message",
+            "calculation",
+            "choice_filter",
+            "default",
+            "appearance",
+            "parameters",
+            "read_only",
+            "media::image",
+            "repeat_count",
+            "disabled",
+            "weight",
+            "points",
+            "pillar",
+            "touchpoint",
+            "critical",
+            "cost",
+            "alert",
+            "hold",
+            "code",
+            "max_photos",
+            "act",
+        ]
     ),
-    "choices": frozenset("list_name name label media::image points surplus na cause".split()),
-    "settings": frozenset("form_title form_id version default_language scoring".split()),
+    "choices": frozenset(["list_name", "name", "label", "media::image", "points", "surplus", "na", "cause"]),
+    "settings": frozenset(["form_title", "form_id", "version", "default_language", "scoring"]),
 }
 _PREFIXES = ("bind", "control", "media")
 

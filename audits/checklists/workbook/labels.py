@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from .choices import ChoiceList
 from .headings import TRANSLATED
 from .languages import Languages
-from .outline import Node, Outline
+from .outline import Outline
 from .places import Cell
 from .problems import Problems
 from .questions import SILENT

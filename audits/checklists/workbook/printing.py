@@ -27,9 +27,19 @@ _OTHER_WORDS = {
 _CHOICE_COLUMNS = frozenset({"list_name", "name", "points", "surplus", "na", "cause"})
 _BASIS = frozenset({"type", "name", "code", "disabled"})
 _PLAIN = ("code", "pillar", "touchpoint", "act")
-_TREES = (
-    "required relevant constraint calculation choice_filter default read_only points critical alert hold"
-).split()
+_TREES = [
+    "required",
+    "relevant",
+    "constraint",
+    "calculation",
+    "choice_filter",
+    "default",
+    "read_only",
+    "points",
+    "critical",
+    "alert",
+    "hold",
+]
 _TAKEN = {
     "group": _BASIS | {"relevant", "appearance", "weight"},
     "repeat": _BASIS | {"relevant", "repeat_count"},

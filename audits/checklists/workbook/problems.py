@@ -41,6 +41,7 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "also": ", ".join(self.also),
+            "cells": ", ".join((self.cell, *self.also)),
             **self.facts,
         }
 

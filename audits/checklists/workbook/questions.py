@@ -4,10 +4,34 @@ import re
 from dataclasses import dataclass
 
 TYPES = frozenset(
-    "text integer decimal range select_one select_multiple date time dateTime image audio file geopoint "
-    "barcode acknowledge note calculate hidden start end today username deviceid start-geopoint".split()
+    [
+        "text",
+        "integer",
+        "decimal",
+        "range",
+        "select_one",
+        "select_multiple",
+        "date",
+        "time",
+        "dateTime",
+        "image",
+        "audio",
+        "file",
+        "geopoint",
+        "barcode",
+        "acknowledge",
+        "note",
+        "calculate",
+        "hidden",
+        "start",
+        "end",
+        "today",
+        "username",
+        "deviceid",
+        "start-geopoint",
+    ]
 )
-METADATA = frozenset("start end today username deviceid start-geopoint".split())
+METADATA = frozenset(["start", "end", "today", "username", "deviceid", "start-geopoint"])
 SILENT = METADATA | {"calculate", "hidden"}
 """Types that show nothing, so need no label."""
 

@@ -19,7 +19,7 @@ from .outline import Outline, read_outline
 from .places import Cell
 from .printing import edition_bytes, edition_document
 from .problems import Problem, Problems
-from .scored import check_node
+from .scored import check_node, check_section_weights
 from .settings import Settings, read_settings, settings_row
 from .sheets import Grid, Sheet, read_sheet, unknown_columns
 
@@ -103,6 +103,8 @@ def _read_parts(
     compile_cells(outline, other_columns(choices), problems)
     for node in outline.nodes():
         check_node(node, lists, problems)
+    if row:
+        check_section_weights(settings.scoring, outline, row.at("scoring"), problems)
     for name in {node.list_name for node in outline.nodes() if node.type == "select_multiple"} & lists.keys():
         check_names_for_many(lists[name], problems)
     check_labels(outline, lists, languages, problems)

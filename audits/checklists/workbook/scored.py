@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from .choices import ChoiceList
-from .outline import Node
+from .outline import Node, Outline
+from .places import Cell
 from .problems import Problems
 
 COSTS = ("attitude", "coaching", "rule", "money")
@@ -41,6 +42,12 @@ def _check_weight(node: Node, problems: Problems) -> None:
         problems.refuse("weight-negative", node.row.at("weight"), text)
     elif read_weight(text) > MOST_WEIGHT:
         problems.refuse("weight-too-large", node.row.at("weight"), text, most=str(MOST_WEIGHT))
+
+
+def check_section_weights(scoring: str, outline: Outline, place: Cell, problems: Problems) -> None:
+    """Scoring by sections needs at least one section that has a weight."""
+    if scoring == "sections" and not any(node.row.text("weight").strip("0") for node in outline.body):
+        problems.refuse("section-weights-missing", place, scoring)
 
 
 def read_weight(text: str) -> int:

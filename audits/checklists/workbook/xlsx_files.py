@@ -27,7 +27,7 @@ def xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]
             book.close()
     except Unreadable:
         raise
-    except Exception as broken:  # noqa: BLE001 - a broken file breaks its parser anywhere
+    except Exception as broken:
         raise Unreadable("file-broken") from broken
 
 
