@@ -1,0 +1,159 @@
+/** The ceremony as a line: beyond stands above expectation, below hangs under it. */
+export interface Moment {
+  name: string;
+  label: string;
+  /** what stands under the label: net and n, or why there is none */
+  note: string;
+  exceed: number;
+  shortfall: number;
+  net: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+interface Words {
+  title: string;
+  description: string;
+  beyond: string;
+  half: string;
+  expected: string;
+  below: string;
+}
+
+type ChartProps = { moments: Moment[]; words: Words };
+
+export function Journey(props: ChartProps) {
+  return (
+    <>
+      <JourneyAtDesk {...props} />
+      <JourneyOnPhone {...props} />
+    </>
+  );
+}
+
+const noteTone = ({ low, high }: Moment): string =>
+  low !== null && low > 0 ? "t-up" : high !== null && high < 0 ? "t-down" : "";
+const isSure = ({ low, high }: Moment): boolean => (low !== null && low > 0) || (high !== null && high < 0);
+
+function JourneyAtDesk({ moments, words }: ChartProps) {
+  const step = 696 / Math.max(moments.length, 1);
+  return (
+    <svg
+      class="journey chart on-desk"
+      viewBox="0 0 760 300"
+      role="img"
+      aria-labelledby="journey-title journey-words"
+    >
+      <title id="journey-title">{words.title}</title>
+      <desc id="journey-words">{words.description}</desc>
+      {[45, 97.5, 202.5, 255].map((y) => (
+        <path key={y} class="grid" d={`M64 ${y}H760`} />
+      ))}
+      <Ruler words={words} />
+      {moments.map((moment, index) => (
+        <Column key={moment.name} moment={moment} x={64 + step * (index + 0.5)} />
+      ))}
+      <path class="axis" d="M64 150H760" />
+    </svg>
+  );
+}
+
+function Ruler({ words }: { words: Words }) {
+  const marks: [number, string][] = [
+    [49, words.beyond],
+    [101.5, words.half],
+    [206.5, words.half],
+    [259, words.below],
+  ];
+  return (
+    <>
+      {marks.map(([y, word]) => (
+        <text key={y} x="0" y={y} font-size="11.5">
+          {word}
+        </text>
+      ))}
+      <text x="0" y="154" font-size="11.5" class="strong">
+        {words.expected}
+      </text>
+    </>
+  );
+}
+
+function Column({ moment, x }: { moment: Moment; x: number }) {
+  const up = moment.exceed * 105;
+  const down = moment.shortfall * 105;
+  return (
+    <>
+      <rect class="up" x={x - 21} y={150 - up} width="34" height={up} />
+      <rect class="down" x={x - 21} y="150" width="34" height={down} />
+      <Whisker moment={moment} x={x + 25} />
+      <text x={x} y="278" text-anchor="middle" font-size="13" class="strong">
+        {moment.label}
+      </text>
+      <text x={x} y="295" text-anchor="middle" font-size="12" class={noteTone(moment)}>
+        {moment.note}
+      </text>
+    </>
+  );
+}
+
+function Whisker({ moment, x }: { moment: Moment; x: number }) {
+  if (moment.net === null || moment.low === null || moment.high === null) return null;
+  const high = 150 - moment.high * 105;
+  const low = 150 - moment.low * 105;
+  return (
+    <>
+      <path class="whisker" d={`M${x} ${high}V${low}M${x - 3} ${high}h6M${x - 3} ${low}h6`} />
+      <circle class={isSure(moment) ? "net sure" : "net"} cx={x} cy={150 - moment.net * 105} r="4" />
+    </>
+  );
+}
+
+function JourneyOnPhone({ moments, words }: ChartProps) {
+  return (
+    <svg
+      class="journey chart on-phone"
+      viewBox={`0 0 350 ${22 + moments.length * 58}`}
+      role="img"
+      aria-label={`${words.title}. ${words.description}`}
+    >
+      <text x="0" y="12" font-size="13">
+        {words.below}
+      </text>
+      <text x="175" y="12" text-anchor="middle" font-size="13">
+        {words.expected}
+      </text>
+      <text x="350" y="12" text-anchor="end" font-size="13">
+        {words.beyond}
+      </text>
+      {moments.map((moment, index) => (
+        <Line key={moment.name} moment={moment} y={18 + index * 58} />
+      ))}
+      <path class="axis" d={`M175 18V${18 + moments.length * 58}`} />
+    </svg>
+  );
+}
+
+function Line({ moment, y }: { moment: Moment; y: number }) {
+  const up = moment.exceed * 169;
+  const down = moment.shortfall * 169;
+  return (
+    <>
+      <path class="grid" d={`M0 ${y + 58}H350`} />
+      <text x="0" y={y + 21} font-size="15" class="strong">
+        {moment.label}
+      </text>
+      <text x="350" y={y + 21} text-anchor="end" font-size="14" class={noteTone(moment)}>
+        {moment.note}
+      </text>
+      <rect class="up" x="175" y={y + 31} width={up} height="10" />
+      <rect class="down" x={175 - down} y={y + 31} width={down} height="10" />
+      {moment.net !== null && moment.low !== null && moment.high !== null && (
+        <>
+          <path class="whisker" d={`M${175 + moment.low * 169} ${y + 47}H${175 + moment.high * 169}`} />
+          <circle class={isSure(moment) ? "net sure" : "net"} cx={175 + moment.net * 169} cy={y + 47} r="4" />
+        </>
+      )}
+    </>
+  );
+}

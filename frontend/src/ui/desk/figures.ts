@@ -1,0 +1,40 @@
+/** Numbers as people read them: a true minus, a thin space before per cent, intervals with an ellipsis. */
+
+/** Signed, with a true minus; zero has no sign. */
+export function signed(value: number, digits: number, language: string): string {
+  const shown = plain(Math.abs(value), digits, language);
+  if (Number(Math.abs(value).toFixed(digits)) === 0) return shown;
+  return (value < 0 ? "\u2212" : "+") + shown;
+}
+
+/** Digits are European in every language, so that a figure reads the same on paper and on screen. */
+export function plain(value: number, digits: number, language: string): string {
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+export function interval(low: number, high: number, digits: number, language: string): string {
+  return `${plain(low, digits, language)} … ${plain(high, digits, language)}`;
+}
+
+export function signedInterval(low: number, high: number, digits: number, language: string): string {
+  return `${signed(low, digits, language)} … ${signed(high, digits, language)}`;
+}
+
+export function count(value: number, language: string): string {
+  return plain(value, 0, language);
+}
+
+/** Bytes in the largest unit that leaves at least one before the point. */
+export function size(bytes: number, language: string): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, {
+    style: "unit",
+    unit: units[step] ?? "byte",
+    unitDisplay: "short",
+    maximumFractionDigits: step > 1 ? 1 : 0,
+  }).format(bytes / 1000 ** step);
+}
