@@ -2,7 +2,24 @@
 
 from .bands import Bands
 from .grade import RULES, Grade, Tally, grade, sections_of
-from .lines import Line
+from .lines import NOT_ASKED, Line, most_points
+from .losses import Loss, losses
+from .snapshot import figures_of, lines_of
 from .surplus import Surplus
 
-__all__ = ["RULES", "Bands", "Grade", "Line", "Surplus", "Tally", "grade", "sections_of"]
+__all__ = [
+    "NOT_ASKED",
+    "RULES",
+    "Bands",
+    "Grade",
+    "Line",
+    "Loss",
+    "Surplus",
+    "Tally",
+    "figures_of",
+    "grade",
+    "lines_of",
+    "losses",
+    "most_points",
+    "sections_of",
+]

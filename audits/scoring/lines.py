@@ -1,6 +1,6 @@
 """One question's line in a grade: its state, what it earned, what was possible."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
@@ -84,7 +84,7 @@ def turns_of(sheet: Sheet, name: str) -> Iterator[Turn]:
 def _try(sheet: Sheet, node: dict[str, Any], turn: Turn) -> _Try:
     name = node["name"]
     state = sheet.state(name, turn)
-    top = _top(node, sheet)
+    top = top_share(node, sheet.outline.edition)
     if state == "missing":
         missed = sheet.required(name, turn)
         return _Try(state, missed, ZERO if missed else None, top)
@@ -94,14 +94,19 @@ def _try(sheet: Sheet, node: dict[str, Any], turn: Turn) -> _Try:
     return _Try("na") if share is None else _Try(state, False, min(share, top), top)
 
 
-def _top(node: dict[str, Any], sheet: Sheet) -> Fraction:
+def top_share(node: Mapping[str, Any], edition: Mapping[str, Any]) -> Fraction:
     """The highest share that can be earned: the best choice, the sum of several (at most 1), else 1."""
     if "points" in node or not node["type"].startswith("select_"):
         return Fraction(1)
-    points = [points_of(choice) for choice in sheet.outline.choices(node["name"])]
+    points = [points_of(choice) for choice in edition["lists"].get(node.get("list", ""), [])]
     if node["type"] == "select_multiple":
         return min(Fraction(1), sum(points, ZERO))
     return max(points, default=ZERO)
+
+
+def most_points(node: Mapping[str, Any], edition: Mapping[str, Any]) -> Fraction:
+    """The points that a question of an edition can earn at most: its weight times its top share."""
+    return node.get("weight", 0) * top_share(node, edition)
 
 
 def points_of(choice: dict[str, Any]) -> Fraction:

@@ -56,9 +56,10 @@ def edition_document(
     settings: Settings, languages: Languages, lists: dict[str, ChoiceList], outline: Outline
 ) -> dict[str, Any]:
     """The edition as the contract has it. Lists that no question uses are printed too: nothing is dropped."""
+    form = {"id": settings.form_id, "title": settings.title, "version": settings.version}
     return {
         "v": VERSION,
-        "form": {"id": settings.form_id, "title": settings.title, "version": settings.version},
+        "form": form | _filled({"columns": settings.columns}),
         "languages": [{"code": language.code, "name": language.name} for language in languages.all],
         "default_language": languages.default,
         "scoring": settings.scoring,

@@ -35,6 +35,11 @@ class Problem:
         part = "suggestion" if self.facts.get("suggestion") else "remedy"
         return say(self.code, part, language, self._placeholders())
 
+    def line(self, filename: str, language: str = "en") -> str:
+        """The problem on one line: `survey!F4: unknown-name: …`; the file stands for a place where there is none."""
+        place = f"{self.sheet}!{self.cell}" if self.sheet else filename
+        return f"{place}: {self.code}: {' '.join(self.sentence(language).split())}"
+
     def _placeholders(self) -> dict[str, str]:
         return {
             "found": self.found,

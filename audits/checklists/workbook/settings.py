@@ -13,12 +13,14 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The checklist's own id, its title, its version as the author writes it, and its scoring."""
+    """The checklist's own id, its title, its version as the author writes it, its scoring; other
+    settings are kept in `columns`."""
 
     form_id: str
     title: str
     version: str
     scoring: str
+    columns: dict[str, str]
 
 
 def settings_row(sheet: Sheet) -> Row | None:
@@ -33,7 +35,8 @@ def read_settings(sheet: Sheet, row: Row | None, filename: str, problems: Proble
         problems.refuse("scoring-unknown", row.at("scoring"), row.text("scoring"))
     form_id = _form_id(sheet, row, filename, problems)
     title = (row.text("form_title") if row else "") or form_id
-    return Settings(form_id, title, row.text("version") if row else "", scoring or "points")
+    columns = {cell.column: cell.text for cell in row.others} if row else {}
+    return Settings(form_id, title, row.text("version") if row else "", scoring or "points", columns)
 
 
 def _form_id(sheet: Sheet, row: Row | None, filename: str, problems: Problems) -> str:

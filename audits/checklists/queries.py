@@ -1,0 +1,30 @@
+"""Questions about checklists and their editions."""
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from audits.checklists.models import Checklist, Draft, Edition
+from audits.people.models import Person
+from audits.people.queries import posts_of, within
+from audits.people.roles import May
+
+
+def checklists_of(person: Person) -> QuerySet[Checklist]:
+    """The checklists of the brands for which this person writes checklists, by title."""
+    return (
+        Checklist.objects.filter(within(person, May.WRITE_CHECKLISTS))
+        .annotate(
+            newest=Max("editions__number"), has_draft=Exists(Draft.objects.filter(checklist=OuterRef("pk")))
+        )
+        .order_by("title", "id")
+    )
+
+
+def editions_for(person: Person) -> QuerySet[Edition]:
+    """The editions that this person may read: those of every brand at which she holds a post."""
+    brands = {post.brand_id for post in posts_of(person)}
+    return Edition.objects.filter(Q(checklist__brand__in=brands))
+
+
+def latest_edition(checklist: Checklist) -> Edition | None:
+    """The edition that was printed last, without its bytes."""
+    return checklist.editions.defer("printed", "workbook").order_by("-number").first()
