@@ -50,7 +50,8 @@ def round_half_up(number: float, digits: float = 0) -> float:
     places = int(min(max(truncate(digits), -400), 400))
     if not places:
         return _half_up(number)
-    return _shift(_half_up(_shift(number, places)), -places)
+    shifted = _shift(number, places)
+    return _shift(_half_up(shifted), -places) if math.isfinite(shifted) else number
 
 
 def power(base: float, exponent: float) -> float:
@@ -101,7 +102,7 @@ def _half_up(number: float) -> float:
 
 
 def _shift(number: float, places: int) -> float:
-    return float(f"{plain(number)}e{places}") if math.isfinite(number) else number
+    return float(f"{plain(number)}e{places}")
 
 
 def _endless(base: float, exponent: float) -> float:

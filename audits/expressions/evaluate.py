@@ -62,8 +62,8 @@ def _equal(a: Scalar, b: Scalar) -> bool:
     return to_number(a) == to_number(b)
 
 
-def _compare(holds_for: Callable[[float, float], bool]) -> Callable[[Tree, Scope], bool]:
-    def compared(tree: Tree, scope: Scope) -> bool:
+def _compare(holds_for: Callable[[float, float], bool]) -> Callable[[list[Tree], Scope], bool]:
+    def compared(tree: list[Tree], scope: Scope) -> bool:
         a, b = (first(evaluate(branch, scope)) for branch in tree[1:])
         if isinstance(a, str) and isinstance(b, str):
             earlier, later = read_moment(a), read_moment(b)
@@ -82,12 +82,12 @@ def _moment(tree: Tree, scope: Scope) -> Moment | None:
     return moment_of(to_number(value), now.zone if now else 0)
 
 
-def _date(tree: Tree, scope: Scope) -> str:
+def _date(tree: list[Tree], scope: Scope) -> str:
     moment = _moment(tree[1], scope)
     return date_text(moment) if moment else ""
 
 
-def _date_time(tree: Tree, scope: Scope) -> str:
+def _date_time(tree: list[Tree], scope: Scope) -> str:
     moment = _moment(tree[1], scope)
     if moment and moment.whole:
         now = read_moment(scope.now)
@@ -95,20 +95,20 @@ def _date_time(tree: Tree, scope: Scope) -> str:
     return moment_text(moment) if moment else ""
 
 
-def _format(tree: Tree, scope: Scope) -> str:
+def _format(tree: list[Tree], scope: Scope) -> str:
     moment = _moment(tree[1], scope)
     return format_moment(moment, to_text(evaluate(tree[2], scope))) if moment else ""
 
 
-def _if(tree: Tree, scope: Scope) -> Value:
+def _if(tree: list[Tree], scope: Scope) -> Value:
     return evaluate(tree[2] if holds(tree[1], scope) else tree[3], scope)
 
 
-def _once(tree: Tree, scope: Scope) -> Value:
+def _once(tree: list[Tree], scope: Scope) -> Value:
     return evaluate(tree[1], scope) if to_text(scope.own) == "" else scope.own
 
 
-def _choice_name(tree: Tree, scope: Scope) -> str:
+def _choice_name(tree: list[Tree], scope: Scope) -> str:
     return scope.choice_label(str(tree[2]), to_text(evaluate(tree[1], scope)))
 
 

@@ -50,15 +50,15 @@ def _places(body: list[Node], around: str | None, repeats: tuple[str, ...]) -> I
 
 def _order(needs: dict[str, list[str]]) -> list[str]:
     """Every name after the names it needs, so that no chain of calculations is followed by recursion."""
-    order: dict[str, None] = {}
+    order: list[str] = []
     seen: set[str] = set()
-    for name in needs:
-        path = [name]
+    for root in needs:
+        path = [] if root in seen else [root]
         while path:
-            following = [need for need in needs[path[-1]] if need not in seen and need not in order]
             seen.add(path[-1])
-            if following:
-                path.append(following[0])
+            following = next((need for need in needs[path[-1]] if need not in seen), None)
+            if following is None:
+                order.append(path.pop())
             else:
-                order.setdefault(path.pop())
-    return list(order)
+                path.append(following)
+    return order

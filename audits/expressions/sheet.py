@@ -64,6 +64,7 @@ class Sheet:
 
     def relevant(self, name: str, turn: Turn = ()) -> bool:
         """Whether a question, group or repeat is asked, with everything around it."""
+        self._settle()
         key = (name, turn)
         if key not in self._relevant:
             place = self.outline.places[name]
@@ -82,8 +83,9 @@ class Sheet:
     def constraint_holds(self, name: str, turn: Turn = ()) -> bool:
         """Whether the answer keeps the question's constraint; nothing answered breaks none."""
         tree = self._node(name).get("constraint")
-        empty = tree is None or to_text(self.value(name, turn)) == ""
-        return empty or holds(tree, self.scope(name, turn))
+        if tree is None or to_text(self.value(name, turn)) == "":
+            return True
+        return holds(tree, self.scope(name, turn))
 
     def state(self, name: str, turn: Turn = ()) -> State:
         """`hidden`, `missing`, `na` (a chosen choice says so) or `answered`."""
@@ -116,8 +118,10 @@ class Sheet:
         return evaluate(tree, self.scope(own, turn))
 
     def turns(self, repeat: str, turn: Turn = ()) -> int:
-        """How often a repeat is gone through: its `count`, else the turns that were answered."""
+        """How often a repeat is gone through: its `count`, else the turns that were answered; 0 if hidden."""
         count = self._node(repeat).get("count")
+        if not self.relevant(repeat, turn):
+            return 0
         if count is None:
             answered = self.answer(repeat, turn)
             return min(len(answered), MOST_TURNS) if isinstance(answered, list) else 0
@@ -167,8 +171,8 @@ class Sheet:
         key = (name, turn)
         if key not in self._values:
             place = self.outline.places[name]
-            value = self._worked_out(name, place, turn) if self.relevant(name, turn) else ""
-            self._values[key] = value
+            asked = place.node["kind"] == "repeat" or self.relevant(name, turn)
+            self._values[key] = self._worked_out(name, place, turn) if asked else ""
         return self._values[key]
 
     def _worked_out(self, name: str, place: Place, turn: Turn) -> Value:

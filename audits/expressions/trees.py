@@ -110,7 +110,7 @@ def _enter(
 
 
 def _leave(name: str, stack: list[str], open_names: set[str]) -> list[str]:
-    component = []
+    component: list[str] = []
     while not component or component[-1] != name:
         component.append(stack.pop())
         open_names.discard(component[-1])
