@@ -1,11 +1,11 @@
 import { filesNamed } from "./answers";
 import type { Edition } from "./edition";
-import { type Bytes, sha256 } from "./hashing";
+import { sha256 } from "./hashing";
 import { elapsed, type Moment } from "./moment";
 import type { ClockOffset, Draft, Envelope } from "./visit";
 
 export interface Sealed {
-  readonly bytes: Uint8Array<ArrayBuffer> & Bytes;
+  readonly bytes: ArrayBuffer;
   readonly sha256: string;
 }
 
@@ -40,6 +40,7 @@ export function envelope(draft: Draft, app: string, at: Moment, clock: ClockOffs
 
 /** Serialises once and hashes: from here on only these bytes are ever sent. */
 export async function seal(words: Envelope): Promise<Sealed> {
-  const bytes = new TextEncoder().encode(JSON.stringify(words));
+  // a copy of its own: an encoder may answer with a view on a larger buffer
+  const bytes = new TextEncoder().encode(JSON.stringify(words)).slice().buffer;
   return { bytes, sha256: await sha256(bytes) };
 }

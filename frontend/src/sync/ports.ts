@@ -79,6 +79,8 @@ export interface Shelf {
   reopen(back: SendBack): Promise<void>;
   notes(): Promise<Notes>;
   keepNotes(notes: Partial<Notes>): Promise<void>;
+  /** counts one start of the app and returns its number */
+  countStart(): Promise<number>;
   keepBriefing(briefing: Briefing): Promise<void>;
   keepClock(clock: ClockOffset): Promise<void>;
   editionsHeld(): Promise<ReadonlySet<string>>;

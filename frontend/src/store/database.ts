@@ -1,0 +1,108 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import type { Answer } from "../domain/answers";
+import type { Edition } from "../domain/edition";
+import type { Parcel } from "../domain/parcel";
+import type { Photo, Place, Position, TrailLine, Visit } from "../domain/visit";
+
+export interface Tables extends DBSchema {
+  visits: { key: string; value: Visit; indexes: { assignment: string } };
+  answers: { key: [string, string]; value: { visit: string; name: string; value: Answer } };
+  trail: { key: number; value: TrailLine; indexes: { visit: string } };
+  positions: { key: string; value: Position & { visit: string } };
+  places: { key: number; value: Place & { visit: string }; indexes: { visit: string } };
+  photos: { key: string; value: Photo; indexes: { visit: string } };
+  /** at most 256 KiB each: never a Blob or File, which some browsers lose */
+  pieces: { key: [string, number]; value: ArrayBuffer };
+  sealed: { key: [string, number]; value: ArrayBuffer };
+  parcels: { key: [string, number]; value: Parcel };
+  editions: { key: string; value: { sha256: string; edition: Edition } };
+  notes: { key: string; value: unknown };
+}
+
+export type Table = StoreNames<Tables>;
+export type Work = IDBPTransaction<Tables, Table[], "readwrite">;
+
+/** Nothing but a new connection, or the same work again, can mend these. */
+const NOT_MENDED = new Set(["QuotaExceededError", "ConstraintError", "DataError", "DataCloneError"]);
+
+function build(database: IDBPDatabase<Tables>): void {
+  database.createObjectStore("visits", { keyPath: "id" }).createIndex("assignment", "assignment");
+  database.createObjectStore("answers", { keyPath: ["visit", "name"] });
+  database.createObjectStore("trail", { autoIncrement: true }).createIndex("visit", "visit");
+  database.createObjectStore("positions", { keyPath: "visit" });
+  database.createObjectStore("places", { autoIncrement: true }).createIndex("visit", "visit");
+  database.createObjectStore("photos", { keyPath: "id" }).createIndex("visit", "visit");
+  database.createObjectStore("pieces");
+  database.createObjectStore("sealed");
+  database.createObjectStore("parcels", { keyPath: ["visit", "revision"] });
+  database.createObjectStore("editions", { keyPath: "sha256" });
+  database.createObjectStore("notes");
+}
+
+/** One database, whose connection the system may close at any time. */
+export class Disk {
+  private connection: Promise<IDBPDatabase<Tables>> | null = null;
+  /** the database had to be made: it was not there before */
+  isNew = false;
+
+  constructor(readonly name: string) {}
+
+  private connect(): Promise<IDBPDatabase<Tables>> {
+    const opening = openDB<Tables>(this.name, 1, {
+      upgrade: (database) => {
+        this.isNew = true;
+        build(database);
+      },
+      blocking: () => this.close(),
+      terminated: () => this.close(),
+    });
+    opening.catch(() => this.close());
+    return opening;
+  }
+
+  /** Lets go of the connection; the next work opens another. */
+  close(): void {
+    this.connection?.then((database) => database.close()).catch(() => undefined);
+    this.connection = null;
+  }
+
+  /**
+   * Does some work in one transaction over `tables`, all of it or nothing. A connection that was closed
+   * is opened again and the work repeated, once; quota and constraint errors reach the caller.
+   */
+  async run<T>(tables: Table[], work: (tx: Work) => Promise<T>, strict = false): Promise<T> {
+    try {
+      return await this.attempt(tables, work, strict);
+    } catch (error) {
+      if (!(error instanceof DOMException) || NOT_MENDED.has(error.name)) throw error;
+      this.close();
+      return this.attempt(tables, work, strict);
+    }
+  }
+
+  private async attempt<T>(tables: Table[], work: (tx: Work) => Promise<T>, strict: boolean): Promise<T> {
+    this.connection ??= this.connect();
+    const database = await this.connection;
+    const tx = database.transaction(tables, "readwrite", { durability: strict ? "strict" : "relaxed" });
+    tx.done.catch(() => undefined);
+    try {
+      const value = await work(tx);
+      await tx.done;
+      return value;
+    } catch (error) {
+      abandon(tx);
+      throw tx.error ?? error;
+    }
+  }
+}
+
+function abandon(tx: Work): void {
+  try {
+    tx.abort();
+  } catch {
+    // it is over already
+  }
+}
+
+/** All rows whose key begins with the visit. */
+export const ofVisit = (visit: string): IDBKeyRange => IDBKeyRange.bound([visit], [visit, []]);

@@ -1,0 +1,30 @@
+import type { Moment } from "../domain/moment";
+import { Disk } from "./database";
+import { drafts } from "./drafts";
+import { files } from "./files";
+import { askToPersist, healthOf, wasEvicted } from "./health";
+import { outbox } from "./outbox";
+import { rescueFile } from "./rescue";
+import type { Store } from "./words";
+
+/** Opens (and makes, if need be) the database of one person on one server; throws without a usable IndexedDB. */
+export async function openStore(person: string, server = location.host): Promise<Store> {
+  const name = `encore:${server}:${person}`;
+  const disk = new Disk(name);
+  const rows = { person, ...drafts(disk), ...files(disk), ...outbox(disk) };
+  await rows.visits();
+  const evicted = wasEvicted(name, disk.isNew);
+  return {
+    ...rows,
+    persist: askToPersist,
+    health: async () => healthOf((await rows.briefing())?.policy.photo_budget_bytes ?? 0),
+    evicted: () => evicted,
+    rescue: (at: Moment) => rescueFile(rows, at),
+    async erase(visit: string, at: Moment) {
+      const rescue = await rescueFile(rows, at, visit);
+      await rows.eraseRows(visit);
+      return rescue;
+    },
+    close: () => disk.close(),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Answer } from "../domain/answers";
+import type { Assignment, Briefing, SendBack } from "../domain/assignment";
+import type { Edition } from "../domain/edition";
+import type { Moment } from "../domain/moment";
+import type { Parcel, Pause } from "../domain/parcel";
+import type { ClockOffset, Draft, Photo, Place, Position, Visit } from "../domain/visit";
+
+/** A file just taken, not yet kept. */
+export interface TakenFile {
+  /** the question it answers; its own name follows from it, unique within the visit */
+  readonly question: string;
+  readonly bytes: ArrayBuffer;
+  readonly mime: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** RFC 3339 with offset */
+  readonly taken_at: string;
+}
+
+/** An answer's new value; in a repeat, `name` is the repeat's and `value` all its turns. */
+export interface NewAnswer {
+  readonly name: string;
+  readonly value: Answer;
+  readonly at: Moment;
+  /** where to go on when the page is killed now */
+  readonly position?: Position;
+}
+
+export type SealOutcome =
+  | { readonly kind: "sealed"; readonly parcel: Parcel }
+  /** still a draft: these files are no longer on the phone */
+  | { readonly kind: "retake"; readonly files: readonly { question: string; name: string }[] };
+
+/** Whether this phone can be trusted with a visit offline. Sizes in bytes, null where the browser won't say. */
+export interface Health {
+  readonly persisted: boolean;
+  readonly free: number | null;
+  /** at least 200 MB, or three times the photo budget */
+  readonly roomy: boolean;
+}
+
+/** What the queue remembers between starts; its own words are in `sync/ports.ts`. */
+export interface QueueNotes {
+  readonly starts: number;
+  readonly pause: Pause | null;
+  readonly build: string;
+  readonly epoch: string | null;
+  readonly cursor: string | null;
+  readonly etag: string | null;
+  readonly session: string | null;
+}
+
+/** One person's database on one server. Every method resolves when it is on disk. */
+export interface Store {
+  readonly person: string;
+
+  briefing(): Promise<Briefing | null>;
+  edition(sha256: string): Promise<Edition | null>;
+
+  /** the visit of this assignment: the one already begun, or a new one with an id of its own */
+  openVisit(assignment: Assignment, at: Moment): Promise<Visit>;
+  visits(): Promise<Visit[]>;
+  draft(visit: string): Promise<Draft | null>;
+  /** writes answer, trail and position together; refuses (throws) once the visit is sealed */
+  answer(visit: string, answer: NewAnswer): Promise<void>;
+  stand(visit: string, position: Position): Promise<void>;
+  position(visit: string): Promise<Position | null>;
+  keepPlace(visit: string, place: Place): Promise<void>;
+
+  /** keeps a file's bytes and the answer that names it, together; `answer` is told the file's name */
+  keepFile(visit: string, file: TakenFile, answer: (name: string) => NewAnswer): Promise<Photo>;
+  removeFile(visit: string, name: string, answer: NewAnswer): Promise<void>;
+  /** the file to look at, or null when its bytes are no longer here */
+  file(visit: string, name: string): Promise<Blob | null>;
+
+  seal(visit: string, app: string, at: Moment): Promise<SealOutcome>;
+  reopen(back: SendBack): Promise<void>;
+  parcels(): Promise<Parcel[]>;
+  clock(): Promise<ClockOffset | null>;
+
+  /* for the queue alone, as its port describes */
+  keepParcel(parcel: Parcel): Promise<void>;
+  sealedBytes(parcel: Parcel): Promise<ArrayBuffer | null>;
+  fileBytes(visit: string, sha256: string, offset: number, length: number): Promise<ArrayBuffer | null>;
+  dropFile(visit: string, sha256: string): Promise<void>;
+  forget(parcel: Parcel): Promise<void>;
+  notes(): Promise<QueueNotes>;
+  keepNotes(notes: Partial<QueueNotes>): Promise<void>;
+  countStart(): Promise<number>;
+  keepBriefing(briefing: Briefing): Promise<void>;
+  keepClock(clock: ClockOffset): Promise<void>;
+  editionsHeld(): Promise<ReadonlySet<string>>;
+  keepEdition(sha256: string, bytes: ArrayBuffer): Promise<boolean>;
+
+  health(): Promise<Health>;
+  /** asks the browser not to erase this database */
+  persist(): Promise<boolean>;
+  /** whether the browser had erased the database of this person before it was opened now */
+  evicted(): boolean;
+  /** everything unsent, in one file */
+  rescue(at: Moment): Promise<Blob>;
+  /** deletes one unsent visit, by the person's own will, and returns its rescue file */
+  erase(visit: string, at: Moment): Promise<Blob>;
+  close(): void;
+}
