@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { daysAway, moneyWords, windowWords } from "./times";
+
+const NOON = Date.parse("2026-11-21T12:00:00Z");
+
+it("counts days by the calendar of the store, not by 24 hours", () => {
+  expect(daysAway("2026-11-21T23:30:00Z", NOON, "Europe/Paris")).toBe(1);
+  expect(daysAway("2026-11-21T23:30:00Z", NOON, "UTC")).toBe(0);
+});
+
+it("says a window within one day with its hours", () => {
+  expect(windowWords("2026-11-21T14:00:00Z", "2026-11-21T18:00:00Z", NOON, "UTC")).toBe("Today, 14:00 – 18:00");
+});
+
+it("says a window over days without hours", () => {
+  expect(windowWords("2026-11-24T08:00:00Z", "2026-11-26T18:00:00Z", NOON, "UTC")).toContain("24");
+});
+
+it("writes a fee as its currency does", () => {
+  expect(moneyWords("65.00 GBP")).toBe("£65");
+  expect(moneyWords("62.50 EUR")).toBe("€62.50");
+  expect(moneyWords("by agreement")).toBe("by agreement");
+});

@@ -1,0 +1,90 @@
+import { language, localeOf } from "./language";
+
+const DAY = 86_400_000;
+
+/** A formatter is dear to make and cheap to keep. */
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
+  const all = zone ? { ...options, timeZone: zone } : options;
+  const key = language.value + JSON.stringify(all);
+  const found = kept.get(key);
+  if (found) return found;
+  const made = new Intl.DateTimeFormat(localeOf(language.value), all);
+  kept.set(key, made);
+  return made;
+}
+
+/** The clock there, 14:32; `zone` is an IANA name, the phone's own when left out. */
+export const clock = (at: string | number | Date, zone?: string): string =>
+  formatter({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone).format(new Date(at));
+
+/** The clock to the second, 14:32:07. */
+export const clockToSecond = (at: string | number | Date, zone?: string): string =>
+  formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, zone).format(
+    new Date(at),
+  );
+
+/** Saturday 21 November. */
+export const longDay = (at: string | number | Date, zone?: string): string =>
+  formatter({ weekday: "long", day: "numeric", month: "long" }, zone).format(new Date(at));
+
+/** Saturday. */
+export const weekday = (at: string | number | Date, zone?: string): string =>
+  formatter({ weekday: "long" }, zone).format(new Date(at));
+
+/** The calendar day somewhere, 2026-11-21: for comparing, never for reading. */
+export function dayKey(at: string | number | Date, zone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { year: "numeric", month: "2-digit", day: "2-digit" };
+  return new Intl.DateTimeFormat("en-CA", zone ? { ...options, timeZone: zone } : options).format(
+    new Date(at),
+  );
+}
+
+/** How many calendar days from `now` to `at`: −1 yesterday, 0 today, 1 tomorrow. */
+export function daysAway(at: string | number | Date, now: number, zone?: string): number {
+  return Math.round((Date.parse(dayKey(at, zone)) - Date.parse(dayKey(now, zone))) / DAY);
+}
+
+const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(language.value) + words.slice(1);
+
+/** Today, yesterday, tomorrow, or Tue 24 Nov. */
+export function nearDay(at: string | number | Date, now: number, zone?: string): string {
+  const away = daysAway(at, now, zone);
+  if (Math.abs(away) > 1)
+    return formatter({ weekday: "short", day: "numeric", month: "short" }, zone).format(new Date(at));
+  return new Intl.RelativeTimeFormat(localeOf(language.value), { numeric: "auto" }).format(away, "day");
+}
+
+/** A window of time in the store's zone: "Today, 14:00 – 18:00", or "Tue 24 – Thu 26 Nov". */
+export function windowWords(from: string, to: string, now: number, zone?: string): string {
+  const [start, end] = [new Date(from), new Date(to)];
+  if (dayKey(start, zone) !== dayKey(end, zone))
+    return formatter({ weekday: "short", day: "numeric", month: "short" }, zone).formatRange(start, end);
+  const hours = formatter({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone);
+  return `${capital(nearDay(from, now, zone))}, ${hours.formatRange(start, end)}`;
+}
+
+/** A day and its clock: "Monday 23 November, 18:00". */
+export const dayAndClock = (at: string, zone?: string): string => `${longDay(at, zone)}, ${clock(at, zone)}`;
+
+/** A number of bytes in the unit a person reads: 4.1 GB. */
+export function bytesWords(bytes: number): string {
+  const [unit, size] = bytes >= 1e9 ? (["gigabyte", 1e9] as const) : (["megabyte", 1e6] as const);
+  return new Intl.NumberFormat(localeOf(language.value), {
+    style: "unit",
+    unit,
+    maximumFractionDigits: bytes >= 1e9 && bytes < 1e10 ? 1 : 0,
+  }).format(bytes / size);
+}
+
+/** "65.00 GBP" as £65; other words as they stand. */
+export function moneyWords(fee: string): string {
+  const [, amount, currency] = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(fee) ?? [];
+  if (!amount || !currency) return fee;
+  return new Intl.NumberFormat(localeOf(language.value), {
+    style: "currency",
+    currency,
+    minimumFractionDigits: Number.isInteger(Number(amount)) ? 0 : 2,
+  }).format(Number(amount));
+}

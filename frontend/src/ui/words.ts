@@ -1,0 +1,47 @@
+import { type Language, language, localeOf } from "./language";
+
+/** A sentence, or its forms by plural category, chosen by `n`. */
+export type Entry = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+export type Catalogue<Key extends string> = Readonly<Record<Key, Entry>>;
+export type Inserts = Readonly<Record<string, string | number>>;
+
+/** An area's words: `say` speaks the language that was loaded last. */
+export interface Words<Key extends string> {
+  /** loads one language; everything said before is said anew once `speak` is called */
+  load(code: Language): Promise<void>;
+  /** the words of a key; `{name}` is replaced by an insert, `{n}` chooses the plural form */
+  say(key: Key, inserts?: Inserts): string;
+}
+
+/** One form of an entry: as it stands, or the plural form that `n` asks for in this language. */
+export function formOf(entry: Entry, code: string, n: unknown): string {
+  if (typeof entry === "string") return entry;
+  const rule = new Intl.PluralRules(code).select(Number(n ?? 0));
+  return entry[rule] ?? entry.other ?? "";
+}
+
+/** Replaces each `{name}`; numbers are written as the language writes them. */
+export function insert(words: string, inserts: Inserts, code: string): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = inserts[name];
+    if (value === undefined) return whole;
+    return typeof value === "number" ? new Intl.NumberFormat(localeOf(code)).format(value) : value;
+  });
+}
+
+/** The words of one area, each language a chunk of its own, loaded when it is spoken. */
+export function wordsOf<Key extends string>(
+  chunks: Readonly<Record<Language, () => Promise<{ default: Catalogue<Key> }>>>,
+): Words<Key> {
+  const loaded = new Map<Language, Catalogue<Key>>();
+  return {
+    async load(code) {
+      if (!loaded.has(code)) loaded.set(code, (await chunks[code]()).default);
+    },
+    say(key, inserts = {}) {
+      const code = language.value;
+      const entry = loaded.get(code)?.[key];
+      return entry === undefined ? key : insert(formOf(entry, code, inserts.n), inserts, code);
+    },
+  };
+}
