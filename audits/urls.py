@@ -1,5 +1,18 @@
 """Every way in, under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from audits.checklists import api as checklists
+from audits.people import api as people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("me", people.Me.as_view()),
+    path("tokens", people.Tokens.as_view()),
+    path("tokens/<int:id>", people.OneToken.as_view()),
+    path("checklists", checklists.Checklists.as_view()),
+    path("checklists/check", checklists.Check.as_view()),
+    path("checklists/<uuid:id>", checklists.OneChecklist.as_view()),
+    path("checklists/<uuid:id>/publish", checklists.Publish.as_view()),
+    path("checklists/<uuid:id>/editions/<int:number>/workbook", checklists.EditionWorkbook.as_view()),
+    path("editions/<str:sha256>", checklists.PrintedEdition.as_view()),
+]

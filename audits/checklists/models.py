@@ -45,7 +45,9 @@ class Edition(models.Model):
 class Draft(models.Model):
     """What HQ is still working on: at most one a checklist, printed to nobody."""
 
-    checklist = models.OneToOneField(Checklist, primary_key=True, on_delete=models.CASCADE, related_name="draft")
+    checklist = models.OneToOneField(
+        Checklist, primary_key=True, on_delete=models.CASCADE, related_name="draft"
+    )
     printed = models.BinaryField()
     workbook = models.BinaryField()
     filename = models.CharField(max_length=200, blank=True)

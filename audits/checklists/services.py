@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from audits.checklists.models import Checklist, Draft, Edition
-from audits.checklists.workbook import Workbook, read_workbook
+from audits.checklists.workbook import MAX_BYTES, Workbook, read_workbook
 from audits.journal.services import record
 from audits.people.models import Person
 from audits.places.models import Brand
@@ -18,6 +18,7 @@ from audits.refusals import refused
 
 _MOST_NAME = 200
 _MOST_TITLE = 300
+__all__ = ["MAX_BYTES", "Imported", "import_workbook", "publish", "read_whole"]
 TOO_LARGE = ("file-too-large", "too-many-rows")
 
 
