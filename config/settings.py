@@ -10,6 +10,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from config.files import HASHED, add_headers
+from config.logs import logging_settings
 from config.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,6 +122,10 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 }
 CELERY_TASK_DEFAULT_QUEUE = "reactions"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = {
+    # an announcement that nobody heard is made again; with no worker up, they don't pile up
+    "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10}},
+}
 CELERY_TIMEZONE = "UTC"
 
 # People
@@ -201,7 +207,8 @@ FRONTEND_DIR = ROOT / "frontend" / "dist"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = FRONTEND_DIR if FRONTEND_DIR.is_dir() else None
-WHITENOISE_INDEX_FILE = True
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
+WHITENOISE_IMMUTABLE_FILE_TEST = HASHED
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
@@ -237,11 +244,5 @@ EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SMTP_PORT") or 25)
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "encore@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logging_settings(os.environ.get("LOG_LEVEL") or "WARNING")
 CSRF_FAILURE_VIEW = "config.problems.csrf_failure"

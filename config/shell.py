@@ -15,4 +15,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
     path = settings.FRONTEND_DIR / "index.html"
     if not path.is_file():
         return HttpResponse(NOT_BUILT, status=503, content_type="text/plain")
-    return HttpResponse(path.read_bytes(), headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    small = path.with_name("index.html.br")
+    if "br" in request.headers.get("Accept-Encoding", "") and small.is_file():
+        path, headers = small, {**headers, "Content-Encoding": "br"}
+    return HttpResponse(path.read_bytes(), headers=headers)

@@ -4,12 +4,14 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from config import problems, shell
+from config.health import Health
 
 handler400 = problems.bad_request
 handler404 = problems.not_found
 handler500 = problems.server_error
 
 urlpatterns = [
+    path("api/v1/health", Health.as_view()),
     path("api/v1/", include("audits.urls")),
     path(
         "api/schema/",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from audits.people.models import Person, Post, Role, Token
-from audits.people.roles import May, roles_that
+from audits.people.roles import ROLES, May, roles_that
 
 
 def posts_that(person: Person, may: May) -> list[Post]:
@@ -22,6 +22,16 @@ def posts_of(person: Person) -> list[Post]:
         kept = list(person.posts.select_related("brand").order_by("id"))
         person._posts = kept  # type: ignore[attr-defined]  # a cache on the instance, not a field
     return kept
+
+
+def posts_in_full(person: Person) -> QuerySet[Post]:
+    """All posts with brand, region and store, in one query."""
+    return person.posts.select_related("brand", "region", "store").order_by("id")
+
+
+def acts_of(person: Person) -> list[str]:
+    """Everything that one or another of her posts allows, by name."""
+    return sorted({str(act) for post in posts_of(person) for act in ROLES[Role(post.role)]})
 
 
 def may(person: Person, act: May) -> bool:

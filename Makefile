@@ -1,0 +1,45 @@
+# Encore: one command for each thing. Everything that running writes goes to DATA_DIR (default var/).
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run setup build test bench types format pictures clean
+
+help:            ## what there is
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
+
+run: setup       ## set up what is missing, then serve web, workers and scheduler (PORT=8000 DATA_DIR=var)
+	@exec $(PYTHON) -m config.run
+
+setup: build     ## set up without running: Python side, front end
+	@echo "· set up"
+
+build:           ## build the front end, where anything changed
+	@scripts/python.sh run
+	@scripts/frontend.sh build
+
+test:            ## set up, then run every check and every test
+	@scripts/python.sh dev
+	@scripts/test.sh
+
+bench:           ## measure, each figure beside its floor
+	@scripts/python.sh dev
+	@scripts/frontend.sh build
+	@$(PYTHON) -m bench
+
+types:           ## the front end's types of the API, made from the server's OpenAPI document
+	@scripts/python.sh dev
+	@scripts/frontend.sh types
+
+format:          ## ruff and biome put everything in order
+	@scripts/python.sh dev
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+	@scripts/frontend.sh format
+
+pictures:        ## the pictures of the README, from the demonstration brand
+	@scripts/python.sh dev
+	@scripts/frontend.sh build
+	@scripts/browser.sh
+	@$(PYTHON) scripts/pictures.py
+
+clean:           ## forget what was set up; DATA_DIR stays
+	rm -rf .venv frontend/node_modules frontend/dist frontend/.cache

@@ -1,0 +1,32 @@
+"""`manage.py token EMAIL [--days N]`: a personal token for a program."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from audits.people.models import Person
+from audits.people.services import make_token
+
+
+class Command(BaseCommand):
+    """Prints the token alone, so that a script can take it: TOKEN=$(manage.py token hana@demo.example)."""
+
+    help = "Makes a personal token and prints it. It is shown this once; only its hash is kept."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument(
+            "--days", type=int, default=90, help="how long it lasts (default 90, at most 730)"
+        )
+        parser.add_argument("--name", default="command line", help="what it is for")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        person = Person.objects.filter(email__iexact=options["email"], is_active=True).first()
+        if person is None:
+            raise CommandError(f"Nobody signs in as {options['email']}.")
+        if not 1 <= options["days"] <= 730:
+            raise CommandError("A token lasts from 1 to 730 days.")
+        lasts = timedelta(days=options["days"])
+        _, text = make_token(person=person, name=options["name"], lasts=lasts, by=None)
+        self.stdout.write(text)

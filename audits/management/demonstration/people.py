@@ -1,0 +1,32 @@
+"""The people of the demonstration and their posts."""
+
+from audits.management.demonstration.cast import CAST, PASSWORD, email_of
+from audits.people.models import Person, Role
+from audits.people.services import invite, post
+from audits.places.models import Brand, Region, Store
+
+STELLAS_STORE = "MV-101"
+
+
+def invite_cast(vaudrey: Brand, sorel: Brand) -> dict[str, Person]:
+    """Everybody by first name, each with the known password and a post."""
+    cast = {
+        name: invite(email=email_of(name), name=f"{name} {family}", by=None, password=PASSWORD)
+        for name, family, _ in CAST
+    }
+    _post_everybody(cast, vaudrey, sorel)
+    return cast
+
+
+def _post_everybody(cast: dict[str, Person], vaudrey: Brand, sorel: Brand) -> None:
+    north = Region.objects.get(brand=vaudrey, slug="north")
+    south = Region.objects.get(brand=vaudrey, slug="south")
+    store = Store.objects.get(brand=vaudrey, number=STELLAS_STORE)
+    for name in ("Sasha", "Sam"):
+        post(person=cast[name], brand=vaudrey.pk, role=Role.SHOPPER, by=None)
+    post(person=cast["Rita"], brand=vaudrey.pk, role=Role.REVIEWER, by=None)
+    post(person=cast["Stella"], brand=vaudrey.pk, role=Role.STORE, store=store.pk, by=None)
+    post(person=cast["Mona"], brand=vaudrey.pk, role=Role.REGION, region=north.pk, by=None)
+    post(person=cast["Otto"], brand=vaudrey.pk, role=Role.REGION, region=south.pk, by=None)
+    post(person=cast["Hana"], brand=vaudrey.pk, role=Role.HQ, schedules=True, by=None)
+    post(person=cast["Zoe"], brand=sorel.pk, role=Role.HQ, schedules=True, by=None)

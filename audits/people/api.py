@@ -1,0 +1,145 @@
+"""Who I am, and the tokens of my programs."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from audits.doors import person_of
+from audits.people import services
+from audits.people.models import Person, Post, Token
+from audits.people.queries import acts_of, posts_in_full
+
+DEFAULT_BANDS = {"green": "90", "amber": "80"}
+
+
+class BrandSerializer(serializers.Serializer[Any]):
+    """A brand, as somebody with a post there sees it."""
+
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    colour = serializers.CharField()
+    logo = serializers.SerializerMethodField()
+    currency = serializers.CharField()
+    language = serializers.CharField()
+    timezone = serializers.CharField()
+    bands = serializers.SerializerMethodField()
+    target = serializers.DecimalField(max_digits=5, decimal_places=2)
+    is_demonstration = serializers.BooleanField()
+
+    def get_logo(self, brand: Any) -> str | None:
+        return brand.logo.url if brand.logo else None
+
+    def get_bands(self, brand: Any) -> dict[str, str]:
+        return {**DEFAULT_BANDS, **brand.bands}
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    """A region or a store."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class PostSerializer(serializers.Serializer[Post]):
+    """A role at a brand and its bound."""
+
+    role = serializers.CharField()
+    brand = BrandSerializer()
+    region = NamedSerializer(allow_null=True)
+    store = NamedSerializer(allow_null=True)
+    schedules = serializers.BooleanField()
+
+
+class MeSerializer(serializers.Serializer[Person]):
+    """The person who is signed in."""
+
+    id = serializers.UUIDField(read_only=True)
+    name = serializers.CharField(read_only=True)
+    email = serializers.EmailField(read_only=True)
+    alias = serializers.CharField(read_only=True)
+    language = serializers.CharField(max_length=8)
+    posts = serializers.SerializerMethodField()
+    may = serializers.SerializerMethodField()
+    server_time = serializers.SerializerMethodField()
+
+    @extend_schema_field(PostSerializer(many=True))
+    def get_posts(self, person: Person) -> Any:
+        return PostSerializer(posts_in_full(person), many=True).data
+
+    def get_may(self, person: Person) -> list[str]:
+        return acts_of(person)
+
+    def get_server_time(self, person: Person) -> str:
+        return timezone.now().isoformat().replace("+00:00", "Z")
+
+    def validate_language(self, tag: str) -> str:
+        if not services.is_language(tag):
+            raise serializers.ValidationError("This is not a language tag such as fr or pt-BR.")
+        return tag
+
+
+class Me(APIView):
+    """Who is signed in, her posts, and what she may do."""
+
+    @extend_schema(operation_id="me", responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(MeSerializer(person_of(request)).data)
+
+    @extend_schema(operation_id="me_change", request=MeSerializer, responses=MeSerializer)
+    def patch(self, request: Request) -> Response:
+        person = person_of(request)
+        wish = MeSerializer(data=request.data)
+        wish.is_valid(raise_exception=True)
+        services.speak(person=person, language=wish.validated_data["language"], by=person)
+        return Response(MeSerializer(person).data)
+
+
+class TokenSerializer(serializers.Serializer[Token]):
+    """A token; `token` itself is in the answer to its making alone."""
+
+    id = serializers.IntegerField(read_only=True)
+    name = serializers.CharField(max_length=80)
+    days = serializers.IntegerField(min_value=1, max_value=730, write_only=True, default=90)
+    made_at = serializers.DateTimeField(read_only=True)
+    expires_at = serializers.DateTimeField(read_only=True)
+    used_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    token = serializers.CharField(read_only=True, required=False)
+
+
+class Tokens(APIView):
+    """The tokens of my programs."""
+
+    @extend_schema(operation_id="tokens", responses=TokenSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        live = person_of(request).tokens.filter(revoked_at=None).order_by("-id")
+        return Response(TokenSerializer(live, many=True).data)
+
+    @extend_schema(operation_id="tokens_make", request=TokenSerializer, responses={201: TokenSerializer})
+    def post(self, request: Request) -> Response:
+        wish = TokenSerializer(data=request.data)
+        wish.is_valid(raise_exception=True)
+        person = person_of(request)
+        lasts = timedelta(days=wish.validated_data["days"])
+        token, text = services.make_token(
+            person=person, name=wish.validated_data["name"], lasts=lasts, by=person
+        )
+        token.refresh_from_db()
+        return Response({**TokenSerializer(token).data, "token": text}, status=201)
+
+
+class OneToken(APIView):
+    """One token of mine."""
+
+    @extend_schema(operation_id="tokens_revoke", responses={204: None})
+    def delete(self, request: Request, id: int) -> Response:
+        person = person_of(request)
+        services.revoke_token(token=get_object_or_404(person.tokens, pk=id), by=person)
+        return Response(status=204)

@@ -1,0 +1,97 @@
+"""Verbs about people: invite, give a post, make and revoke a token."""
+
+import hashlib
+import re
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from audits.journal.services import record
+from audits.people.models import Person, Post, Role, Token
+
+LONGEST_TOKEN = timedelta(days=730)
+# no vowels and no look-alikes: an alias is read out on the telephone and is never a word
+ALIAS_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+
+
+@transaction.atomic
+def invite(
+    *, email: str, name: str, by: Person | None, language: str = "en", password: str | None = None
+) -> Person:
+    """The person at this address, made when she is new. Without a password she sets one by mail."""
+    known = Person.objects.filter(email__iexact=email.strip()).first()
+    if known is not None:
+        return known
+    person = Person.objects.create_user(
+        email.strip(), password, name=name, alias=new_alias(), language=language
+    )
+    record("person.invited", person, by=by)
+    return person
+
+
+def new_alias() -> str:
+    """A shopper's name to everybody but schedulers: says nothing about her."""
+    return "Shopper " + "".join(secrets.choice(ALIAS_LETTERS) for _ in range(5))
+
+
+@transaction.atomic
+def post(
+    *,
+    person: Person,
+    brand: UUID,
+    role: Role,
+    by: Person | None,
+    region: UUID | None = None,
+    store: UUID | None = None,
+    schedules: bool = False,
+) -> Post:
+    """Give the person a role at a brand, for one region or one store where the role is bound to one."""
+    given, new = Post.objects.get_or_create(
+        person=person,
+        brand_id=brand,
+        role=role,
+        region_id=region,
+        store_id=store,
+        defaults={"schedules": schedules},
+    )
+    if new:
+        record("post.given", given, by=by, brand=brand, detail={"person": str(person.pk), "role": str(role)})
+    return given
+
+
+@transaction.atomic
+def make_token(*, person: Person, name: str, lasts: timedelta, by: Person | None) -> tuple[Token, str]:
+    """A new token and its text. The text is nowhere kept: only its SHA-256 is."""
+    text = "enc_" + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        person=person,
+        name=name,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        expires_at=timezone.now() + min(lasts, LONGEST_TOKEN),
+    )
+    record("token.made", token, by=by, detail={"person": str(person.pk), "name": name})
+    return token, text
+
+
+@transaction.atomic
+def revoke_token(*, token: Token, by: Person) -> None:
+    """The token opens nothing from now on; again is harmless."""
+    if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        record("token.revoked", token, by=by)
+
+
+@transaction.atomic
+def speak(*, person: Person, language: str, by: Person) -> None:
+    """The language that the person reads: a tag such as `fr` or `pt-BR`."""
+    assert is_language(language)
+    Person.objects.filter(pk=person.pk).update(language=language)
+    person.language = language
+    record("person.language_chosen", person, by=by, detail={"language": language})
+
+
+def is_language(tag: str) -> bool:
+    """Whether this is a language tag of the length we keep."""
+    return len(tag) <= 8 and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,4})?", tag) is not None

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The front end: scripts/frontend.sh packages|build|types|format|lint|check|test
+# Does only what changed: stamps beside the results hold the hash of what they were made from.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/node.sh
+use_node
+
+stamp() { cat "$1" 2>/dev/null || true; }
+
+packages() {
+  local want; want=$(sha256sum frontend/package-lock.json frontend/package.json | sha256sum)
+  [ "$(stamp frontend/node_modules/.installed)" = "$want" ] && return
+  echo "· installing the front end's packages"
+  npm --prefix frontend ci --silent --no-progress
+  echo "$want" >frontend/node_modules/.installed
+}
+
+sources() {
+  find frontend/src frontend/public frontend/scripts frontend/*.json frontend/*.ts frontend/index.html -type f \
+    -not -name '*.test.ts*' -print0 | sort -z | xargs -0 sha256sum | sha256sum
+}
+
+build() {
+  packages
+  local want; want=$(sources)
+  [ -f frontend/dist/index.html ] && [ "$(stamp frontend/.cache/built)" = "$want" ] && return
+  echo "· building the front end"
+  npm --prefix frontend run --silent build -- --logLevel warn
+  node scripts/compress.mjs frontend/dist
+  mkdir -p frontend/.cache && echo "$want" >frontend/.cache/built
+}
+
+types() {
+  packages
+  mkdir -p frontend/.cache
+  .venv/bin/python manage.py spectacular --format openapi-json --file frontend/.cache/schema.json
+  npm --prefix frontend run --silent api-types
+}
+
+case "${1:-build}" in
+  packages) packages ;;
+  build) build ;;
+  types) types ;;
+  *) packages && npm --prefix frontend run --silent "$1" ;;
+esac
