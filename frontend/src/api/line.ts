@@ -1,4 +1,4 @@
-import type { Outcome } from "../sync/ports";
+import type { Outcome } from "../domain/wire";
 
 /** One call by `fetch`, and what came back, told apart from what a network on the way made up. */
 

@@ -3,6 +3,7 @@ import { Disk } from "./database";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { askToPersist, healthOf, wasEvicted } from "./health";
+import { editions, notes } from "./notes";
 import { outbox } from "./outbox";
 import { rescueFile } from "./rescue";
 import type { Store } from "./words";
@@ -11,7 +12,14 @@ import type { Store } from "./words";
 export async function openStore(person: string, server = location.host): Promise<Store> {
   const name = `encore:${server}:${person}`;
   const disk = new Disk(name);
-  const rows = { person, ...drafts(disk), ...files(disk), ...outbox(disk) };
+  const rows = {
+    person,
+    ...drafts(disk),
+    ...files(disk),
+    ...outbox(disk),
+    ...notes(disk),
+    ...editions(disk),
+  };
   await rows.visits();
   const evicted = wasEvicted(name, disk.isNew);
   return {

@@ -1,8 +1,9 @@
 import type { Answer } from "../domain/answers";
-import type { Assignment, Briefing, SendBack } from "../domain/assignment";
+import type { Assignment, Briefing } from "../domain/assignment";
 import type { Edition } from "../domain/edition";
 import type { Moment } from "../domain/moment";
-import type { Parcel, Pause } from "../domain/parcel";
+import type { Parcel } from "../domain/parcel";
+import type { Shelf } from "../domain/shelf";
 import type { ClockOffset, Draft, Photo, Place, Position, Visit } from "../domain/visit";
 
 /** A file just taken, not yet kept. */
@@ -39,21 +40,8 @@ export interface Health {
   readonly roomy: boolean;
 }
 
-/** What the queue remembers between starts; its own words are in `sync/ports.ts`. */
-export interface QueueNotes {
-  readonly starts: number;
-  readonly pause: Pause | null;
-  readonly build: string;
-  readonly epoch: string | null;
-  readonly cursor: string | null;
-  readonly etag: string | null;
-  readonly session: string | null;
-}
-
-/** One person's database on one server. Every method resolves when it is on disk. */
-export interface Store {
-  readonly person: string;
-
+/** One person's database on one server. Every method resolves when it is on disk. The queue reads it as a `Shelf`. */
+export interface Store extends Shelf {
   briefing(): Promise<Briefing | null>;
   edition(sha256: string): Promise<Edition | null>;
 
@@ -74,23 +62,7 @@ export interface Store {
   file(visit: string, name: string): Promise<Blob | null>;
 
   seal(visit: string, app: string, at: Moment): Promise<SealOutcome>;
-  reopen(back: SendBack): Promise<void>;
-  parcels(): Promise<Parcel[]>;
   clock(): Promise<ClockOffset | null>;
-
-  /* for the queue alone, as its port describes */
-  keepParcel(parcel: Parcel): Promise<void>;
-  sealedBytes(parcel: Parcel): Promise<ArrayBuffer | null>;
-  fileBytes(visit: string, sha256: string, offset: number, length: number): Promise<ArrayBuffer | null>;
-  dropFile(visit: string, sha256: string): Promise<void>;
-  forget(parcel: Parcel): Promise<void>;
-  notes(): Promise<QueueNotes>;
-  keepNotes(notes: Partial<QueueNotes>): Promise<void>;
-  countStart(): Promise<number>;
-  keepBriefing(briefing: Briefing): Promise<void>;
-  keepClock(clock: ClockOffset): Promise<void>;
-  editionsHeld(): Promise<ReadonlySet<string>>;
-  keepEdition(sha256: string, bytes: ArrayBuffer): Promise<boolean>;
 
   health(): Promise<Health>;
   /** asks the browser not to erase this database */

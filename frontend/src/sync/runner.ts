@@ -33,76 +33,98 @@ const CHANGED = "changed";
  * The queue of one person: starts working at once, and goes on until stopped. It reads the rows anew for
  * each attempt, and attempts under a lock, so that of many tabs one sends.
  */
-export function startRunner(parts: RunnerParts): Runner {
-  const { shelf, around, wire } = parts;
-  const name = `encore-queue:${shelf.person}`;
-  const happened: Happening[] = [];
-  const start = shelf.countStart();
-  let running: Promise<void> | null = null;
-  let stopped = false;
-  let outbox: Outbox | null = null;
-  let callOff = () => {};
+export const startRunner = (parts: RunnerParts): Runner => new Queue(parts);
 
-  const line = around.channel(name, (word) => {
-    if (word === CHANGED) parts.changed();
-    else if (running) happened.push(JSON.parse(word) as Happening);
-  });
-  const changed = () => {
-    parts.changed();
-    if (!stopped) line.say(CHANGED);
-  };
+class Queue implements Runner {
+  private readonly name: string;
+  private readonly line: { say(word: string): void; close(): void };
+  private readonly unheed: () => void;
+  private readonly happened: Happening[] = [];
+  private running: Promise<void> | null = null;
+  private start: number | null = null;
+  private stopped = false;
+  private outbox: Outbox | null = null;
+  private callOff = () => {};
 
-  async function work(): Promise<void> {
-    const began = { before: outbox, start: await start };
-    outbox = await attempt({ ...parts, changed }, began, { happened, isStopped: () => stopped }, rest);
+  constructor(private readonly parts: RunnerParts) {
+    const { shelf, around } = parts;
+    this.name = `encore-queue:${shelf.person}`;
+    this.line = around.channel(this.name, (word) => this.heard(word));
+    this.unheed = around.awakenings((cause) => void this.wake(cause));
+    void this.wake("start");
   }
 
-  async function run(): Promise<void> {
-    rest(null);
+  wake(cause: Cause): Promise<void> {
+    return this.happen({ is: "woke", cause });
+  }
+
+  again(parcel: Pick<Parcel, "visit" | "revision">): Promise<void> {
+    return this.happen({ is: "again", key: keyOf(parcel) });
+  }
+
+  async pause(): Promise<Pause | null> {
+    return (await this.parts.shelf.notes()).pause;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.callOff();
+    this.unheed();
+    this.line.close();
+  }
+
+  private heard(word: string): void {
+    if (word === CHANGED) this.parts.changed();
+    else if (this.running) this.happened.push(JSON.parse(word) as Happening);
+  }
+
+  private changed(): void {
+    this.parts.changed();
+    if (!this.stopped) this.line.say(CHANGED);
+  }
+
+  private happen(one: Happening): Promise<void> {
+    const byHand = one.is === "again" || one.cause === "hand";
+    if (this.stopped) return Promise.resolve();
+    if (!byHand && !this.parts.around.online()) {
+      this.rest(null);
+      return Promise.resolve();
+    }
+    this.happened.push(one);
+    this.running ??= this.run();
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { around, troubled, wire } = this.parts;
+    this.rest(null);
     try {
-      const ran = await around.alone(name, work);
+      const ran = await around.alone(this.name, () => this.work());
       // another tab is sending: it is told, and does it
-      if (!ran) for (const one of happened.splice(0)) line.say(JSON.stringify(one));
+      if (!ran) for (const one of this.happened.splice(0)) this.line.say(JSON.stringify(one));
     } catch (error) {
-      happened.length = 0;
-      parts.troubled?.(error);
+      this.happened.length = 0;
+      troubled?.(error);
       void wire.report("storage", { error: String(error) });
     } finally {
       // what came while the lock was being let go
-      running = happened.length > 0 && !stopped ? run() : null;
+      this.running = this.happened.length > 0 && !this.stopped ? this.run() : null;
     }
   }
 
-  function rest(until: number | null): void {
-    callOff();
-    const wait = until === null ? MINUTE : Math.min(MINUTE, Math.max(0, until - around.now().wall));
-    if (!stopped) callOff = around.after(wait, () => void happen({ is: "woke", cause: "minute" }));
+  private async work(): Promise<void> {
+    this.start ??= await this.parts.shelf.countStart();
+    const began = { before: this.outbox, start: this.start };
+    const meanwhile = { happened: this.happened, isStopped: () => this.stopped };
+    const parts = { ...this.parts, changed: () => this.changed() };
+    this.outbox = await attempt(parts, began, meanwhile, (until) => this.rest(until));
   }
 
-  function happen(one: Happening): Promise<void> {
-    const byHand = one.is === "again" || one.cause === "hand";
-    if (stopped) return Promise.resolve();
-    if (!byHand && !around.online()) {
-      rest(null);
-      return Promise.resolve();
-    }
-    happened.push(one);
-    running ??= run();
-    return running;
+  private rest(until: number | null): void {
+    this.callOff();
+    const wait =
+      until === null ? MINUTE : Math.min(MINUTE, Math.max(0, until - this.parts.around.now().wall));
+    if (this.stopped) return;
+    this.callOff = this.parts.around.after(wait, () => void this.wake("minute"));
   }
-
-  const wake = (cause: Cause) => happen({ is: "woke", cause });
-  const unheed = around.awakenings((cause) => void wake(cause));
-  void wake("start");
-  return {
-    wake,
-    again: (parcel) => happen({ is: "again", key: keyOf(parcel) }),
-    pause: async () => (await shelf.notes()).pause,
-    stop() {
-      stopped = true;
-      callOff();
-      unheed();
-      line.close();
-    },
-  };
 }

@@ -1,0 +1,56 @@
+import type { Briefing } from "../domain/assignment";
+import type { Edition } from "../domain/edition";
+import { sha256 } from "../domain/hashing";
+import type { Notes } from "../domain/shelf";
+import type { ClockOffset } from "../domain/visit";
+import type { Disk } from "./database";
+
+const FIRST_NOTES: Notes = {
+  ...{ starts: 0, pause: null, build: "", epoch: null, cursor: null, etag: null, session: null },
+};
+
+/** What HQ last said, the editions it said it with, and what the queue remembers. */
+export const notes = (disk: Disk) => {
+  const note = <T>(name: string): Promise<T | null> =>
+    disk.run(["notes"], async (tx) => ((await tx.objectStore("notes").get(name)) as T | undefined) ?? null);
+  const keepNote = (name: string, value: unknown): Promise<void> =>
+    disk.run(["notes"], async (tx) => {
+      await tx.objectStore("notes").put(value, name);
+    });
+  const changed = (change: (notes: Notes) => Notes): Promise<Notes> =>
+    disk.run(["notes"], async (tx) => {
+      const before = (await tx.objectStore("notes").get("queue")) as Notes | undefined;
+      const after = change({ ...FIRST_NOTES, ...before });
+      await tx.objectStore("notes").put(after, "queue");
+      return after;
+    });
+
+  return {
+    briefing: (): Promise<Briefing | null> => note("briefing"),
+    keepBriefing: (briefing: Briefing) => keepNote("briefing", briefing),
+    clock: (): Promise<ClockOffset | null> => note("clock"),
+    keepClock: (offset: ClockOffset) => keepNote("clock", offset),
+    notes: (): Promise<Notes> => changed((before) => before),
+    keepNotes: async (news: Partial<Notes>): Promise<void> => {
+      await changed((before) => ({ ...before, ...news }));
+    },
+    countStart: async (): Promise<number> =>
+      (await changed((before) => ({ ...before, starts: before.starts + 1 }))).starts,
+  };
+};
+
+/** Printed editions by their hash. */
+export const editions = (disk: Disk) => ({
+  edition: (hash: string): Promise<Edition | null> =>
+    disk.run(["editions"], async (tx) => (await tx.objectStore("editions").get(hash))?.edition ?? null),
+
+  editionsHeld: (): Promise<ReadonlySet<string>> =>
+    disk.run(["editions"], async (tx) => new Set(await tx.objectStore("editions").getAllKeys())),
+
+  async keepEdition(hash: string, bytes: ArrayBuffer): Promise<boolean> {
+    if ((await sha256(bytes)) !== hash) return false;
+    const edition = JSON.parse(new TextDecoder().decode(bytes)) as Edition;
+    await disk.run(["editions"], (tx) => tx.objectStore("editions").put({ sha256: hash, edition }));
+    return true;
+  },
+});
