@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -9,11 +10,28 @@ from django.utils import timezone
 
 from audits.journal.models import Entry
 from audits.journal.services import announce
+from audits.reviews.services import grade_visit, release_by_rule
+from audits.scorecards.services import refresh, visit_changed
 
-Reaction = Callable[[Entry], None]
+Reaction = Callable[[Entry], object]
+
+
+def _on_graded(entry: Entry) -> None:
+    """A mended visit that was released already counts no longer, until it is released again."""
+    if entry.detail.get("was") == "released":
+        visit_changed(UUID(entry.subject))
+    release_by_rule(UUID(entry.subject))
+
 
 # verb → what follows, in the same transaction as the mark "handled"
-REACTIONS: dict[str, Reaction] = {}
+REACTIONS: dict[str, Reaction] = {
+    "visit.completed": lambda entry: grade_visit(UUID(entry.subject)),
+    "visit.graded": _on_graded,
+    "visit.released": lambda entry: visit_changed(UUID(entry.subject)),
+    "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
+    "visit.withdrawn": lambda entry: visit_changed(UUID(entry.subject)),
+    "scorecard.stale": lambda entry: refresh(int(entry.subject)),
+}
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
 HEAVY: dict[str, Reaction] = {}
 

@@ -1,0 +1,159 @@
+"""The reckoning behind a scorecard: intervals, changes, shrinkage. Pure; percentages are 0 to 100.
+
+All intervals have 95 % confidence unless a function says otherwise. Sources are named where a formula is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, sqrt
+
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+Z = float(stats.norm.ppf(0.975))  # 1.96
+FEW = 6  # below this many visits a store's own SD says too little, so the brand's pooled one is used
+NO_RANK_BELOW = 0.7  # reliability under which stores are not ranked
+PRIOR_VISITS = 4  # what the network's rate is worth in the forecast of the next client
+NEXT_CLIENT_CONFIDENCE = 0.8
+PERCENT = (0.0, 100.0)
+SURPLUS = (-1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its interval; `low` and `high` are None where nothing is known of its spread."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+    @property
+    def holds_zero(self) -> bool:
+        """Whether 0 is inside, or can't be excluded."""
+        return self.low is None or self.high is None or self.low <= 0 <= self.high
+
+
+def pooled_sd(within: float, freedom: int) -> float | None:
+    """The SD of visits around their own store's mean, `√(Σ(x − x̄ₛ)² / Σ(nₛ − 1))`; None at 0 degrees."""
+    return sqrt(within / freedom) if freedom > 0 else None
+
+
+def store_interval(
+    mean: float,
+    *,
+    n: int,
+    within: float,
+    pooled: float | None,
+    bounds: tuple[float, float] = PERCENT,
+) -> Interval:
+    """The mean of a store's n visits.
+
+    Under 6 visits `mean ± 1.96·pooled/√n`, else `mean ± t(.975, n−1)·s/√n` with `s² = within/(n−1)`, where
+    `within` is `Σ(x − mean)²`. Cut to `bounds`.
+    """
+    if n >= FEW:
+        half: float | None = float(stats.t.ppf(0.975, n - 1)) * sqrt(within / (n - 1) / n)
+    else:
+        half = None if pooled is None or n < 1 else Z * pooled / sqrt(n)
+    return _around(mean, half, bounds)
+
+
+def group_interval(
+    mean: float,
+    *,
+    stores: int,
+    between: float,
+    pooled: float | None,
+    inverse: float,
+    bounds: tuple[float, float] = PERCENT,
+) -> Interval:
+    """The mean of store scores in a region or brand: `mean ± t(.975, m−1)·s/√m` over its m stores.
+
+    `between` is `Σ(Sᵢ − mean)²`. A single store has no spread between stores: then `± 1.96·pooled·√inverse`,
+    `inverse` being 1/n of its visits (1/n₁ + 1/n₂ for a change).
+    """
+    if stores >= 2:
+        half: float | None = float(stats.t.ppf(0.975, stores - 1)) * sqrt(between / (stores - 1) / stores)
+    else:
+        half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse)
+    return _around(mean, half, bounds)
+
+
+def change(
+    delta: float, *, n: int, before: int, pooled: float | None, bounds: tuple[float, float] = (-100.0, 100.0)
+) -> Interval:
+    """A store's change against its last wave, `Δ ± 1.96·pooled·√(1/n + 1/before)`; real if 0 is outside."""
+    half = None if pooled is None else Z * pooled * sqrt(1 / n + 1 / before)
+    return _around(delta, half, bounds)
+
+
+def wilson(k: int, n: int) -> Interval:
+    """A proportion k of n, 0 to 1, with Wilson's score interval (Wilson 1927)."""
+    low, high = proportion_confint(k, n, alpha=0.05, method="wilson")
+    return Interval(k / n, float(low), float(high))
+
+
+def net(beyond: int, below: int, n: int) -> Interval:
+    """Net promoter or net surplus, −1 to 1: `N = p₊ − p₋`, `SE = √((p₊ + p₋ − N²)/n)`.
+
+    Where all n answers are alike that SE is 0, which would be false certainty: then the interval reaches as
+    far as Wilson's for 0 of n.
+    """
+    value = (beyond - below) / n
+    variance = max(0.0, (beyond + below) / n - value**2)
+    agreed = beyond == n or below == n or beyond + below == 0
+    half = (wilson(0, n).high or 0.0) if agreed else Z * sqrt(variance / n)
+    return _around(value, half, SURPLUS)
+
+
+def between_variance(*, stores: int, between: float, inverse: float, sigma: float) -> float:
+    """τ², how much stores truly differ, by moments: `max(0, between/(m−1) − σ²·Σ(1/nᵢ)/m)`.
+
+    `between` is `Σ(Sᵢ − S̄)²`, `inverse` is `Σ 1/nᵢ`, `sigma` the pooled SD within stores.
+    """
+    if stores < 2:
+        return 0.0
+    return max(0.0, between / (stores - 1) - sigma**2 * inverse / stores)
+
+
+def shrunken(score: float, *, n: int, mean: float, tau: float, sigma: float) -> float:
+    """A store's score drawn towards the network's mean m: `m + B(S − m)`, `B = τ²/(τ² + σ²/n)`."""
+    spread = tau**2 + sigma**2 / n
+    return mean + (tau**2 / spread if spread else 0.0) * (score - mean)
+
+
+def reliability(n: int, *, tau: float, sigma: float) -> float:
+    """`Φ(n) = ICC/(ICC + (1−ICC)/n)` with `ICC = τ²/(τ² + σ²)` (Spearman 1910, Brown 1910); 0 without spread."""
+    total = tau**2 + sigma**2
+    if not total:
+        return 0.0
+    icc = tau**2 / total
+    return icc / (icc + (1 - icc) / n)
+
+
+def visits_for_rank(*, tau: float, sigma: float) -> float:
+    """How many visits a store needs before it can be ranked: n where Φ(n) = .7; inf where stores don't differ."""
+    if not tau:
+        return inf
+    return NO_RANK_BELOW / (1 - NO_RANK_BELOW) * sigma**2 / tau**2
+
+
+def next_client(k: int, n: int, *, rate: float) -> Interval:
+    """How likely the next client gets the standard, after k of n visits that did.
+
+    Beta-binomial: the prior is worth 4 visits at the network's `rate`, so `p = (4·rate + k)/(4 + n)`. The
+    interval holds the middle 80 % of the posterior: "about 5 in 10 (3 to 8)".
+    """
+    good, bad = PRIOR_VISITS * rate + k, PRIOR_VISITS * (1 - rate) + n - k
+    if not good or not bad:
+        return Interval(float(not bad), float(not bad), float(not bad))
+    tail = (1 - NEXT_CLIENT_CONFIDENCE) / 2
+    low, high = (float(stats.beta.ppf(part, good, bad)) for part in (tail, 1 - tail))
+    return Interval(good / (good + bad), low, high)
+
+
+def _around(value: float, half: float | None, bounds: tuple[float, float]) -> Interval:
+    if half is None:
+        return Interval(value, None, None)
+    return Interval(value, max(bounds[0], value - half), min(bounds[1], value + half))
