@@ -42,10 +42,10 @@ def selected_at(value: Value, place: Value) -> str:
     return chosen[int(index)] if -1 < index < len(chosen) else ""
 
 
-def substring(value: Value, start: Value, length: Value = math.inf) -> str:
+def substring(value: Value, start: Value, length: Value | None = None) -> str:
     """XPath's substring: characters at p where round(start) <= p < round(start) + round(length), from 1."""
     first = arithmetic.round_half_up(to_number(start))
-    end = first + arithmetic.round_half_up(to_number(length))
+    end = math.inf if length is None else first + arithmetic.round_half_up(to_number(length))
     return "".join(sign for place, sign in enumerate(to_text(value), 1) if first <= place < end)
 
 

@@ -75,6 +75,12 @@ function told(text: string): unknown {
   }
 }
 
+/** One line of ASCII: some readers end a line at U+0085 or U+2028. */
+function line(answer: unknown): string {
+  const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `${JSON.stringify(answer).replace(/[\u007f-\uffff]/g, escaped)}\n`;
+}
+
 /** Only a line feed ends a line: node:readline would also stop at U+2028, which JSON may hold. */
 async function* lines(): AsyncGenerator<string> {
   let rest = "";
@@ -87,5 +93,5 @@ async function* lines(): AsyncGenerator<string> {
 }
 
 for await (const text of lines()) {
-  if (text.trim()) process.stdout.write(`${JSON.stringify(told(text))}\n`);
+  if (text.trim()) process.stdout.write(line(told(text)));
 }

@@ -16,9 +16,9 @@ const regex = (text: string, pattern: string): boolean => {
 const place = (value: Value): number => toNumber(value) || 0;
 const numbers = (values: Value[]): number[] => each(values).map(toNumber);
 
-const substring: Call = (value, start = 1, length = Number.POSITIVE_INFINITY) => {
+const substring: Call = (value, start = 1, length?: Value) => {
   const from = round(toNumber(start), 0);
-  const end = from + round(toNumber(length), 0);
+  const end = length === undefined ? Number.POSITIVE_INFINITY : from + round(toNumber(length), 0);
   return [...toText(value)].filter((_, index) => index + 1 >= from && index + 1 < end).join("");
 };
 
