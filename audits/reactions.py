@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from audits.exports.services import build_export
 from audits.journal.models import Entry
 from audits.journal.services import announce
 from audits.reviews.services import grade_visit, release_by_rule
@@ -33,7 +34,9 @@ REACTIONS: dict[str, Reaction] = {
     "scorecard.stale": lambda entry: refresh(int(entry.subject)),
 }
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
-HEAVY: dict[str, Reaction] = {}
+HEAVY: dict[str, Reaction] = {
+    "export.requested": lambda entry: build_export(UUID(entry.subject)),
+}
 
 TRIES = 20
 LEASE = timedelta(minutes=15)

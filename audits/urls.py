@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from audits.checklists import api as checklists
+from audits.exports import api as exports
 from audits.people import api as people
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checklists/<uuid:id>/publish", checklists.Publish.as_view()),
     path("checklists/<uuid:id>/editions/<int:number>/workbook", checklists.EditionWorkbook.as_view()),
     path("editions/<str:sha256>", checklists.PrintedEdition.as_view()),
+    path("exports", exports.Exports.as_view()),
+    path("exports/stream", exports.ExportStream.as_view()),
+    path("exports/<uuid:id>", exports.OneExport.as_view()),
+    path("exports/<uuid:id>/file", exports.ExportFile.as_view()),
+    path("exports/<uuid:id>/codebook", exports.ExportCodebook.as_view()),
 ]

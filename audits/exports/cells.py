@@ -1,0 +1,79 @@
+"""What one cell says, in a spreadsheet and in CSV.
+
+A *piece* is a run of neighbouring cells that belong together (a question and its choices), kept as cells and as
+the CSV text of the same cells, so that what occurs in many visits is written out once and joined many times.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+Cell = str | int | float | None
+# Spreadsheets read a cell as a formula by its first sign, some of them past white space or an opening quote.
+_FORMULA = re.compile(r"[\s\"'\u200b\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z", re.ASCII)
+_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+
+
+class Piece(NamedTuple):
+    """Neighbouring cells and their CSV text without the line's end."""
+
+    cells: tuple[Cell, ...]
+    text: str
+
+
+def disarmed(words: str) -> str:
+    """The words, with an apostrophe before what a spreadsheet would run as a formula. Plain numbers stay."""
+    if words and _FORMULA.match(words) and not _NUMBER.match(words):
+        return "'" + words
+    return words
+
+
+def quoted(words: str) -> str:
+    """One CSV field as RFC 4180 has it."""
+    if _QUOTED.search(words):
+        return '"' + words.replace('"', '""') + '"'
+    return words
+
+
+def field(cell: Cell) -> str:
+    """The CSV field of a cell; an empty one for None."""
+    if cell is None:
+        return ""
+    return quoted(cell) if isinstance(cell, str) else plain(cell)
+
+
+def piece(cells: Iterable[Cell]) -> Piece:
+    """Cells with their CSV text. Strings must be disarmed already."""
+    kept = tuple(cells)
+    return Piece(kept, ",".join([field(cell) for cell in kept]))
+
+
+def words(value: Any) -> str | None:
+    """Any text that people wrote, disarmed; None for nothing."""
+    if value is None or value == "":
+        return None
+    return disarmed(str(value))
+
+
+def plain(number: float | Decimal) -> str:
+    """A number in decimal digits without an exponent: `0.00001`, `-5`, `12.5`."""
+    if isinstance(number, int):
+        return str(number)
+    shown = format(number if isinstance(number, Decimal) else Decimal(repr(number)), "f")
+    return shown.removesuffix(".0")
+
+
+def moment(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC with whole seconds; None for None."""
+    return None if at is None else at.astimezone(UTC).isoformat()[:19] + "Z"
+
+
+def week(day: date | None) -> str | None:
+    """The ISO week of a day, `2026-W46`."""
+    if day is None:
+        return None
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"

@@ -1,0 +1,58 @@
+"""What a file can hold: who reads which rows, laid on which columns."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from audits.exports import queries
+from audits.exports.editions import Print
+from audits.exports.filters import visits_asked
+from audits.exports.tables import Table
+from audits.exports.visit_facts import VisitRow
+from audits.exports.visits_long import long_visits
+from audits.exports.visits_wide import wide_visits
+from audits.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Rows that can be counted and read, and the editions that explain them."""
+
+    count: Callable[[], int]
+    table: Callable[[], Table]
+    prints: list[Print]
+
+
+Build = Callable[[Person, UUID, dict[str, Any], str], Content]
+
+
+def visits(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> Content:
+    """Visits: a row each (wide), or a row for each question (long)."""
+    sees_days = queries.is_at_headquarters(person, brand)
+    asked = queries.visits_of(person, brand, visits_asked(filters, sees_days=sees_days))
+    prints = queries.prints_of(asked)
+    known = {edition.id for edition in prints}
+
+    def rows() -> Iterator[VisitRow]:
+        read = map(VisitRow._make, chain.from_iterable(queries.chunks(asked)))
+        # A visit with an edition that came up only after the columns were drawn waits for the next file.
+        return (row for row in read if row.edition_id in known)
+
+    lay = partial(long_visits, language=person.language) if shape == "long" else wide_visits
+    sees_shoppers = queries.sees_shoppers(person, brand)
+
+    def table() -> Table:
+        return lay(rows(), prints, sees_days=sees_days, sees_shoppers=sees_shoppers)
+
+    return Content(count=asked.count, table=table, prints=prints)
+
+
+def answers(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> Content:
+    """Answers are visits in their long shape, whatever shape is asked for."""
+    return visits(person, brand, filters, "long")
+
+
+CONTENTS: dict[str, Build] = {"visits": visits, "answers": answers}

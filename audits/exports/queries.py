@@ -1,0 +1,131 @@
+"""Questions about exports, and the rows that go into them."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from audits.checklists.models import Edition
+from audits.exports.editions import Print, read_print
+from audits.exports.models import Export
+from audits.people.models import Person, Role
+from audits.people.queries import may_see_shoppers, posts_that, within
+from audits.people.roles import May
+from audits.visits.models import Visit
+
+CHUNK = 500
+# One visit as it is read, in this order: no object of the ORM is made of it.
+VISIT_ROW = (
+    "received_at",
+    "id",
+    "edition_id",
+    "store_id",
+    "wave_id",
+    "state",
+    "local_day",
+    "opened_at",
+    "sealed_at",
+    "completed_at",
+    "released_at",
+    "percent",
+    "band",
+    "surplus",
+    "is_critical",
+    "is_held",
+    "current__number",
+    "answers_text",
+    "scenario_text",
+    "figures_text",
+    "lines_text",
+    "shopper__alias",
+    "store__number",
+    "store__name",
+    "store__city",
+    "store__country",
+    "store__region__name",
+    "wave__number",
+    "wave__name",
+)
+
+
+def visible_to(person: Person) -> QuerySet[Export]:
+    """The exports that a person asked for herself, at brands where she still may."""
+    brands = [post.brand_id for post in posts_that(person, May.EXPORT)]
+    return Export.objects.filter(by=person, brand__in=brands)
+
+
+def brands_of(person: Person) -> dict[UUID, str]:
+    """The brands whose visits a person may export, with their slugs."""
+    return {post.brand_id: post.brand.slug for post in posts_that(person, May.EXPORT)}
+
+
+def is_at_headquarters(person: Person, brand: UUID) -> bool:
+    """Whether she may know on which day a visit was made, and see it in every state: a region may not."""
+    return any(post.role == Role.HQ and post.brand_id == brand for post in posts_that(person, May.EXPORT))
+
+
+def sees_shoppers(person: Person, brand: UUID) -> bool:
+    """Whether the file may hold the shoppers' aliases. Their names and addresses are in no file."""
+    return may_see_shoppers(person, brand)
+
+
+def visits_of(person: Person, brand: UUID, asked: Q) -> QuerySet[Visit]:
+    """The visits of one brand that the person may export and that her filters ask for.
+
+    Outside headquarters a visit is nobody's before it is released.
+    """
+    visits = Visit.objects.filter(
+        within(person, May.EXPORT, region="store__region"), asked, brand=brand, current__isnull=False
+    )
+    return visits if is_at_headquarters(person, brand) else visits.filter(state=Visit.State.RELEASED)
+
+
+def prints_of(visits: QuerySet[Visit]) -> list[Print]:
+    """The editions that these visits were made with, in edition order. One probe of an index each."""
+    used = Exists(visits.filter(edition=OuterRef("pk")))
+    editions = Edition.objects.filter(used).order_by("checklist__made_at", "checklist__form_id", "number")
+    return [
+        read_print(id, number, bytes(printed))
+        for id, number, printed in editions.values_list("id", "number", "printed").iterator()
+    ]
+
+
+def chunks(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, ...]]]:
+    """The visits as VISIT_ROW tuples, oldest received first, a chunk a query.
+
+    Each chunk begins behind the last key, so nothing is held between two of them: no transaction that would stop
+    vacuum or hold SQLite's write lock, no cursor that a pooler would lose, and memory for one chunk only.
+    """
+    rows = _rows(visits)
+    after: tuple[Any, Any] | None = None
+    while chunk := list(_behind(rows, after)[:CHUNK]):
+        yield chunk
+        after = chunk[-1][0], chunk[-1][1]
+        if len(chunk) < CHUNK:
+            return
+
+
+def _rows(visits: QuerySet[Visit]) -> QuerySet[Visit, tuple[Any, ...]]:
+    counting = FilteredRelation("grades", condition=Q(grades__is_current=True))
+    return (
+        visits.annotate(counting=counting)
+        .annotate(
+            answers_text=Cast("current__answers", TextField()),
+            scenario_text=Cast("assignment__scenario", TextField()),
+            figures_text=Cast("counting__figures", TextField()),
+            lines_text=Cast("counting__lines", TextField()),
+        )
+        .order_by("received_at", "id")
+        .values_list(*VISIT_ROW)
+    )
+
+
+def _behind(
+    rows: QuerySet[Visit, tuple[Any, ...]], after: tuple[Any, Any] | None
+) -> QuerySet[Visit, tuple[Any, ...]]:
+    if after is None:
+        return rows
+    received_at, id = after
+    return rows.filter(Q(received_at__gt=received_at) | Q(id__gt=id), received_at__gte=received_at)

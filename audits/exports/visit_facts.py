@@ -1,0 +1,108 @@
+"""What every file says of a visit before its answers: where, when, how far. Never who."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from audits.exports.cells import Cell, Piece, field, moment, piece, week, words
+from audits.exports.columns import Column
+from audits.exports.editions import Print
+from audits.exports.tables import Line
+
+KEPT = 20_000
+STORE = ("store/number", "store/name", "store/city", "store/country", "region/name")
+WAVE = ("wave/number", "wave/name")
+DAYS_AND_TIMES = (
+    "visit/day",
+    "visit/week",
+    "visit/opened_at",
+    "visit/sealed_at",
+    "visit/received_at",
+    "visit/completed_at",
+    "visit/released_at",
+)
+
+
+class VisitRow(NamedTuple):
+    """A tuple of `queries.VISIT_ROW`, with names. `…_text` are JSON as the database writes it."""
+
+    received_at: datetime
+    id: UUID
+    edition_id: int
+    store_id: UUID
+    wave_id: UUID
+    state: str
+    local_day: date | None
+    opened_at: datetime | None
+    sealed_at: datetime | None
+    completed_at: datetime | None
+    released_at: datetime | None
+    percent: Any
+    band: str
+    surplus: Any
+    is_critical: bool
+    is_held: bool
+    revision: int
+    answers_text: str
+    scenario_text: str | None
+    figures_text: str | None
+    lines_text: str | None
+    alias: str
+    store_number: str
+    store_name: str
+    store_city: str
+    store_country: str
+    region_name: str
+    wave_number: int
+    wave_name: str
+
+
+class VisitFacts:
+    """Lays the facts of a visit on columns. A reader of weeks gets no moment from which a day could be told."""
+
+    def __init__(self, prints: list[Print], *, sees_days: bool, sees_shoppers: bool) -> None:
+        self.editions = {edition.id: (words(edition.checklist), edition.number) for edition in prints}
+        self.times = _days_and_times if sees_days else _week_alone
+        self.sees_shoppers = sees_shoppers
+        self.columns = [Column(name) for name in self._names(sees_days)]
+        self._of_store: dict[tuple[UUID, UUID], Piece] = {}
+
+    def _names(self, sees_days: bool) -> list[str]:
+        shopper = ["shopper/alias"] if self.sees_shoppers else []
+        times = DAYS_AND_TIMES if sees_days else ("visit/week",)
+        edition = ("checklist/id", "edition/number")
+        return ["visit/id", *STORE, *WAVE, *edition, "visit/revision", "visit/state", *times, *shopper]
+
+    def lay(self, row: VisitRow) -> Line:
+        """The pieces of one visit, in the order of `columns`."""
+        own: list[Cell] = [*self.editions[row.edition_id], row.revision, row.state, *self.times(row)]
+        if self.sees_shoppers:
+            own.append(words(row.alias))
+        identity = str(row.id)
+        return [Piece((identity,), identity), self._place(row), Piece(tuple(own), ",".join(map(field, own)))]
+
+    def _place(self, row: VisitRow) -> Piece:
+        key = (row.store_id, row.wave_id)
+        found = self._of_store.get(key)
+        if found is None:
+            store = (row.store_number, row.store_name, row.store_city, row.store_country, row.region_name)
+            found = piece([*map(words, store), row.wave_number, words(row.wave_name)])
+            if len(self._of_store) < KEPT:
+                self._of_store[key] = found
+        return found
+
+
+def _days_and_times(row: VisitRow) -> tuple[Cell, ...]:
+    return (
+        None if row.local_day is None else row.local_day.isoformat(),
+        week(row.local_day),
+        moment(row.opened_at),
+        moment(row.sealed_at),
+        moment(row.received_at),
+        moment(row.completed_at),
+        moment(row.released_at),
+    )
+
+
+def _week_alone(row: VisitRow) -> tuple[Cell, ...]:
+    return (week(row.local_day),)
