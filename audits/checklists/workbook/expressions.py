@@ -65,7 +65,7 @@ def _compile(
 
 def _is_expression(default: str) -> bool:
     """A default is a plain word unless it asks for a value or calls a function."""
-    return bool(re.search(r"\$\{|[a-z]\s*\(.*\)\s*$", default, re.DOTALL))
+    return "${" in default or bool(re.match(r"[a-z][a-z:-]*\(", default))
 
 
 def _literal(node: Node, text: str) -> Tree:

@@ -31,7 +31,13 @@ def open_workbook(filename: str, content: bytes) -> dict[str, Grid]:
         raise Unreadable(
             "file-too-large", found=f"{len(content) / 1e6:.0f} MB", most=f"{MAX_BYTES // 10**6} MB"
         )
-    return {title: _grid(title, rows) for title, rows in _opener(filename, content)(content)}
+    try:
+        return {title: _grid(title, rows) for title, rows in _opener(filename, content)(content)}
+    except Unreadable:
+        raise
+    except Exception as broken:
+        # A damaged file breaks its parser anywhere, in ways that no list of exceptions is complete for.
+        raise Unreadable("file-broken") from broken
 
 
 def _opener(filename: str, content: bytes) -> Callable[[bytes], Texts]:

@@ -20,9 +20,8 @@ def xls_sheets(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
         try:
             # Ragged rows: a file that claims 65,536 × 256 cells costs only those that it holds.
             book = xlrd.open_workbook(file_contents=content, ragged_rows=True, logfile=silence)
-        except Exception as broken:
-            protected = "encrypted" in str(broken)
-            raise Unreadable("file-encrypted" if protected else "file-broken") from broken
+        except xlrd.XLRDError as broken:
+            raise Unreadable("file-encrypted" if "encrypted" in str(broken) else "file-broken") from broken
         for sheet in book.sheets():
             yield sheet.name, (_row(sheet, number, book.datemode) for number in range(sheet.nrows))
 
