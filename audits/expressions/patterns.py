@@ -51,6 +51,7 @@ class _Reader:
 
     def __init__(self, pattern: str) -> None:
         self.pattern, self.at, self.groups = pattern, 0, 0
+        self.repeatable = False  # whether the piece before can be counted; an anchor can't
 
     def read(self) -> str:
         parts = []
@@ -61,6 +62,15 @@ class _Reader:
         return "".join(parts)
 
     def _piece(self, sign: str) -> str:
+        times = _TIMES.match(self.pattern, self.at)
+        if sign in "*+?" or times:
+            return self._counted(times[0] if times else sign)
+        start = self.at
+        piece = self._uncounted(sign)
+        self.repeatable = sign not in "^$(|" and not self.pattern.startswith(("\\b", "\\B"), start)
+        return piece
+
+    def _uncounted(self, sign: str) -> str:
         if sign == "\\":
             return self._escape(inside=False)
         if sign == "[":
@@ -69,22 +79,22 @@ class _Reader:
             return self._group()
         if sign == ")":
             return self._close()
-        if sign == "{" and (times := _TIMES.match(self.pattern, self.at)):
-            return self._take(times[0]) + self._lazy()
         return self._plain(sign)
+
+    def _counted(self, times: str) -> str:
+        if not self.repeatable:
+            raise _refused(times, self.at, f"In the pattern there is nothing that {times} could repeat.")
+        self.repeatable = False
+        self.at += len(times)
+        if self.pattern.startswith("+", self.at):
+            raise _refused(times + "+", self.at - len(times))
+        return times + (self._take("?") if self.pattern.startswith("?", self.at) else "")
 
     def _plain(self, sign: str) -> str:
         self.at += 1
-        if sign in "*+?":
-            return sign + self._lazy()
         if sign == ".":
             return r"[^\n]"
         return "\\" + sign if sign in "{}]" else sign
-
-    def _lazy(self) -> str:
-        if self.pattern.startswith("+", self.at):
-            raise _refused(self.pattern[self.at - 1 : self.at + 1], self.at - 1)
-        return self._take("?") if self.pattern.startswith("?", self.at) else ""
 
     def _take(self, text: str) -> str:
         self.at += len(text)
