@@ -1,0 +1,51 @@
+"""Every worked visit comes out to the fourth decimal, with every state and every line."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from audits.checklists.workbook import read_workbook
+from audits.expressions import Outline
+from audits.scoring import RULES, figures_of, grade, lines_of
+from tests.cast import WORKBOOKS
+
+VISITS: list[dict[str, Any]] = json.loads((WORKBOOKS / "worked_visits.json").read_text())["visits"]
+
+
+@cache
+def outline(form: str) -> Outline:
+    workbook = read_workbook(f"{form}.xlsx", (WORKBOOKS / f"{form}.xlsx").read_bytes())
+    return Outline(json.loads(workbook.edition))
+
+
+def graded(visit: dict[str, Any], **change: Any) -> Any:
+    return grade(
+        outline(visit["form"]),
+        change.get("answers", visit["answers"]),
+        scenario=visit["scenario"],
+        scoring=visit["scoring"],
+        today="2026-03-11",
+        now="2026-03-11T15:00:00.000+01:00",
+    )
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit["id"])
+def test_a_worked_visit_has_its_exact_grade(visit: dict[str, Any]) -> None:
+    assert graded(visit).as_json() == visit["expected"]
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit["id"])
+def test_the_stored_snapshot_explains_every_point(visit: dict[str, Any]) -> None:
+    made = graded(visit)
+    figures, lines = figures_of(made), lines_of(made)
+    assert json.loads(json.dumps([figures, lines])) == [figures, lines]
+    assert figures["rules"] == RULES
+    assert {line["question"]: line["state"] for line in lines} == visit["expected"]["states"]
+    assert figures["overall"] == visit["expected"]["overall"]
+
+
+def test_a_shopper_who_was_recognised_holds_the_visit_back() -> None:
+    (visit,) = (visit for visit in VISITS if visit["id"] == "N_request_not_made")
+    assert graded(visit).holds == ("recognised",)
