@@ -7,9 +7,9 @@ export function signed(value: number, digits: number, language: string): string 
   return (value < 0 ? "\u2212" : "+") + shown;
 }
 
-/** Digits are European in every language, so that a figure reads the same on paper and on screen. */
+/** `language` is a locale for Intl (`localeOf`), whose digits are European in every language. */
 export function plain(value: number, digits: number, language: string): string {
-  return new Intl.NumberFormat(`${language}-u-nu-latn`, {
+  return new Intl.NumberFormat(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(value);
@@ -31,7 +31,7 @@ export function count(value: number, language: string): string {
 export function size(bytes: number, language: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  return new Intl.NumberFormat(`${language}-u-nu-latn`, {
+  return new Intl.NumberFormat(language, {
     style: "unit",
     unit: units[step] ?? "byte",
     unitDisplay: "short",

@@ -1,0 +1,17 @@
+/** Who is signed in, and what she may do: `GET /api/v1/me`. */
+export interface Post {
+  role: "shopper" | "reviewer" | "store_manager" | "region_manager" | "hq";
+  brand: { id: string; slug: string; name: string; colour: string };
+  region: { id: string; name: string } | null;
+  store: { id: string; name: string } | null;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  alias: string;
+  language: string;
+  posts: Post[];
+  may: string[];
+}

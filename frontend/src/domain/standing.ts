@@ -1,0 +1,109 @@
+/** What the server says of a standing: numbers only; sentences are made where they are read. */
+import type { Words } from "./edition";
+
+export type BandName = "green" | "amber" | "red";
+
+/** A value with its interval. Below its minimum of visits the value is null and `wants` says how many it takes. */
+export interface FigureValue {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  band?: BandName | "" | null;
+  wants?: number | null;
+}
+
+export interface Change {
+  delta: number;
+  low: number;
+  high: number;
+  is_real: boolean;
+}
+
+export interface Place {
+  id: string;
+  name: string;
+  city?: string;
+}
+
+export interface WaveName {
+  id: string;
+  number: number;
+  name: string;
+  opens?: string;
+  closes?: string;
+}
+
+export interface ScorecardLine {
+  store: Place;
+  region: Place;
+  n: number;
+  score: FigureValue;
+  surplus: FigureValue;
+  change: Change | null;
+  series: { wave: number; score: number | null; n: number }[];
+  critical: number;
+}
+
+export interface Section {
+  name: string;
+  label: Words;
+  score: number | null;
+  lost: number;
+  n: number;
+}
+
+export interface Touchpoint {
+  name: string;
+  label: Words;
+  net: number | null;
+  low: number | null;
+  high: number | null;
+  exceed: number;
+  shortfall: number;
+  n: number;
+  wants?: number | null;
+}
+
+export interface Lost {
+  question: string;
+  code: string;
+  label: Words;
+  section: string;
+  cost: string;
+  points: number;
+  lost_in: number;
+  of: number;
+  visits: { id: string; week: string }[];
+}
+
+export interface CriticalVisit {
+  visit: string;
+  store: Place;
+  week: string;
+  questions: { name: string; code: string; label: Words }[];
+}
+
+export interface Scorecard {
+  level: "store" | "region" | "brand";
+  subject: Place & { region?: Place };
+  wave: WaveName;
+  waves: WaveName[];
+  computed_at: string | null;
+  is_stale: boolean;
+  checklist: { title: string; edition: number; scoring: string };
+  target: number;
+  n: number;
+  stores: number;
+  score: FigureValue;
+  surplus: FigureValue;
+  change: { score: Change | null; surplus: Change | null };
+  on_target: { k: number; n: number; low: number; high: number } | null;
+  next_client: { p: number; low: number; high: number } | null;
+  critical: CriticalVisit[];
+  sections: Section[];
+  pillars: { name: string; score: number | null; n: number }[];
+  touchpoints: Touchpoint[];
+  lost: Lost[];
+  series: { wave: number; score: number | null; n: number }[];
+}

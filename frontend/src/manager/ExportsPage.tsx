@@ -1,0 +1,45 @@
+import { useEffect } from "preact/hooks";
+import { read, send } from "../api/desk";
+import { type ExportFile, isAtWork } from "../domain/exports";
+import { useLoaded } from "../ui/desk/load";
+import { ExportForm } from "./ExportForm";
+import { BeingMade, Finished } from "./ExportLists";
+import { Page, useTitle } from "./Page";
+import { useWords } from "./words";
+
+/** Files for headquarters: asked for here, made in the background, fetched when done. */
+export function ExportsPage() {
+  const { t } = useWords();
+  useTitle(t("exports"));
+  const [loaded, again] = useLoaded("exports", (signal) =>
+    read<{ results: ExportFile[] }>("exports", {}, signal),
+  );
+  const files = loaded.value?.results ?? [];
+  useWatching(files.some(isAtWork), again);
+  const remove = async (file: ExportFile) => {
+    await send("DELETE", `exports/${file.id}`).catch(() => undefined);
+    again();
+  };
+  return (
+    <>
+      <h1>{t("exports")}</h1>
+      <p class="lead">{t("exports.lead")}</p>
+      <div class="split opening">
+        <ExportForm asked={again} />
+        <BeingMade files={files.filter(isAtWork)} stop={remove} />
+      </div>
+      <Page loaded={loaded} again={again}>
+        {({ results }) => <Finished files={results.filter((file) => !isAtWork(file))} remove={remove} />}
+      </Page>
+    </>
+  );
+}
+
+/** Ask again every second while something is being made and somebody looks. */
+function useWatching(active: boolean, again: () => void): void {
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && again(), 1000);
+    return () => clearInterval(timer);
+  }, [active, again]);
+}

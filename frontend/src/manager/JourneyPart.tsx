@@ -1,0 +1,123 @@
+import type { Touchpoint } from "../domain/standing";
+import { plain, signed, signedInterval } from "../ui/desk/figures";
+import { Journey, type Moment } from "../ui/desk/Journey";
+import { useWords } from "./words";
+
+/** The journey along the ceremony, as a picture and as a table. */
+export function JourneyPart({ touchpoints }: { touchpoints: Touchpoint[] }) {
+  const { t, pick } = useWords();
+  const moments = useMoments(touchpoints);
+  if (moments.length === 0) return null;
+  const words = {
+    title: t("journey.title"),
+    description: touchpoints
+      .map((point) =>
+        t("journey.moment", {
+          name: nameOf(point, pick, t),
+          up: share(point.exceed),
+          down: share(point.shortfall),
+          n: point.n,
+        }),
+      )
+      .join(" "),
+    beyond: t("journey.beyond"),
+    half: t("journey.half"),
+    expected: t("journey.expected"),
+    below: t("journey.below"),
+  };
+  return (
+    <section class="wide">
+      <h2>{t("journey")}</h2>
+      <p class="quiet journey-words">{t("journey.meaning")}</p>
+      <Journey moments={moments} words={words} />
+      <p class="key">
+        <span>
+          <i class="swatch up" /> {t("journey.key.beyond")}
+        </span>
+        <span>
+          <i class="swatch down" /> {t("journey.key.below")}
+        </span>
+        <span>{t("journey.key.net")}</span>
+      </p>
+      <JourneyTable touchpoints={touchpoints} />
+    </section>
+  );
+}
+
+const share = (rate: number): string => `${Math.round(rate * 100)} %`;
+
+type Say = ReturnType<typeof useWords>["t"];
+
+/** A touchpoint is a word of the checklist; the ceremony's usual moments have translations. */
+function nameOf(point: Touchpoint, pick: ReturnType<typeof useWords>["pick"], t: Say): string {
+  const key = `moment.${point.name}`;
+  const known = t(key);
+  return known === key ? pick(point.label) || point.name : known;
+}
+
+function useMoments(touchpoints: Touchpoint[]): Moment[] {
+  const { t, language, pick } = useWords();
+  return touchpoints.map((point) => ({
+    name: point.name,
+    label: nameOf(point, pick, t),
+    note: noteOf(point, t, language),
+    exceed: point.exceed,
+    shortfall: point.shortfall,
+    net: point.net,
+    low: point.low,
+    high: point.high,
+  }));
+}
+
+function noteOf(point: Touchpoint, t: Say, language: string): string {
+  if (point.net === null) return t("journey.few", { n: point.n, wants: point.wants ?? 6 });
+  const net = signed(point.net, 2, language);
+  if (point.low !== null && point.low > 0) return t("journey.excellent", { net });
+  if (point.high !== null && point.high < 0) return t("journey.under", { net });
+  return t("journey.n", { net, n: point.n });
+}
+
+function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {
+  const { t, language, pick } = useWords();
+  return (
+    <details class="as-table">
+      <summary>{t("as_table")}</summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("journey.col.moment")}</th>
+              {["beyond", "below", "net", "interval", "n"].map((word) => (
+                <th key={word} scope="col" class="num">
+                  {t(`journey.col.${word}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {touchpoints.map((point) => (
+              <tr key={point.name}>
+                <th scope="row" class="light">
+                  {nameOf(point, pick, t)}
+                </th>
+                <td class="num">{plain(point.exceed * 100, 0, language)} %</td>
+                <td class="num">{plain(point.shortfall * 100, 0, language)} %</td>
+                <td class="num">
+                  <bdi dir="ltr">{point.net === null ? "–" : signed(point.net, 2, language)}</bdi>
+                </td>
+                <td class="num">
+                  <bdi dir="ltr">
+                    {point.low === null || point.high === null
+                      ? "–"
+                      : signedInterval(point.low, point.high, 2, language)}
+                  </bdi>
+                </td>
+                <td class="num">{point.n}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

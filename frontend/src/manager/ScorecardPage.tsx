@@ -1,0 +1,97 @@
+import { read } from "../api/desk";
+import type { Scorecard } from "../domain/standing";
+import { plain, signed, signedInterval } from "../ui/desk/figures";
+import { useLoaded } from "../ui/desk/load";
+import { JourneyPart } from "./JourneyPart";
+import { Page, useTitle, ViewActs } from "./Page";
+import { SectionsPart } from "./SectionsPart";
+import { StandardFigure } from "./StandardFigure";
+import { waveBefore } from "./StandingPage";
+import { StoreVisits } from "./StoreVisits";
+import { SurplusFigure } from "./SurplusFigure";
+import { asked } from "./view";
+import { Waves } from "./Waves";
+import { WhyThisScore } from "./WhyThisScore";
+import { useWords } from "./words";
+
+/** A store's scorecard: standard and surplus, the journey, every point lost, the visits behind it. */
+export function ScorecardPage({ store }: { store: string }) {
+  const wave = asked("wave");
+  const [loaded, again] = useLoaded(`${store} ${wave}`, (signal) =>
+    read<Scorecard>(`scorecards/${store}`, { wave }, signal),
+  );
+  return (
+    <Page loaded={loaded} again={again}>
+      {(card) => <StoreScorecard card={card} />}
+    </Page>
+  );
+}
+
+function StoreScorecard({ card }: { card: Scorecard }) {
+  const { t } = useWords();
+  useTitle(card.subject.name);
+  const before = waveBefore(card);
+  const { region } = card.subject;
+  return (
+    <>
+      <p class="over-title">
+        <span>
+          {region && <a href={`/standing?region=${region.id}&wave=${card.wave.id}`}>{region.name}</a>} ·{" "}
+          <Waves card={card} />
+        </span>
+        <ViewActs exportsTo={`/exports?wave=${card.wave.id}&store=${card.subject.id}`} />
+      </p>
+      <h1>{card.subject.name}</h1>
+      <Lead card={card} />
+      <div class="split opening">
+        <div class="narrow pair">
+          <StandardFigure
+            score={card.score}
+            change={card.change.score}
+            target={card.target}
+            before={before}
+            onTarget={card.on_target}
+          />
+          <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
+        </div>
+        <JourneyPart touchpoints={card.touchpoints} />
+      </div>
+      <WhyThisScore lost={card.lost} />
+      <div class="split part">
+        <SectionsPart sections={card.sections} n={card.n} />
+        <StoreVisits store={card.subject.id} wave={card.wave.id} />
+      </div>
+      <p class="quiet edition">
+        {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}
+        {t(`scoring.${card.checklist.scoring}`)}
+      </p>
+    </>
+  );
+}
+
+/** The sentence first: standard and surplus with their doubt, and what the next client may expect. */
+function Lead({ card }: { card: Scorecard }) {
+  const { t, language } = useWords();
+  if (card.score.value === null) return <p class="lead">{t("withheld.nothing")}</p>;
+  const { surplus } = card;
+  const standard = t("lead.standard", { value: plain(card.score.value, 0, language) });
+  const beyond =
+    surplus.value === null
+      ? t("lead.no_surplus", { n: surplus.n, wants: surplus.wants ?? 6 })
+      : t("lead.surplus", {
+          value: signed(surplus.value, 2, language),
+          interval: signedInterval(surplus.low ?? 0, surplus.high ?? 0, 2, language),
+        });
+  const tenths = (share: number) => Math.round(share * 10);
+  return (
+    <p class="lead">
+      {standard} · {beyond}, {t("visits.n", { n: card.n })}.{" "}
+      {card.next_client &&
+        t("lead.next_client", {
+          p: tenths(card.next_client.p),
+          low: tenths(card.next_client.low),
+          high: tenths(card.next_client.high),
+        })}
+    </p>
+  );
+}

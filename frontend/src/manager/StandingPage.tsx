@@ -1,0 +1,136 @@
+import { useState } from "preact/hooks";
+import { read } from "../api/desk";
+import type { Scorecard, ScorecardLine } from "../domain/standing";
+import { useLoaded } from "../ui/desk/load";
+import { Part } from "../ui/desk/Part";
+import { Page, useTitle, ViewActs } from "./Page";
+import { StandardFigure } from "./StandardFigure";
+import { type Sort, StoresTable } from "./StoresTable";
+import { SurplusFigure } from "./SurplusFigure";
+import { ask, asked } from "./view";
+import { WaitingForYou } from "./WaitingForYou";
+import { Waves } from "./Waves";
+import { WhatNext } from "./WhatNext";
+import { useWords } from "./words";
+
+interface Lines {
+  results: ScorecardLine[];
+  next: string | null;
+}
+
+/** How are we, is it real, what next: a region's or a brand's standing and its stores. */
+export function StandingPage() {
+  const wave = asked("wave");
+  const region = asked("region");
+  const [loaded, again] = useLoaded(`${wave} ${region}`, (signal) =>
+    read<Scorecard>("standing", { wave, id: region, level: region && "region" }, signal),
+  );
+  return (
+    <Page loaded={loaded} again={again}>
+      {(card) => <Standing card={card} />}
+    </Page>
+  );
+}
+
+function Standing({ card }: { card: Scorecard }) {
+  const { t } = useWords();
+  useTitle(t("standing.of", { name: card.subject.name, wave: card.wave.number }));
+  const before = waveBefore(card);
+  return (
+    <>
+      <p class="over-title">
+        <span>
+          {card.subject.name} · <Waves card={card} /> ·{" "}
+          {t("standing.counts", { n: card.n, stores: card.stores })}
+        </span>
+        <ViewActs exportsTo={`/exports?wave=${card.wave.id}`} />
+      </p>
+      <Headline card={card} />
+      <div class="split opening">
+        <StandardFigure score={card.score} change={card.change.score} target={card.target} before={before} />
+        <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
+        <WaitingForYou critical={card.critical} />
+      </div>
+      <WhatNext lost={card.lost} />
+      <Stores card={card} before={before} />
+    </>
+  );
+}
+
+/** The number of the wave that a change is measured against. */
+export function waveBefore(card: Scorecard): number | null {
+  const earlier = card.waves.map((wave) => wave.number).filter((number) => number < card.wave.number);
+  return earlier.length ? Math.max(...earlier) : null;
+}
+
+function Headline({ card }: { card: Scorecard }) {
+  const { t } = useWords();
+  if (card.n === 0) return <h1 class="headline">{t("headline.nothing")}</h1>;
+  const way = (change: Scorecard["change"]["score"]) =>
+    !change ? "new" : !change.is_real ? "holds" : change.delta > 0 ? "rises" : "falls";
+  return (
+    <h1 class="headline">
+      {t(`headline.standard.${way(card.change.score)}`)}{" "}
+      {card.surplus.value !== null && t(`headline.surplus.${way(card.change.surplus)}`)}
+    </h1>
+  );
+}
+
+function Stores({ card, before }: { card: Scorecard; before: number | null }) {
+  const { t } = useWords();
+  const sort = (asked("sort") || "-score") as Sort;
+  const region = card.level === "region" ? card.subject.id : "";
+  const [cursor, setCursor] = useState<string[]>([""]);
+  const at = cursor.at(-1) ?? "";
+  const [loaded, again] = useLoaded(`${card.wave.id} ${region} ${sort} ${at}`, (signal) =>
+    read<Lines>("scorecards", { wave: card.wave.id, region, sort, cursor: at, limit: 50 }, signal),
+  );
+  const sortBy = (next: Sort) => {
+    setCursor([""]);
+    ask({ sort: next });
+  };
+  return (
+    <Part title={t("stores")} end={t("stores.key")}>
+      <Page loaded={loaded} again={again}>
+        {({ results, next }) =>
+          results.length === 0 ? (
+            <p class="quiet empty">{t("stores.empty")}</p>
+          ) : (
+            <>
+              <StoresTable
+                lines={results}
+                target={card.target}
+                before={before}
+                sort={sort}
+                wave={card.wave.id}
+                sortBy={sortBy}
+              />
+              <Turning cursor={cursor} next={next} turn={setCursor} />
+            </>
+          )
+        }
+      </Page>
+    </Part>
+  );
+}
+
+/** Earlier and later pages of a list by key. */
+export function Turning(props: { cursor: string[]; next: string | null; turn: (cursor: string[]) => void }) {
+  const { t } = useWords();
+  const { cursor, next, turn } = props;
+  if (cursor.length < 2 && !next) return null;
+  return (
+    <nav class="turning" aria-label={t("pages")}>
+      {cursor.length > 1 && (
+        <button type="button" class="act small" onClick={() => turn(cursor.slice(0, -1))}>
+          {t("pages.back")}
+        </button>
+      )}
+      {next && (
+        <button type="button" class="act small" onClick={() => turn([...cursor, next])}>
+          {t("pages.on")}
+        </button>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from "preact/hooks";
+import { read } from "../api/desk";
+import type { Scorecard, ScorecardLine } from "../domain/standing";
+import { useLoaded } from "../ui/desk/load";
+import { Page, useTitle, ViewActs } from "./Page";
+import { Turning, waveBefore } from "./StandingPage";
+import { type Sort, StoresTable } from "./StoresTable";
+import { ask, asked } from "./view";
+import { Waves } from "./Waves";
+import { useWords } from "./words";
+
+interface Answer {
+  results: ScorecardLine[];
+  next: string | null;
+}
+
+/** Every store one may see, found by name, sorted by what matters. */
+export function StoresPage() {
+  const wave = asked("wave");
+  const [loaded, again] = useLoaded(wave, (signal) => read<Scorecard>("standing", { wave }, signal));
+  return (
+    <Page loaded={loaded} again={again}>
+      {(card) => <Stores card={card} />}
+    </Page>
+  );
+}
+
+function Stores({ card }: { card: Scorecard }) {
+  const { t } = useWords();
+  useTitle(t("stores"));
+  const [q, sort] = [asked("q"), (asked("sort") || "name") as Sort];
+  const [cursor, setCursor] = useState<string[]>([""]);
+  const at = cursor.at(-1) ?? "";
+  const [loaded, again] = useLoaded(`${card.wave.id} ${q} ${sort} ${at}`, (signal) =>
+    read<Answer>("scorecards", { wave: card.wave.id, q, sort, cursor: at, limit: 50 }, signal),
+  );
+  const change = (changes: Record<string, string>) => {
+    setCursor([""]);
+    ask(changes);
+  };
+  return (
+    <>
+      <p class="over-title">
+        <span>
+          {card.subject.name} · <Waves card={card} />
+        </span>
+        <ViewActs exportsTo={`/exports?wave=${card.wave.id}`} />
+      </p>
+      <h1>{t("stores")}</h1>
+      <search class="filters">
+        <label>
+          <span class="label">{t("filter.store")}</span>
+          <input
+            type="search"
+            class="field"
+            value={q}
+            onChange={(event) => change({ q: event.currentTarget.value })}
+          />
+        </label>
+      </search>
+      <Page loaded={loaded} again={again}>
+        {({ results, next }) =>
+          results.length === 0 ? (
+            <p class="quiet empty">{t(q ? "stores.none_fit" : "stores.empty")}</p>
+          ) : (
+            <>
+              <StoresTable
+                lines={results}
+                target={card.target}
+                before={waveBefore(card)}
+                sort={sort}
+                wave={card.wave.id}
+                sortBy={(next) => change({ sort: next })}
+              />
+              <Turning cursor={cursor} next={next} turn={setCursor} />
+            </>
+          )
+        }
+      </Page>
+    </>
+  );
+}

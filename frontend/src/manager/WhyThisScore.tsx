@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import type { Lost } from "../domain/standing";
+import { plain } from "../ui/desk/figures";
+import { Part } from "../ui/desk/Part";
+import { weekNumber } from "./WaitingForYou";
+import { Cost } from "./WhatNext";
+import { useWords } from "./words";
+
+const FIRST = 6;
+
+/** Every point lost, the dearest first, with the visits it was lost in. */
+export function WhyThisScore({ lost }: { lost: Lost[] }) {
+  const { t, language } = useWords();
+  const [all, setAll] = useState(false);
+  const sum = lost.reduce((total, line) => total + line.points, 0);
+  const shown = all ? lost : lost.slice(0, FIRST);
+  return (
+    <Part title={t("why")} end={t("why.sum", { points: plain(sum, 1, language) })}>
+      {lost.length === 0 ? (
+        <p class="quiet empty">{t("why.nothing")}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="num">
+                {t("points")}
+              </th>
+              <th scope="col">{t("why.lost_on")}</th>
+              <th scope="col" class="at-end">
+                {t("why.win_back")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((line) => (
+              <LostRow key={line.question} line={line} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {lost.length > FIRST && !all && (
+        <p class="after">
+          <button type="button" class="link" onClick={() => setAll(true)}>
+            {t("why.all", { n: lost.length })}
+          </button>
+        </p>
+      )}
+    </Part>
+  );
+}
+
+function LostRow({ line }: { line: Lost }) {
+  const { t, language, pick } = useWords();
+  return (
+    <tr>
+      <td class="num points">{plain(line.points, 1, language)}</td>
+      <th scope="row" class="light">
+        {pick(line.label)} <span class="faint">{line.code}</span>
+        <br />
+        <span class="faint">
+          {t("why.lost_in", { k: line.lost_in, n: line.of })}
+          {line.visits.map((visit) => (
+            <span key={visit.id}>
+              {" · "}
+              <a href={`/visits/${visit.id}#${line.question}`}>
+                {t("week", { week: weekNumber(visit.week) })}
+              </a>
+            </span>
+          ))}
+        </span>
+      </th>
+      <td class="at-end">
+        <Cost cost={line.cost} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ComponentChildren } from "preact";
+import type { Me, Post } from "../../domain/me";
+import { LANGUAGES, type Language, language, OWN_NAMES } from "../language";
+import { address } from "../router";
+import { chooseTheme, THEMES, type Theme, theme } from "../theme";
+import { frameWords } from "./words";
+
+/** A place of the desks: its address, its word, and the act that opens it. */
+interface Door {
+  to: string;
+  word: "standing" | "stores" | "visits" | "exports" | "checklists" | "places" | "set_aside";
+  may: string;
+}
+
+const DOORS: Door[] = [
+  { to: "/standing", word: "standing", may: "see_standing" },
+  { to: "/stores", word: "stores", may: "see_standing" },
+  { to: "/visits", word: "visits", may: "see_visits" },
+  { to: "/exports", word: "exports", may: "export" },
+  { to: "/checklists", word: "checklists", may: "write_checklists" },
+  { to: "/places", word: "places", may: "keep_places" },
+  { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
+];
+
+interface Props {
+  me: Me;
+  /** turns the desk to another language, once its words are here */
+  turnTo: (code: Language) => void;
+  signOut: () => void;
+  children: ComponentChildren;
+}
+
+/** The frame around every desk: whose brand it is, where one can go, who is signed in. */
+export function Frame({ me, turnTo, signOut, children }: Props) {
+  const say = frameWords.say;
+  const post = me.posts.find((each) => each.role !== "shopper") ?? me.posts[0];
+  return (
+    <div class="desk">
+      <a class="skip" href="#main">
+        {say("skip")}
+      </a>
+      <header class="masthead">
+        <div>
+          <a class="brand" href={doorsOf(me)[0]?.to ?? "/"}>
+            {post?.brand.name}
+          </a>
+          <nav aria-label={say("main")}>
+            <ul>
+              {doorsOf(me).map(({ to, word }) => (
+                <li key={to}>
+                  <a href={to} {...(address.value.startsWith(to) && { "aria-current": "page" as const })}>
+                    {say(word)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Who me={me} post={post} turnTo={turnTo} signOut={signOut} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <span>Encore</span>
+        <span>{say("footer")}</span>
+      </footer>
+    </div>
+  );
+}
+
+/** The places that this person may go to. */
+export const doorsOf = (me: Me): Door[] => DOORS.filter((door) => me.may.includes(door.may));
+
+const boundOf = (post: Post | undefined): string => post?.region?.name ?? post?.store?.name ?? "";
+
+function Who({ me, post, turnTo, signOut }: Omit<Props, "children"> & { post: Post | undefined }) {
+  const say = frameWords.say;
+  const bound = boundOf(post);
+  return (
+    <details class="who">
+      <summary>{bound ? `${me.name}, ${bound}` : me.name}</summary>
+      <div class="who-menu">
+        <label>
+          <span>{say("language")}</span>
+          <select value={language.value} onChange={(event) => turnTo(event.currentTarget.value as Language)}>
+            {LANGUAGES.map((code) => (
+              <option key={code} value={code} lang={code}>
+                {OWN_NAMES[code]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>{say("theme")}</span>
+          <select value={theme.value} onChange={(event) => chooseTheme(event.currentTarget.value as Theme)}>
+            {THEMES.map((each) => (
+              <option key={each} value={each}>
+                {say(`theme.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" class="link" onClick={signOut}>
+          {say("sign_out")}
+        </button>
+      </div>
+    </details>
+  );
+}
