@@ -87,6 +87,16 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "tus_version": Rule(412, "Only version 1.0.0 of tus is spoken here.", "Send Tus-Resumable: 1.0.0."),
     "receipt_query_too_long": Rule(422, "At most 200 receipts can be asked for at once.", "Ask in parts."),
+    "cannot_accept": Rule(
+        409, "This can't be counted as it is.", "Name an assignment whose checklist knows its edition."
+    ),
+    "rescue_unreadable": Rule(
+        422, "This file can't be read as a rescue file.", "Send the file as the phone saved it."
+    ),
+    # waves
+    "assignment_visited": Rule(
+        409, "A visit was received on this assignment.", "Withdraw the visit instead."
+    ),
     # checklists
     "workbook_unreadable": Rule(
         422, "This file can't be read as a workbook.", "Save it as .xlsx and send it again."

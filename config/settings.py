@@ -212,6 +212,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = HASHED
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
+# Phones whose app is older are asked to update before they send (426); empty: none is too old
+MINIMUM_APP = os.environ.get("ENCORE_MINIMUM_APP", "")
+
 # What one request may weigh
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

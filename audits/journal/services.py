@@ -8,6 +8,7 @@ from uuid import UUID
 
 from celery import current_app
 from django.db import transaction
+from django.utils import timezone
 
 from audits.journal.models import Entry
 
@@ -36,6 +37,26 @@ def record(
     )
     transaction.on_commit(lambda: announce(entry.pk, verb))
     return entry
+
+
+def note(
+    verb: str,
+    subject: object,
+    *,
+    by: object | None = None,
+    brand: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Write a line that nothing follows: for readers alone, handled from the start, announced to nobody."""
+    key = getattr(subject, "pk", subject)
+    return Entry.objects.create(
+        verb=verb,
+        subject=str(key),
+        by_id=getattr(by, "pk", None),
+        brand_id=brand,
+        detail=dict(detail or {}),
+        handled_at=timezone.now(),
+    )
 
 
 def announce(entry: int, verb: str) -> bool:

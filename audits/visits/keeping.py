@@ -1,0 +1,78 @@
+"""The media store: each blob under its brand and hash, there whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+from uuid import UUID
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+_IN_MEMORY = 1024 * 1024
+
+
+def blob_name(brand: UUID, sha256: str) -> str:
+    """Where a blob lies in the media store."""
+    return f"blobs/{brand}/{sha256[:2]}/{sha256}"
+
+
+class Keeping(Protocol):
+    """A blob being written; without `finish` nothing of it stays."""
+
+    def write(self, piece: bytes, /) -> object: ...
+    def finish(self) -> None: ...
+
+
+@contextmanager
+def keep(*, brand: UUID, sha256: str) -> Iterator[Keeping]:
+    """Write a blob's bytes. On a disk it gets its name only when it is whole and flushed; a bucket does the
+    same by itself."""
+    name = blob_name(brand, sha256)
+    try:
+        path = Path(default_storage.path(name))
+    except NotImplementedError:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+            yield _InBucket(name, file)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=f"{sha256[:8]}-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield _OnDisk(file, Path(part), path)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+class _OnDisk:
+    def __init__(self, file: IO[bytes], part: Path, path: Path) -> None:
+        self.file, self.part, self.path = file, part, path
+
+    def write(self, piece: bytes, /) -> int:
+        return self.file.write(piece)
+
+    def finish(self) -> None:
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.part.chmod(0o640)
+        self.part.replace(self.path)
+
+
+class _InBucket:
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self.name, self.file = name, file
+
+    def write(self, piece: bytes, /) -> int:
+        return self.file.write(piece)
+
+    def finish(self) -> None:
+        self.file.seek(0)
+        if not default_storage.exists(self.name):
+            default_storage.save(self.name, File(self.file))
+
+
+def open_kept(brand: UUID, sha256: str) -> File:
+    """A stored blob, opened for reading. Raises FileNotFoundError where the media store has lost it."""
+    return default_storage.open(blob_name(brand, sha256), "rb")

@@ -1,0 +1,154 @@
+"""Questions about visits: whose they are, what is held, which of them a desk sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from audits.checklists.models import Edition
+from audits.people.models import Person, Role
+from audits.people.queries import posts_that, within
+from audits.people.roles import May
+from audits.visits.models import Blob, Photo, Revision, Visit
+
+# To whom a visit is a week and never a day: whoever knows the day recognises the shopper.
+WEEK_READERS = frozenset({Role.STORE, Role.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVisit:
+    """A visit that is here already. `current` is the key of the revision that counts."""
+
+    shopper: UUID
+    brand: UUID
+    assignment: UUID
+    state: str
+    current: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRevision:
+    """A row with the number that is asked for."""
+
+    sha256: str
+    person: UUID
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the server holds of one revision of one visit."""
+
+    visit: HeldVisit | None
+    rows: tuple[HeldRevision, ...]
+
+    def mine(self, sha256: str, person: UUID) -> HeldRevision | None:
+        """The row with these very bytes of this very person."""
+        return next((row for row in self.rows if row.sha256 == sha256 and row.person == person), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a revision with this number counts already."""
+        return any(row.standing == Revision.Standing.ACCEPTED for row in self.rows)
+
+
+def held(visit: UUID, number: int) -> Held:
+    """What is known of a visit and of one of its revisions; two queries."""
+    row = (
+        Visit.objects.filter(pk=visit)
+        .values_list("shopper_id", "brand_id", "assignment_id", "state", "current_id")
+        .first()
+    )
+    rows = Revision.objects.filter(visit=visit, number=number).values_list(
+        "sha256", "person_id", "standing", "reason"
+    )
+    return Held(HeldVisit(*row) if row else None, tuple(HeldRevision(*found) for found in rows))
+
+
+def edition_named(checklist: UUID, sha256: str) -> int | None:
+    """The key of the checklist's edition with this hash, if it was ever printed."""
+    return Edition.objects.filter(checklist=checklist, sha256=sha256).values_list("id", flat=True).first()
+
+
+def promised_blob(*, visit: UUID, sha256: str, shopper: Person) -> Blob | None:
+    """The blob that an accepted revision of this shopper's visit promises, or None."""
+    return (
+        Blob.objects.filter(
+            sha256=sha256,
+            photos__revision__visit=visit,
+            photos__revision__person=shopper,
+            photos__revision__standing=Revision.Standing.ACCEPTED,
+        )
+        .order_by()
+        .first()
+    )
+
+
+def reads_weeks(person: Person, brand: UUID) -> bool:
+    """Whether every post of hers at this brand that reads visits is one that reads weeks, not days."""
+    posts = [post for post in posts_that(person, May.SEE_VISITS) if post.brand_id == brand]
+    return all(post.role in WEEK_READERS for post in posts)
+
+
+def visible_to(person: Person) -> QuerySet[Visit]:
+    """The visits this person may read: reviewers and headquarters all of their brands; a region's or a
+    store's managers the released ones of theirs. Tombstones are shown to nobody."""
+    if not posts_that(person, May.SEE_VISITS):
+        return Visit.objects.none()
+    everything = Q(brand__in=_brands_read_whole(person))
+    hers = within(person, May.SEE_VISITS, region="store__region")
+    # The brand is named too, so that the index of a brand's visits by time can be walked.
+    released = Q(state=Visit.State.RELEASED, brand__in=_brands(person)) & hers
+    visits = Visit.objects.exclude(state=Visit.State.WITHDRAWN)
+    return visits.filter(everything | released) if _brands_read_whole(person) else visits.filter(released)
+
+
+def _brands(person: Person) -> list[UUID]:
+    return sorted({post.brand_id for post in posts_that(person, May.SEE_VISITS)})
+
+
+def _brands_read_whole(person: Person) -> list[UUID]:
+    posts = posts_that(person, May.SEE_VISITS)
+    return sorted({post.brand_id for post in posts if post.role not in WEEK_READERS})
+
+
+def photo_of(visit: Visit, sha256: str) -> Photo | None:
+    """A photo with this content in the revision that counts, with its blob; its bytes may not be here yet."""
+    photos = Photo.objects.select_related("blob").filter(revision=visit.current_id, blob__sha256=sha256)
+    return photos.order_by("order").first()
+
+
+def set_aside(person: Person) -> QuerySet[Revision]:
+    """Conflicts, quarantine and returned tombstones of the brands that this person minds, newest first."""
+    brands = {post.brand_id for post in posts_that(person, May.SEE_SET_ASIDE)}
+    return (
+        Revision.objects.filter(brand__in=brands)
+        .exclude(standing=Revision.Standing.ACCEPTED)
+        .order_by("-received_at", "-id")
+    )
+
+
+def visits_minded_by(person: Person) -> QuerySet[Visit]:
+    """All visits of the brands at which this person plans waves: those she may withdraw."""
+    brands = {post.brand_id for post in posts_that(person, May.PLAN_WAVES)}
+    return Visit.objects.filter(brand__in=brands)
+
+
+def photo_counts(revisions: Iterable[int | None]) -> dict[int, tuple[int, int]]:
+    """Revision → (photos promised, photos here), one query."""
+    keys = [key for key in revisions if key is not None]
+    counts: dict[int, tuple[int, int]] = {}
+    rows = Photo.objects.filter(revision__in=keys).values_list("revision_id", "blob__stored_at")
+    for revision, stored_at in rows:
+        promised, here = counts.get(revision, (0, 0))
+        counts[revision] = (promised + 1, here + (stored_at is not None))
+    return counts
+
+
+def shown_percents(visits: Iterable[UUID]) -> dict[UUID, Any]:
+    """Visit → its percent as it is shown (one decimal, from the exact fraction), one query."""
+    rows = Visit.objects.filter(pk__in=list(visits), grades__is_current=True)
+    return dict(rows.values_list("pk", "grades__figures__overall__shown"))

@@ -1,0 +1,20 @@
+"""Verbs about visits: receiving them and their photos, setting aside, taking in, withdrawing."""
+
+from audits.visits.services.blobs import add_chunk, finish_blob, receive_blob
+from audits.visits.services.receive import Received, receive_visit
+from audits.visits.services.reports import report_phone
+from audits.visits.services.rescue import take_rescue
+from audits.visits.services.set_aside import accept_set_aside
+from audits.visits.services.withdraw import withdraw_visit
+
+__all__ = [
+    "Received",
+    "accept_set_aside",
+    "add_chunk",
+    "finish_blob",
+    "receive_blob",
+    "receive_visit",
+    "report_phone",
+    "take_rescue",
+    "withdraw_visit",
+]

@@ -1,0 +1,127 @@
+"""What is to become of sealed bytes: decided here, done elsewhere (docs/decisions/003-revisions.md)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from audits.people.models import Person
+from audits.people.queries import posts_of, posts_that
+from audits.people.roles import May
+from audits.visits.envelope import Envelope
+from audits.visits.marks import FAR, marks_of
+from audits.visits.models import Revision, Visit
+from audits.visits.queries import Held, HeldVisit, edition_named
+from audits.waves.models import Assignment
+from audits.waves.queries import AssignmentFacts, assignment_facts
+
+Standing = Revision.Standing
+# States of an assignment that a visit was made on all the same, and what the reviewer is told
+NOTEWORTHY = {
+    Assignment.State.WITHDRAWN: "assignment_withdrawn",
+    Assignment.State.LAPSED: "assignment_lapsed",
+    Assignment.State.VISITED: "assignment_visited_before",
+    Assignment.State.OPEN: "assignment_unclaimed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One PUT: sealed bytes, their SHA-256, whose they are, who brings them, and when."""
+
+    envelope: Envelope
+    sealed: bytes
+    sha256: str
+    shopper: Person
+    by: Person
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the bytes are to be. `facts` and `edition` (its key) are there where they are accepted."""
+
+    standing: Standing
+    reason: str = ""
+    brand: UUID | None = None
+    facts: AssignmentFacts | None = None
+    edition: int | None = None
+    marks: tuple[str, ...] = ()
+
+
+def judge(known: Held, sending: Sending) -> Judgement:
+    """Accept, keep as a conflict, or quarantine, by what is known of the visit."""
+    if known.visit is None:
+        return _first(sending)
+    return _later(known, known.visit, sending)
+
+
+def _first(sending: Sending) -> Judgement:
+    shopper, assignment = sending.shopper, sending.envelope.assignment
+    facts = assignment_facts(assignment) if assignment else None
+    if facts is None or not _works_for(shopper, facts):
+        return quarantine(shopper, "assignment_unknown")
+    if facts.shopper not in (shopper.pk, None):
+        return quarantine(shopper, "assignment_of_another", brand=facts.brand)
+    return _with_edition(facts, sending, first=True)
+
+
+def _later(known: Held, visit: HeldVisit, sending: Sending) -> Judgement:
+    if visit.shopper != sending.shopper.pk:
+        return quarantine(sending.shopper, "visit_of_another", brand=visit.brand)
+    if visit.state == Visit.State.WITHDRAWN:
+        return Judgement(Standing.WITHDRAWN, "visit_withdrawn", visit.brand)
+    if known.is_taken:
+        return Judgement(Standing.CONFLICT, "content_conflict", visit.brand)
+    if visit.state == Visit.State.RELEASED:
+        # The verdict stands on the revision before; only people may open it again.
+        return Judgement(Standing.CONFLICT, "revision_conflict", visit.brand)
+    facts = assignment_facts(visit.assignment)
+    assert facts is not None  # protected by the visit's foreign key
+    return _with_edition(facts, sending, first=False)
+
+
+def _with_edition(facts: AssignmentFacts, sending: Sending, *, first: bool) -> Judgement:
+    named = sending.envelope.edition
+    edition = facts.edition if named == facts.edition_sha256 else edition_named(facts.checklist, named)
+    if edition is None:
+        return quarantine(sending.shopper, "edition_unknown", brand=facts.brand)
+    return Judgement(
+        Standing.ACCEPTED, "", facts.brand, facts, edition, tuple(_marks(facts, sending, first=first))
+    )
+
+
+def _marks(facts: AssignmentFacts, sending: Sending, *, first: bool) -> list[str]:
+    marks = marks_of(
+        sending.envelope,
+        now=sending.now,
+        window=facts.window,
+        store=facts.where,
+        far=_metres(facts.policy.get("far_metres")),
+    )
+    if sending.envelope.edition != facts.edition_sha256:
+        marks.append("edition_replaced")
+    if first and facts.state in NOTEWORTHY:
+        marks.append(NOTEWORTHY[Assignment.State(facts.state)])
+    return marks
+
+
+def _metres(policy: object) -> float:
+    return float(policy) if isinstance(policy, int | float) and policy > 0 else FAR
+
+
+def _works_for(shopper: Person, facts: AssignmentFacts) -> bool:
+    # Hers by name, whatever became of her post since; an open one wants a shopper of that brand.
+    return facts.shopper == shopper.pk or facts.brand in {
+        post.brand_id for post in posts_that(shopper, May.SHOP)
+    }
+
+
+def quarantine(shopper: Person, reason: str, *, brand: UUID | None = None) -> Judgement:
+    """Keep the bytes for headquarters: of `brand` where the shopper works for it, else of one she works for.
+
+    So no brand ever learns of another's visits, and nobody learns why.
+    """
+    posts = posts_that(shopper, May.SHOP) or posts_of(shopper)
+    brands = [post.brand_id for post in posts]
+    home = brand if brand in brands else next(iter(brands), None)
+    return Judgement(Standing.QUARANTINED, reason, home)
