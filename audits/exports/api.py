@@ -187,7 +187,7 @@ def _sent(export: Export, place: Path, name: str, content_type: str) -> HttpResp
         file = place.open("rb")
     except FileNotFoundError:
         raise refused("export_gone") from None
-    return FileResponse(file, headers=_headers(name, content_type))
+    return FileResponse(file, as_attachment=True, filename=name, headers=_headers(name, content_type))
 
 
 def _headers(name: str, content_type: str) -> dict[str, str]:

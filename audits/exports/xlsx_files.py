@@ -1,6 +1,6 @@
 """XLSX written row by row at constant memory: the table, on as many sheets as it takes, and its codebook."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +21,9 @@ AS_WRITTEN = {
 }
 
 
-def write_xlsx(path: Path, table: Table, codebook: list[list[Cell]], *, codebook_title: str) -> Generator[int, None, None]:
+def write_xlsx(
+    path: Path, table: Table, codebook: list[list[Cell]], *, codebook_title: str
+) -> Generator[int, None, None]:
     """Write the file; yields how many visits are in it. Left alone before its end it leaves no workbook."""
     with TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as rows:
         workbook = xlsxwriter.Workbook(str(path), {**AS_WRITTEN, "tmpdir": rows})
