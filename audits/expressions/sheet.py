@@ -129,9 +129,8 @@ class Sheet:
         return int(min(wanted, MOST_TURNS)) if isinstance(wanted, float) and wanted > 0 else 0
 
     def fill(self, text: str, turn: Turn = ()) -> str:
-        """Words with each `${name}` replaced by that question's value."""
-        scope = self.scope(None, turn)
-        return re.sub(r"\$\{\s*([^}\s]+)\s*\}", lambda found: to_text(scope.value(found[1])), text)
+        """Words shown in this turn, each `${name}` replaced by that question's value."""
+        return re.sub(r"\$\{\s*([^}\s]+)\s*\}", lambda found: to_text(self.value(found[1], turn)), text)
 
     def scope(self, own: str | None, turn: Turn = (), choice: Node | None = None) -> Standpoint:
         """What a tree sees from the question `own` in this turn."""

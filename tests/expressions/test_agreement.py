@@ -44,7 +44,9 @@ words = st.one_of(st.sampled_from(NASTY), st.text(max_size=12)).filter(
 numbers = st.one_of(
     st.integers(0, 40),
     st.floats(0, 1e15, allow_nan=False).map(lambda number: float(f"{number:.6g}")),
-    st.sampled_from([0.5, 1.5, 2.5, 0.1, 0.005, 1e-7, 1e21, 1e22, 2.0**53, 1e300, 86400.0, 20523.627777777778]),
+    st.sampled_from(
+        [0.5, 1.5, 2.5, 0.1, 0.005, 1e-7, 1e21, 1e22, 2.0**53, 1e300, 86400.0, 20523.627777777778]
+    ),
 )
 leaves = st.one_of(
     words, numbers, st.sampled_from(NAMES).map(lambda name: ["$", name]), st.just(["."]), st.just(["today"]),
@@ -55,7 +57,9 @@ leaves = st.one_of(
 def calls(branches: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     def call(name: str) -> st.SearchStrategy[Tree]:
         fewest, most = ARGUMENTS[name]
-        return st.lists(branches, min_size=fewest, max_size=int(min(most, 4))).map(lambda parts: [name, *parts])
+        return st.lists(branches, min_size=fewest, max_size=int(min(most, 4))).map(
+            lambda parts: [name, *parts]
+        )
 
     free = sorted(set(ARGUMENTS) - {"regex", "jr:choice-name", "string", "number", "string-length"})
     return st.one_of(
@@ -116,8 +120,15 @@ def whole_as_integers(tree: Tree) -> Tree:
 
 
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
-@given(tree=trees, values=answers, zone=zones, clock=st.sampled_from(["T15:04:00.000", "T00:00:00", "T23:59:59.999"]))
-def test_server_and_phone_agree(phone: Phone, tree: Tree, values: dict[str, Any], zone: str, clock: str) -> None:
+@given(
+    tree=trees,
+    values=answers,
+    zone=zones,
+    clock=st.sampled_from(["T15:04:00.000", "T00:00:00", "T23:59:59.999"]),
+)
+def test_server_and_phone_agree(
+    phone: Phone, tree: Tree, values: dict[str, Any], zone: str, clock: str
+) -> None:
     compiled = compile_expression(text(tree), names=None, own=".")
     if "regex" not in json.dumps(tree):
         assert compiled == whole_as_integers(tree)

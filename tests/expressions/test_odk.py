@@ -62,7 +62,9 @@ def agrees(got: Value, want: Any) -> bool:
     return value == want or (value != value and isinstance(want, float) and math.isnan(want))
 
 
-@pytest.mark.parametrize(("expression", "want"), INSIDE, ids=[ascii(expression[:60]) for expression, _ in INSIDE])
+@pytest.mark.parametrize(
+    ("expression", "want"), INSIDE, ids=[ascii(expression[:60]) for expression, _ in INSIDE]
+)
 def test_agrees_with_odk(expression: str, want: Any, phone: Phone) -> None:
     difference = OURS.get(expression, {})
     if "refused" in difference:

@@ -43,12 +43,12 @@ def told(line: bytes) -> dict[str, Any]:
 def _asked(line: Any) -> tuple[str, Given]:
     if not isinstance(line, dict):
         raise ValueError("it is not a JSON object")
-    values = line.get("values") or {}
-    today, now = line.get("today") or "", line.get("now") or ""
-    texts = (line.get("expr"), today, now)
-    if not isinstance(values, dict) or not all(isinstance(text, str) for text in texts):
+    expression, values, today, now = (line.get(key) for key in ("expr", "values", "today", "now"))
+    today, now = ("" if text is None else text for text in (today, now))
+    values = {} if values is None else values
+    if not isinstance(values, dict) or not all(isinstance(text, str) for text in (expression, today, now)):
         raise ValueError("expr, today and now are strings, values is an object")
-    return line["expr"], Given(values, today or now[:10], now)
+    return expression, Given(values, today or now[:10], now)
 
 
 def printed(value: Value) -> Any:

@@ -128,10 +128,9 @@ export class Sheet {
     return Math.min(Math.max(wanted || 0, 0), MOST_TURNS);
   }
 
-  /** Words with each `${name}` replaced by that question's value. */
+  /** Words shown in this turn, each `${name}` replaced by that question's value. */
   fill(text: string, turn = NOWHERE): string {
-    const scope = this.scope(undefined, turn);
-    return text.replace(/\$\{\s*([^}\s]+)\s*\}/g, (_, name: string) => toText(scope.value(name)));
+    return text.replace(/\$\{\s*([^}\s]+)\s*\}/g, (_, name: string) => toText(this.value(name, turn)));
   }
 
   /** What a tree sees from the question `own` in this turn. */
