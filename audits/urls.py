@@ -5,11 +5,20 @@ from django.urls import URLPattern, URLResolver, path
 from audits.checklists import api as checklists
 from audits.exports import api as exports
 from audits.people import api as people
+from audits.places.api import imports as store_imports
+from audits.places.api import places
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view()),
     path("tokens", people.Tokens.as_view()),
     path("tokens/<int:id>", people.OneToken.as_view()),
+    path("regions", places.Regions.as_view()),
+    path("stores", places.Stores.as_view()),
+    path("stores/<uuid:id>", places.OneStore.as_view()),
+    path("store-imports", store_imports.StoreImports.as_view()),
+    path("store-imports/<uuid:id>", store_imports.OneStoreImport.as_view()),
+    path("store-imports/<uuid:id>/take", store_imports.TakeStoreImport.as_view()),
+    path("store-imports/<uuid:id>/report.csv", store_imports.StoreImportReport.as_view()),
     path("checklists", checklists.Checklists.as_view()),
     path("checklists/check", checklists.Check.as_view()),
     path("checklists/<uuid:id>", checklists.OneChecklist.as_view()),

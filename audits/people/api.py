@@ -72,7 +72,7 @@ class MeSerializer(serializers.Serializer[Person]):
 
     @extend_schema_field(PostSerializer(many=True))
     def get_posts(self, person: Person) -> Any:
-        return PostSerializer(posts_in_full(person), many=True).data
+        return [PostSerializer(post).data for post in posts_in_full(person)]
 
     def get_may(self, person: Person) -> list[str]:
         return acts_of(person)
@@ -120,7 +120,7 @@ class Tokens(APIView):
     @extend_schema(operation_id="tokens", responses=TokenSerializer(many=True))
     def get(self, request: Request) -> Response:
         live = person_of(request).tokens.filter(revoked_at=None).order_by("-id")
-        return Response(TokenSerializer(live, many=True).data)
+        return Response([TokenSerializer(token).data for token in live])
 
     @extend_schema(operation_id="tokens_make", request=TokenSerializer, responses={201: TokenSerializer})
     def post(self, request: Request) -> Response:

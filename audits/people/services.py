@@ -49,15 +49,11 @@ def post(
     schedules: bool = False,
 ) -> Post:
     """Give the person a role at a brand, for one region or one store where the role is bound to one."""
-    given, new = Post.objects.get_or_create(
-        person=person,
-        brand_id=brand,
-        role=role,
-        region_id=region,
-        store_id=store,
-        defaults={"schedules": schedules},
-    )
-    if new:
+    given = Post.objects.filter(person=person, brand=brand, role=role, region=region, store=store).first()
+    if given is None:
+        given = Post.objects.create(
+            person=person, brand_id=brand, role=role, region_id=region, store_id=store, schedules=schedules
+        )
         record("post.given", given, by=by, brand=brand, detail={"person": str(person.pk), "role": str(role)})
     return given
 

@@ -35,7 +35,7 @@ def broker_answers() -> bool:
 def workers_answer() -> bool:
     """Every queue's worker answers a ping."""
     try:
-        names = {name.split("@")[0] for answer in celery.control.ping(timeout=1.0) for name in answer}
+        names = {name.split("@")[0] for answer in celery.control.ping(timeout=1.0) or () for name in answer}
     except Exception:  # noqa: BLE001 - whatever the broker does, it isn't ready
         return False
     return names >= WORKERS.keys()

@@ -1,0 +1,1 @@
+"""Doors to places and to spreadsheets of stores."""
