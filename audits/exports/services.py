@@ -19,7 +19,7 @@ from audits.exports.files import codebook_path_of, forget_old_files, part_of, pa
 from audits.exports.models import Export
 from audits.exports.wishes import Wish
 from audits.journal.models import Entry
-from audits.journal.services import record
+from audits.journal.services import note, record
 from audits.people.models import Person
 from audits.refusals import refused
 
@@ -118,13 +118,13 @@ def _watched(export: Export, written: Generator[int, None, None]) -> int | None:
     for done in written:
         if time.monotonic() - noted >= EVERY:
             noted = time.monotonic()
-            if not _note(export, done):
+            if not _add_progress(export, done):
                 written.close()
                 return None
-    return done if _note(export, done) else None
+    return done if _add_progress(export, done) else None
 
 
-def _note(export: Export, done: int) -> bool:
+def _add_progress(export: Export, done: int) -> bool:
     """Write down how far it is. False when it was cancelled or deleted."""
     _keep_claim(export)
     return bool(Export.objects.filter(pk=export.pk, state=State.RUNNING).update(rows_done=done))
@@ -156,7 +156,7 @@ def _finish(export: Export, done: int, place: Path) -> None:
     facts = {"rows_done": done, "rows": done, "bytes": place.stat().st_size, "file": place.name}
     running = Export.objects.filter(pk=export.pk, state=State.RUNNING)
     if running.update(state=State.DONE, finished_at=timezone.now(), **facts):
-        record("export.done", export, brand=export.brand_id, detail={"rows": done, "bytes": facts["bytes"]})
+        note("export.done", export, brand=export.brand_id, detail={"rows": done, "bytes": facts["bytes"]})
     elif not Export.objects.filter(pk=export.pk, state=State.DONE).exists():
         remove_files(export)
 
@@ -166,7 +166,7 @@ def _fail(export: Export, trouble: Exception) -> None:
     said = getattr(trouble, "code", None) or type(trouble).__name__
     running = Export.objects.filter(pk=export.pk, state=State.RUNNING)
     if running.update(state=State.FAILED, finished_at=timezone.now(), trouble=str(said)[:300]):
-        record("export.failed", export, brand=export.brand_id, detail={"trouble": said})
+        note("export.failed", export, brand=export.brand_id, detail={"trouble": said})
 
 
 @transaction.atomic
@@ -174,18 +174,18 @@ def give_up(export: Export, *, by: Person) -> None:
     """Cancel an export that waits or runs; delete one that has ended, with its file."""
     going = Export.objects.filter(pk=export.pk, state__in=(State.WAITING, State.RUNNING))
     if going.update(state=State.CANCELLED, finished_at=timezone.now()):
-        record("export.cancelled", export, by=by, brand=export.brand_id)
+        note("export.cancelled", export, by=by, brand=export.brand_id)
         return
-    record("export.deleted", export, by=by, brand=export.brand_id)
+    note("export.deleted", export, by=by, brand=export.brand_id)
     Export.objects.filter(pk=export.pk).delete()
     transaction.on_commit(lambda: remove_files(export))
 
 
 def note_download(export: Export, *, by: Person) -> None:
     """The journal says who took the file away."""
-    record("export.downloaded", export, by=by, brand=export.brand_id)
+    note("export.downloaded", export, by=by, brand=export.brand_id)
 
 
 def note_stream(*, by: Person, wish: Wish) -> None:
     """The journal says who read a file that was streamed and never kept."""
-    record("export.streamed", wish.brand, by=by, brand=wish.brand, detail=wish.as_json())
+    note("export.streamed", wish.brand, by=by, brand=wish.brand, detail=wish.as_json())

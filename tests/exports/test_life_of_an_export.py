@@ -81,13 +81,13 @@ def test_a_cancelled_export_stops_and_leaves_no_file(
         a_visit(cast, worked())
     export = asked_for(cast, file_format=file_format)
     monkeypatch.setattr(services, "EVERY", 0.0)
-    noted = services._note
+    noted = services._add_progress
 
     def cancel_at_the_first_note(at_work: Export, done: int) -> bool:
         give_up(at_work, by=cast.hana)
         return noted(at_work, done)
 
-    monkeypatch.setattr(services, "_note", cancel_at_the_first_note)
+    monkeypatch.setattr(services, "_add_progress", cancel_at_the_first_note)
     build_export(export.pk)
     export.refresh_from_db()
     assert export.state == "cancelled"
