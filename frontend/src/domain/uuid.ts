@@ -1,4 +1,14 @@
-import { uuidv7 } from "uuidv7";
-
-/** A new id, made on the phone: version 7, so that ids sort by the time of their making. */
-export const newId = (): string => uuidv7();
+/**
+ * A new id, made on the phone: UUID version 7 (RFC 9562), so that ids sort by the time of their making.
+ * `wall` is milliseconds since 1970. (The package of that name costs four times the rest of this folder.)
+ */
+export function newId(wall = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(wall / 2 ** 32));
+  view.setUint32(2, wall % 2 ** 32);
+  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
