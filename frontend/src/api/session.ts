@@ -1,5 +1,5 @@
 import type { Me } from "../domain/me";
-import { cookie, read } from "./desk";
+import { cookie, Problem, read } from "./desk";
 
 /** Who is signed in at a desk. */
 export const readMe = (signal?: AbortSignal): Promise<Me> => read<Me>("me", {}, signal);
@@ -12,3 +12,7 @@ export async function endSession(): Promise<void> {
     headers: { "X-CSRFToken": cookie("csrftoken") },
   });
 }
+
+/** Whether a refusal means that nobody is signed in. */
+export const isSignedOut = (problem: unknown): boolean =>
+  problem instanceof Problem && problem.status === 401;

@@ -1,12 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
-import { Problem } from "../api/desk";
-import { endSession, readMe } from "../api/session";
+import { endSession, isSignedOut, readMe } from "../api/session";
 import type { Me } from "../domain/me";
-import { Frame } from "../ui/desk/Frame";
-import { useLoaded } from "../ui/desk/load";
-import { frameWords } from "../ui/desk/words";
-import { keepLanguage, type Language, language, speak } from "../ui/language";
-import { address, go, match } from "../ui/router";
+import { DeskArea } from "../ui/desk/DeskArea";
+import { address, match } from "../ui/router";
 import { ExportsPage } from "./ExportsPage";
 import { Page } from "./Page";
 import { ScorecardPage } from "./ScorecardPage";
@@ -19,39 +14,20 @@ import "../ui/desk/desk.css";
 
 /** The desk of managers and reviewers; headquarters reads here too. */
 export function Area() {
-  const [spoken, setSpoken] = useState(false);
-  const turnTo = async (code: Language) => {
-    await Promise.all([loadWords(code), frameWords.load(code)]);
-    keepLanguage(code);
-    speak(code);
-  };
-  useEffect(() => {
-    void turnTo(language.value).then(() => setSpoken(true));
-  }, []);
-  if (!spoken) return null;
-  return <Desk turnTo={(code) => void turnTo(code)} />;
-}
-
-function Desk({ turnTo }: { turnTo: (code: Language) => void }) {
-  const [loaded, again] = useLoaded("me", readMe);
-  const isOut =
-    loaded.state === "failed" && loaded.problem instanceof Problem && loaded.problem.status === 401;
-  useEffect(() => {
-    if (isOut) go(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`, "replace");
-  }, [isOut]);
-  if (isOut) return null;
   return (
-    <Page loaded={loaded} again={again}>
-      {(me) => (
-        <Frame
-          me={me}
-          turnTo={turnTo}
-          signOut={() => void endSession().then(() => location.assign("/sign-in"))}
-        >
-          <Route me={me} />
-        </Frame>
+    <DeskArea
+      loadWords={loadWords}
+      readMe={readMe}
+      isSignedOut={isSignedOut}
+      endSession={endSession}
+      waiting={(loaded, again, children) => (
+        <Page loaded={loaded} again={again}>
+          {children}
+        </Page>
       )}
-    </Page>
+    >
+      {(me) => <Route me={me} />}
+    </DeskArea>
   );
 }
 
