@@ -7,6 +7,8 @@ from audits.exports import api as exports
 from audits.people import api as people
 from audits.places.api import imports as store_imports
 from audits.places.api import places
+from audits.reviews import api as reviews
+from audits.scorecards import api as scorecards
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view()),
@@ -30,4 +32,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exports/<uuid:id>", exports.OneExport.as_view()),
     path("exports/<uuid:id>/file", exports.ExportFile.as_view()),
     path("exports/<uuid:id>/codebook", exports.ExportCodebook.as_view()),
+    path("visits/<uuid:id>", reviews.OneVisit.as_view()),
+    path("visits/<uuid:id>/release", reviews.Release.as_view()),
+    path("visits/<uuid:id>/send-back", reviews.SendBack.as_view()),
+    path("visits/<uuid:id>/regrade", reviews.Regrade.as_view()),
+    path("standing", scorecards.Standing.as_view()),
+    path("scorecards", scorecards.Scorecards.as_view()),
+    path("scorecards/<uuid:id>", scorecards.OneScorecard.as_view()),
 ]

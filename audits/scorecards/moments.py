@@ -74,11 +74,10 @@ class Spread:
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
-    def without(self, value: float) -> tuple[float, int] | None:
-        """Mean and number of the other stores: a benchmark leaves the store itself out."""
-        if self.stores < 2:
-            return None
-        return (self.stores * self.mean - value) / (self.stores - 1), self.stores - 1
+    def without(self, mean: float, *, stores: int) -> tuple[float, int] | None:
+        """Mean and number of the other stores: a benchmark leaves the store, or the region, itself out."""
+        others = self.stores - stores
+        return ((self.stores * self.mean - stores * mean) / others, others) if others > 0 else None
 
 
 def added(tables: Sequence[Table]) -> Table:

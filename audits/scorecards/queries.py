@@ -1,6 +1,7 @@
 """Questions about scorecards, and about the released visits that they are reckoned from."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db.models.functions import Cast
 
 from audits.reviews.models import Grade
 from audits.scorecards.models import Scorecard
-from audits.scorecards.reckoning import Counted
+from audits.scorecards.reckoning import Counted, number, scored
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -90,3 +91,75 @@ def lines_below(card: Scorecard) -> list[tuple[int, Any, Any]]:
         "critical", Cast("moments", TextField()), Cast("sums", TextField())
     )
     return [(critical, orjson.loads(moments), orjson.loads(sums)) for critical, moments, sums in rows]
+
+
+def lines_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], Scorecard]:
+    """Scorecards by `(subject, wave)`."""
+    cards = Scorecard.objects.filter(subject__in=subjects, wave__in=[wave.pk for wave in waves])
+    return {(card.subject, card.wave_id): card for card in cards}
+
+
+def series_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], Scorecard]:
+    """The same with nothing but `score` and `n`, for many stores at once."""
+    cards = Scorecard.objects.filter(subject__in=subjects, wave__in=[wave.pk for wave in waves])
+    return {(card.subject, card.wave_id): card for card in cards.only("subject", "wave", "score", "n")}
+
+
+def released_visits(wave: Wave, store: UUID) -> list[dict[str, Any]]:
+    """A store's released visits of a wave, newest first, by week, with the questions that points were `lost_on`."""
+    rows = _grades(wave.pk).filter(visit__store=store).order_by("-visit__local_day", "visit")
+    found = rows.values("visit", "visit__local_day", "percent", "band", "surplus", "is_critical", "lines")
+    return [
+        {
+            "id": row["visit"],
+            "week": week_of(row["visit__local_day"]),
+            "percent": row["percent"],
+            "band": row["band"],
+            "surplus": row["surplus"],
+            "is_critical": row["is_critical"],
+            "lost_on": [
+                line["question"]
+                for line in scored(row["lines"])
+                if number(line["earned"]) < number(line["possible"])
+            ],
+        }
+        for row in found
+    ]
+
+
+def critical_visits(wave: Wave, level: str, subject: UUID, *, most: int = 50) -> list[dict[str, Any]]:
+    """The critical released visits of a store, region or brand in a wave, newest first, with their questions."""
+    where = {"store": "store", "region": "store__region", "brand": "brand"}[level]
+    rows = (
+        Grade.objects.filter(is_current=True, visit__in=_critical(wave).filter(**{where: subject})[:most])
+        .order_by("-visit__released_at", "visit")
+        .values("visit", "visit__store", "visit__store__name", "visit__local_day", "figures__critical")
+    )
+    return [
+        {
+            "visit": row["visit"],
+            "store": {"id": row["visit__store"], "name": row["visit__store__name"]},
+            "week": week_of(row["visit__local_day"]),
+            "questions": row["figures__critical"] or [],
+        }
+        for row in rows
+    ]
+
+
+def week_of(day: date | None) -> str | None:
+    """The week of a day, `2026-W46`: where one person was on shift, a day would name her."""
+    if day is None:
+        return None
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _critical(wave: Wave) -> QuerySet[Visit]:
+    released = Visit.objects.filter(wave=wave, is_critical=True, state=Visit.State.RELEASED)
+    return released.order_by("-released_at", "pk")
+
+
+def moments_of(subject: UUID, waves: Iterable[Wave]) -> dict[UUID, Any]:
+    """A brand's moments by wave."""
+    cards = Scorecard.objects.filter(subject=subject, wave__in=[wave.pk for wave in waves])
+    return dict(cards.values_list("wave", "moments"))

@@ -71,21 +71,14 @@ def group_interval(
     """The mean of store scores in a region or brand: `mean ± t(.975, m−1)·s/√m` over its m stores.
 
     `between` is `Σ(Sᵢ − mean)²`. A single store has no spread between stores: then `± 1.96·pooled·√inverse`,
-    `inverse` being 1/n of its visits (1/n₁ + 1/n₂ for a change).
+    `inverse` being 1/n of its visits. The same for a change between waves, where the mean is that of the
+    stores' changes and `inverse` is 1/n₁ + 1/n₂: a store's trend, real while 0 is outside.
     """
     if stores >= 2:
         half: float | None = float(stats.t.ppf(0.975, stores - 1)) * sqrt(between / (stores - 1) / stores)
     else:
         half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse)
     return _around(mean, half, bounds)
-
-
-def change(
-    delta: float, *, n: int, before: int, pooled: float | None, bounds: tuple[float, float] = (-100.0, 100.0)
-) -> Interval:
-    """A store's change against its last wave, `Δ ± 1.96·pooled·√(1/n + 1/before)`; real if 0 is outside."""
-    half = None if pooled is None else Z * pooled * sqrt(1 / n + 1 / before)
-    return _around(delta, half, bounds)
 
 
 def wilson(k: int, n: int) -> Interval:

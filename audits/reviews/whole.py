@@ -1,0 +1,183 @@
+"""One visit as it is read at a desk: its answers, its grade, its photos, as far as the reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from audits.expressions import Sheet
+from audits.people.models import Person
+from audits.people.queries import may_see_shoppers
+from audits.reviews.answers import AnswersInWords, points
+from audits.reviews.models import Grade
+from audits.reviews.queries import grades_of, lines_of, open_send_back, photos_of
+from audits.reviews.services import outline_of
+from audits.reviews.snapshot import clocks
+from audits.visits.models import Photo, Visit
+from audits.visits.queries import reads_weeks
+
+
+def whole_visit(visit: Visit, person: Person) -> dict[str, Any]:
+    """Everything of a visit for this reader; a region's or store's reads a week, no day and no exact receipt."""
+    sees_days = not reads_weeks(person, visit.brand_id)
+    photos = photos_of(visit)
+    sheet = sheet_of(visit)
+    grades = grades_of(visit)
+    current = next((grade for grade in grades if grade.is_current), None)
+    return {
+        **_heading(visit, sees_days=sees_days),
+        "photos": _counts(photos),
+        "checklist": _checklist(visit),
+        "marks": visit.marks if sees_days else [],
+        "languages": sheet.outline.edition.get("languages", []),
+        "scenario": visit.assignment.scenario,
+        "sections": _sections(visit, sheet, current, photos, sees_days=sees_days),
+        "grade": _grade(current, grades, sees_days=sees_days),
+        "shown": current.figures["overall"]["shown"] if current else None,
+        "shopper": _shopper(visit, person),
+        "send_back": _send_back(visit) if sees_days else None,
+    }
+
+
+def sheet_of(visit: Visit) -> Sheet:
+    """The answers that count, laid on the visit's edition as of its own moment."""
+    today, now = clocks(visit.sealed_at or visit.received_at, visit.store.timezone)
+    return Sheet(
+        outline_of(visit.edition_id, visit.edition.sha256),
+        visit.current.answers if visit.current else {},
+        today=today.isoformat(),
+        now=now,
+        scenario=visit.assignment.scenario,
+    )
+
+
+def week(visit: Visit) -> str | None:
+    """`2026-W46`, the week of the visit at its store."""
+    return visit.local_day.strftime("%G-W%V") if visit.local_day else None
+
+
+def _heading(visit: Visit, *, sees_days: bool) -> dict[str, Any]:
+    store, wave = visit.store, visit.wave
+    times = ("local_day", "opened_at", "sealed_at", "received_at", "completed_at")
+    return {
+        "id": visit.pk,
+        "store": {"id": store.pk, "name": store.name, "city": store.city},
+        "region": {"id": store.region_id, "name": store.region.name},
+        "wave": {"id": wave.pk, "number": wave.number, "name": wave.name},
+        "state": visit.state,
+        "week": week(visit),
+        "percent": visit.percent,
+        "band": visit.band,
+        "surplus": visit.surplus,
+        "is_critical": visit.is_critical,
+        "is_held": visit.is_held,
+        "revision": visit.current.number if visit.current else None,
+        **{name: getattr(visit, name) if sees_days else None for name in times},
+        "released_at": visit.released_at,
+    }
+
+
+def _checklist(visit: Visit) -> dict[str, Any]:
+    edition = visit.edition
+    return {"title": edition.checklist.title, "edition": edition.number, "sha256": edition.sha256}
+
+
+def _sections(
+    visit: Visit, sheet: Sheet, grade: Grade | None, photos: dict[str, list[Photo]], *, sees_days: bool
+) -> list[dict[str, Any]]:
+    answers = AnswersInWords(sheet, sees_days=sees_days)
+    lines = lines_of(visit)
+    critical = set(grade.figures["critical"]) if grade else set()
+    tallies = grade.figures["sections"] if grade else {}
+    return [
+        {
+            "name": section,
+            "code": sheet.outline.places[section].node.get("code", "") if section else "",
+            "label": answers.label(section),
+            **_tally(tallies.get(section)),
+            "answers": [
+                answers.question(name)
+                | points(lines.get(name))
+                | {"is_critical": name in critical}
+                | {"photos": [_photo(visit, one, sees_days=sees_days) for one in photos.get(name, [])]}
+                for name in names
+            ],
+        }
+        for section, names in answers.sections()
+    ]
+
+
+def _tally(tally: dict[str, Any] | None) -> dict[str, Any]:
+    return tally or {"earned": "0", "possible": "0", "percent": None}
+
+
+def _photo(visit: Visit, photo: Photo, *, sees_days: bool) -> dict[str, Any]:
+    url = f"/api/v1/visits/{visit.pk}/photos/{photo.blob.sha256}"
+    return {
+        "sha256": photo.blob.sha256,
+        "name": photo.name,
+        "url": f"{url}?size=screen",
+        "thumbnail": f"{url}?size=thumb",
+        "width": photo.width,
+        "height": photo.height,
+        "mime": photo.mime,
+        "is_here": photo.blob.stored_at is not None,
+        "taken_at": photo.taken_at if sees_days else None,
+    }
+
+
+def _counts(photos: dict[str, list[Photo]]) -> dict[str, int]:
+    everything = [photo for those in photos.values() for photo in those]
+    return {
+        "promised": len(everything),
+        "here": sum(photo.blob.stored_at is not None for photo in everything),
+    }
+
+
+def _grade(current: Grade | None, grades: Sequence[Grade], *, sees_days: bool) -> dict[str, Any] | None:
+    """The grade that counts, and how it came about. When it was made would tell the day."""
+    if current is None:
+        return None
+    figures = current.figures
+    return {
+        **figures["overall"],
+        "band": current.band,
+        "surplus": current.surplus,
+        "touchpoints": figures["surplus"]["touchpoints"],
+        "critical": figures["critical"],
+        "alerts": figures["alerts"] if sees_days else [],
+        "holds": figures["holds"] if sees_days else [],
+        "missing_required": figures["missing_required"],
+        "pillars": figures["pillars"],
+        "scoring": figures["scoring"],
+        "rules": current.rules,
+        "made_at": current.made_at if sees_days else None,
+        "history": [_past(grade, sees_days=sees_days) for grade in grades],
+    }
+
+
+def _past(grade: Grade, *, sees_days: bool) -> dict[str, Any]:
+    return {
+        "made_at": grade.made_at if sees_days else None,
+        "reason": grade.reason,
+        "rules": grade.rules,
+        "percent": grade.percent,
+        "band": grade.band,
+        "is_current": grade.is_current,
+    }
+
+
+def _shopper(visit: Visit, person: Person) -> Any:
+    """A pseudonym; a name for the brand's schedulers alone."""
+    shopper = visit.shopper
+    if may_see_shoppers(person, visit.brand_id):
+        return {"id": shopper.pk, "name": shopper.name, "alias": shopper.alias}
+    return shopper.alias
+
+
+def _send_back(visit: Visit) -> dict[str, Any] | None:
+    sent = open_send_back(visit.pk)
+    if sent is None:
+        return None
+    told = {"id": sent.pk, "revision": sent.revision, "reason": sent.reason, "due": sent.due}
+    return told | {"answers": sent.answers, "made_at": sent.made_at}

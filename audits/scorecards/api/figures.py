@@ -1,0 +1,99 @@
+"""Figures with their n and interval, and the names beside them, as every scorecard prints them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    """A store, region or brand; a store has its city and its region."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    city = serializers.CharField(required=False)
+
+
+class SubjectSerializer(PlaceSerializer):
+    """What a scorecard is of."""
+
+    region = PlaceSerializer(required=False)
+
+
+class WaveNameSerializer(serializers.Serializer[Any]):
+    """A wave as it is chosen."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    name = serializers.CharField()
+    opens = serializers.DateField()
+    closes = serializers.DateField()
+
+
+class FigureSerializer(serializers.Serializer[Any]):
+    """A value with its interval; null below `wants` visits."""
+
+    value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
+    shown = serializers.CharField(allow_null=True)
+    wants = serializers.IntegerField(allow_null=True)
+    band = serializers.CharField(required=False, allow_null=True)
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """Against the last wave; real where the interval leaves 0 out."""
+
+    delta = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+    is_real = serializers.BooleanField()
+    stores = serializers.IntegerField()
+    common_questions = serializers.IntegerField(required=False)
+
+
+class ChangesSerializer(serializers.Serializer[Any]):
+    """Of the score over common questions, and of surplus."""
+
+    score = ChangeSerializer(allow_null=True)
+    surplus = ChangeSerializer(allow_null=True)
+
+
+class ProportionSerializer(serializers.Serializer[Any]):
+    """k of n with Wilson's interval, 0 to 1."""
+
+    k = serializers.IntegerField()
+    n = serializers.IntegerField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
+class NextClientSerializer(serializers.Serializer[Any]):
+    """The chance that the next client gets the standard, 0 to 1, with its middle 80 %."""
+
+    p = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
+class BenchmarkSerializer(serializers.Serializer[Any]):
+    """The mean of the brand's other stores."""
+
+    score = serializers.FloatField()
+    stores = serializers.IntegerField()
+
+
+class ShrunkenSerializer(serializers.Serializer[Any]):
+    """The score a store would be ranked by, and whether its visits are enough to rank it."""
+
+    score = serializers.FloatField()
+    reliability = serializers.FloatField()
+    can_rank = serializers.BooleanField()
+
+
+class PointSerializer(serializers.Serializer[Any]):
+    """One wave of a series."""
+
+    wave = serializers.IntegerField()
+    score = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()

@@ -1,0 +1,46 @@
+"""What a brand's lines say of all its stores: how visits vary, how stores differ, how often it goes well. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, sqrt
+from typing import Any
+
+from audits.scorecards.moments import Spread
+from audits.scorecards.statistics import between_variance, pooled_sd
+
+# A brand's first visits say nothing yet of how visits vary. Until its stores have so many degrees of freedom,
+# the missing ones are filled up with the SD that is usual (figures.md reckons with 12 points).
+ENOUGH_FREEDOM = 10
+USUAL_SD = {"score": 12.0, "surplus": 0.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A brand in one wave. `sigma` are pooled SDs within stores, `tau` the SD between stores' true scores."""
+
+    score: Spread
+    sigma: Mapping[str, float]
+    tau: float
+    rate: float | None  # of visits that were on target and not critical
+
+    @classmethod
+    def of(cls, wave: Mapping[str, Any] | None, waves: Sequence[Mapping[str, Any]]) -> Network:
+        """From the moments of the brand's line in this wave, and in the last waves together for the SDs."""
+        sigma = {figure: _sigma(figure, waves) for figure in USUAL_SD}
+        score = Spread.read(wave and wave.get("score"))
+        tau = sqrt(
+            between_variance(
+                stores=score.stores, between=score.between, inverse=score.inverse, sigma=sigma["score"]
+            )
+        )
+        return cls(score, sigma, tau, wave["kept"] / score.n if wave and score.n else None)
+
+
+def _sigma(figure: str, waves: Sequence[Mapping[str, Any]]) -> float:
+    spreads = [Spread.read(wave.get(figure)) for wave in waves]
+    freedom = sum(spread.freedom for spread in spreads)
+    missing = max(0, ENOUGH_FREEDOM - freedom)
+    within = fsum(spread.within for spread in spreads) + missing * USUAL_SD[figure] ** 2
+    return pooled_sd(within, freedom + missing) or 0.0

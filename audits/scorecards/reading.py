@@ -1,0 +1,195 @@
+"""A scorecard's kept numbers, read as figures with their intervals. Pure: sentences are the front end's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from audits.scorecards import statistics
+from audits.scorecards.moments import Spread
+from audits.scorecards.network import Network
+from audits.scorecards.statistics import PERCENT, SURPLUS, Interval
+from audits.scoring import Bands
+
+# Visits below which surplus is not shown: a store's, a region's or a brand's
+WANTS = {"store": 6, "region": 20, "brand": 20}
+SHIFT = (-2.0, 2.0)  # the widest change of a surplus
+GAP = (-100.0, 100.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of scorecards: its level, its kept moments and sums, and the network that it stands in."""
+
+    level: str
+    moments: Mapping[str, Any]
+    sums: Mapping[str, Any]
+    network: Network
+
+    def spread(self, figure: str) -> Spread:
+        return Spread.read(self.moments.get(figure))
+
+    def score(self, bands: Mapping[str, Any]) -> dict[str, Any]:
+        """The standard in per cent; from the first visit on."""
+        spread = self.spread("score")
+        found = self._mean("score", spread, PERCENT)
+        band = Bands.of(bands).band(Fraction(spread.mean) / 100, is_critical=False) if spread.n else None
+        return figure(found, n=spread.n, wants=1, places=1) | {"band": band}
+
+    def surplus(self) -> dict[str, Any]:
+        """What was given beyond expectation, −1 to 1; from the least number of visits on."""
+        spread = self.spread("surplus")
+        found = self._mean("surplus", spread, SURPLUS)
+        return figure(found, n=spread.n, wants=WANTS[self.level], places=2)
+
+    def changes(self) -> dict[str, Any]:
+        """Against the last wave: score over the questions common to both editions, and surplus."""
+        score = self._change("score", "change", GAP)
+        wants = WANTS[self.level]
+        enough = self.spread("surplus").n >= wants
+        return {
+            "score": score and score | {"common_questions": self.moments.get("common", 0)},
+            "surplus": self._change("surplus", "surplus_change", SHIFT) if enough else None,
+        }
+
+    def on_target(self) -> dict[str, Any] | None:
+        """How many visits reached the target, and the share with Wilson's interval, 0 to 1."""
+        n = self.spread("score").n
+        if not n:
+            return None
+        k = self.moments["on_target"]
+        share = statistics.wilson(k, n)
+        return {"k": k, "n": n, "low": share.low, "high": share.high}
+
+    def next_client(self) -> dict[str, Any] | None:
+        """How likely the next client gets the standard, 0 to 1, with its middle 80 %."""
+        n = self.spread("score").n
+        if not n or self.network.rate is None:
+            return None
+        found = statistics.next_client(self.moments["kept"], n, rate=self.network.rate)
+        return {"p": found.value, "low": found.low, "high": found.high}
+
+    def shares(self, table: str) -> dict[str, dict[str, Any]]:
+        """Sections or pillars: the mean over stores (over visits in a store) with its interval."""
+        return {name: self._share(numbers) for name, numbers in self.sums.get(table, {}).items()}
+
+    def touchpoints(self) -> dict[str, dict[str, Any]]:
+        """Rates 0 to 1 of visits beyond and below what was expected, and their net, −1 to 1."""
+        wants = WANTS[self.level]
+        enough = self.spread("surplus").n >= wants
+        return {
+            name: _touch(int(beyond), int(below), int(n), None if enough else wants)
+            for name, (beyond, below, n) in self.sums.get("touchpoints", {}).items()
+        }
+
+    def losses(self) -> dict[str, dict[str, Any]]:
+        """Points of the score lost by question, the dearest first; they add up to 100 − score."""
+        stores = self.spread("score").stores
+        found = {
+            name: {"points": points / stores, "lost_in": int(lost_in), "of": int(asked_in)}
+            for name, (points, lost_in, asked_in) in self.sums.get("questions", {}).items()
+            if lost_in
+        }
+        return dict(sorted(found.items(), key=lambda line: (-line[1]["points"], line[0])))
+
+    def shrunken(self) -> dict[str, Any] | None:
+        """A store's shrunken score and how reliably it can be ranked by it; `can_rank` from .7 on."""
+        spread, network = self.spread("score"), self.network
+        if self.level != "store" or not spread.n:
+            return None
+        how = {"tau": network.tau, "sigma": network.sigma["score"]}
+        reliability = statistics.reliability(spread.n, **how)
+        score = statistics.shrunken(spread.mean, n=spread.n, mean=network.score.mean, **how)
+        can_rank = reliability >= statistics.NO_RANK_BELOW
+        return {"score": score, "reliability": reliability, "can_rank": can_rank}
+
+    def benchmark(self) -> dict[str, Any] | None:
+        """The mean of the brand's other stores; None for a brand, and for its only store."""
+        own = self.spread("score")
+        if self.level == "brand" or not own.stores:
+            return None
+        others = self.network.score.without(own.mean, stores=own.stores)
+        return others and {"score": others[0], "stores": others[1]}
+
+    def _mean(self, name: str, spread: Spread, bounds: tuple[float, float]) -> Interval | None:
+        if not spread.stores:
+            return None
+        pooled = self.network.sigma[name]
+        if self.level == "store":
+            return statistics.store_interval(
+                spread.mean, n=spread.n, within=spread.within, pooled=pooled, bounds=bounds
+            )
+        return _over_stores(spread, pooled, bounds)
+
+    def _change(self, name: str, kept: str, bounds: tuple[float, float]) -> dict[str, Any] | None:
+        spread = self.spread(kept)
+        if not spread.stores:
+            return None
+        found = _over_stores(spread, self.network.sigma[name], bounds)
+        return {
+            "delta": found.value,
+            "low": found.low,
+            "high": found.high,
+            "is_real": not found.holds_zero,
+            "stores": spread.stores,
+        }
+
+    def _share(self, numbers: list[float]) -> dict[str, Any]:
+        total, squares, stores, visits, within = numbers
+        if not stores:
+            return {"score": None, "low": None, "high": None, "n": 0}
+        mean = total / stores
+        if self.level == "store":
+            found = statistics.store_interval(mean, n=int(visits), within=within, pooled=None)
+        else:
+            between = max(0.0, squares - stores * mean**2)
+            found = statistics.group_interval(
+                mean, stores=int(stores), between=between, pooled=None, inverse=0.0
+            )
+        return {"score": found.value, "low": found.low, "high": found.high, "n": int(visits)}
+
+
+def figure(found: Interval | None, *, n: int, wants: int, places: int) -> dict[str, Any]:
+    """`{value, low, high, n, shown}`; below `wants` visits no value, but how many it takes."""
+    if found is None or n < wants:
+        return {"value": None, "low": None, "high": None, "n": n, "shown": None, "wants": wants}
+    return {
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "n": n,
+        "shown": shown(found.value, places),
+        "wants": None,
+    }
+
+
+def shown(value: float, places: int) -> str:
+    """A figure as it is printed, rounded half up from the unrounded one."""
+    return str(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _over_stores(spread: Spread, pooled: float, bounds: tuple[float, float]) -> Interval:
+    return statistics.group_interval(
+        spread.mean,
+        stores=spread.stores,
+        between=spread.between,
+        pooled=pooled,
+        inverse=spread.inverse,
+        bounds=bounds,
+    )
+
+
+def _touch(beyond: int, below: int, n: int, wants: int | None) -> dict[str, Any]:
+    rates = {"exceed": beyond / n, "shortfall": below / n, "n": n, "wants": wants}
+    if wants is not None:
+        return rates | {"net": None, "low": None, "high": None, "is_sure": False}
+    found = statistics.net(beyond, below, n)
+    return rates | {
+        "net": found.value,
+        "low": found.low,
+        "high": found.high,
+        "is_sure": not found.holds_zero,
+    }

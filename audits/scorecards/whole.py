@@ -1,0 +1,137 @@
+"""One scorecard as it is read: every figure with its n and its interval, every lost point with its visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+from typing import Any
+
+from audits.reviews.services import outline_of
+from audits.scorecards.models import Scorecard
+from audits.scorecards.network import Network
+from audits.scorecards.queries import critical_visits, lines_of, released_visits
+from audits.scorecards.reading import Standing
+from audits.scorecards.subjects import Subject, last_waves
+from audits.scorecards.words import EditionWords
+from audits.waves.models import Wave
+
+MINIMUM = 6  # visits of a store from which its own spread is used, and its surplus shown
+
+
+def whole_scorecard(subject: Subject, wave: Wave, waves: Sequence[Wave]) -> dict[str, Any]:
+    """The scorecard of a subject in a wave; `waves` are all that she may choose from.
+
+    A fixed number of queries: lines of the last waves, the store's visits, the critical visits.
+    """
+    recent = last_waves(waves, wave)
+    lines = lines_of([subject.id, subject.brand.pk], recent)
+    network = Network.of(
+        lines.get((subject.brand.pk, wave.pk), _NOTHING).moments,
+        [card.moments for (owner, _), card in lines.items() if owner == subject.brand.pk],
+    )
+    card = lines.get((subject.id, wave.pk), _NOTHING)
+    standing = Standing(subject.level, card.moments, card.sums, network)
+    words = EditionWords(outline_of(wave.edition_id, wave.edition.sha256))
+    return {
+        **_heading(subject, wave, waves, card),
+        "checklist": _checklist(wave, words),
+        **_figures(subject, standing, card),
+        **_parts(standing, words),
+        **_visits(subject, wave, standing, words),
+        "series": [_point(one, lines.get((subject.id, one.pk))) for one in recent],
+    }
+
+
+_NOTHING = Scorecard()
+
+
+def wave_name(wave: Wave) -> dict[str, Any]:
+    """A wave as lists and headings name it."""
+    named = {"id": wave.pk, "number": wave.number, "name": wave.name}
+    return named | {"opens": wave.opens, "closes": wave.closes}
+
+
+def point(number: int, card: Scorecard | None) -> dict[str, Any]:
+    """One wave of a series."""
+    return {"wave": number, "score": card.score if card else None, "n": card.n if card else 0}
+
+
+def _point(wave: Wave, card: Scorecard | None) -> dict[str, Any]:
+    return point(wave.number, card)
+
+
+def _heading(subject: Subject, wave: Wave, waves: Sequence[Wave], card: Scorecard) -> dict[str, Any]:
+    alike = [one for one in waves if one.checklist_id == wave.checklist_id]
+    return {
+        "level": subject.level,
+        "subject": subject.as_json(),
+        "wave": wave_name(wave),
+        "waves": [wave_name(one) for one in alike],
+        "computed_at": card.computed_at,
+        "is_stale": card.stale_at is not None,
+    }
+
+
+def _checklist(wave: Wave, words: EditionWords) -> dict[str, Any]:
+    scoring = words.edition.get("scoring", "points")
+    return {"title": wave.checklist.title, "edition": wave.edition.number, "scoring": scoring}
+
+
+def _figures(subject: Subject, standing: Standing, card: Scorecard) -> dict[str, Any]:
+    return {
+        "target": float(subject.brand.target),
+        "minimum": MINIMUM,
+        "n": card.n,
+        "stores": card.stores,
+        "score": standing.score(subject.brand.bands),
+        "surplus": standing.surplus(),
+        "change": standing.changes(),
+        "on_target": standing.on_target(),
+        "next_client": standing.next_client(),
+        "benchmark": standing.benchmark(),
+        "shrunken": standing.shrunken(),
+        "critical_count": card.critical,
+    }
+
+
+def _parts(standing: Standing, words: EditionWords) -> dict[str, Any]:
+    lost = standing.losses()
+    by_section: dict[str, list[float]] = {}
+    for name, line in lost.items():
+        by_section.setdefault(words.sections.get(name, ""), []).append(line["points"])
+    sections = [
+        {"name": name, "label": words.label(name), "lost": fsum(by_section.get(name, ())), **share}
+        for name, share in _in_order(standing.shares("sections"), words)
+    ]
+    touchpoints = [
+        {"name": name, "label": words.touchpoints.get(name, {"und": name}), **touch}
+        for name, touch in _in_order(standing.touchpoints(), words)
+    ]
+    pillars = [{"name": name, **share} for name, share in standing.shares("pillars").items() if share["n"]]
+    return {"sections": sections, "pillars": pillars, "touchpoints": touchpoints}
+
+
+def _in_order(table: Mapping[str, Any], words: EditionWords) -> list[tuple[str, Any]]:
+    return sorted(table.items(), key=lambda part: (words.order.get(part[0], len(words.order)), part[0]))
+
+
+def _visits(subject: Subject, wave: Wave, standing: Standing, words: EditionWords) -> dict[str, Any]:
+    visits = released_visits(wave, subject.id) if subject.level == "store" else []
+    lost_in: dict[str, list[dict[str, Any]]] = {}
+    for visit in visits:
+        for name in visit.pop("lost_on"):
+            lost_in.setdefault(name, []).append({"id": visit["id"], "week": visit["week"]})
+    lost = [
+        {**words.question(name), **line, "visits": lost_in.get(name, [])}
+        for name, line in standing.losses().items()
+    ]
+    return {"lost": lost, "visits": visits, "critical": _critical(subject, wave, words)}
+
+
+def _critical(subject: Subject, wave: Wave, words: EditionWords) -> list[dict[str, Any]]:
+    def told(name: str) -> dict[str, Any]:
+        question = words.question(name)
+        return {"name": name, "code": question["code"], "label": question["label"]}
+
+    visits = critical_visits(wave, subject.level, subject.id)
+    return [visit | {"questions": [told(name) for name in visit["questions"]]} for visit in visits]
