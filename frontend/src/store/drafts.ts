@@ -24,12 +24,9 @@ export async function openDraft(tx: Work, id: string): Promise<Visit> {
 export async function touch(tx: Work, visit: Visit, { name, value, at, position }: NewAnswer): Promise<void> {
   const { id, revision } = visit;
   const answers = tx.objectStore("answers");
-  const written = value === undefined ? answers.delete([id, name]) : answers.put({ visit: id, name, value });
-  await Promise.all([
-    written,
-    tx.objectStore("trail").add({ visit: id, revision, name, moment: at }),
-    position && tx.objectStore("positions").put({ ...position, visit: id }),
-  ]);
+  await (value === undefined ? answers.delete([id, name]) : answers.put({ visit: id, name, value }));
+  await tx.objectStore("trail").add({ visit: id, revision, name, moment: at });
+  if (position) await tx.objectStore("positions").put({ ...position, visit: id });
 }
 
 /** Everything of a visit that sealing reads; null when it is not on this phone. */

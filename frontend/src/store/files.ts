@@ -80,14 +80,11 @@ export const files = (disk: Disk) => ({
       async (tx) => {
         const draft = await openDraft(tx, visit);
         const photo = await placed(tx, visit, file, hash);
-        const pieces = Array.from({ length: piecesOf(photo.bytes) }, (_, n) =>
-          tx.objectStore("pieces").put(file.bytes.slice(n * CHUNK, (n + 1) * CHUNK), [photo.id, n]),
-        );
-        await Promise.all([
-          ...pieces,
-          tx.objectStore("photos").add(photo),
-          touch(tx, draft, answer(photo.name)),
-        ]);
+        for (let n = 0; n < piecesOf(photo.bytes); n += 1) {
+          await tx.objectStore("pieces").put(file.bytes.slice(n * CHUNK, (n + 1) * CHUNK), [photo.id, n]);
+        }
+        await tx.objectStore("photos").add(photo);
+        await touch(tx, draft, answer(photo.name));
         return photo;
       },
       true,

@@ -59,9 +59,21 @@ async function sealVisit(disk: Disk, visit: string, app: string, at: Moment): Pr
   return frozen ? { kind: "sealed", parcel } : sealVisit(disk, visit, app, at);
 }
 
+/** What a visit was sealed as; throws what stood in the way when it was not. */
+async function sealedAlready(disk: Disk, visit: string, reason: unknown): Promise<SealOutcome> {
+  const parcel = await disk.run(["visits", "parcels"], async (tx) => {
+    const row = await tx.objectStore("visits").get(visit);
+    return row && tx.objectStore("parcels").get([visit, row.revision]);
+  });
+  if (!(reason instanceof VisitSealed) || !parcel) throw reason;
+  return { kind: "sealed", parcel };
+}
+
 /** Visits once they are sealed: the queue is these rows. */
 export const outbox = (disk: Disk) => ({
-  seal: (visit: string, app: string, at: Moment): Promise<SealOutcome> => sealVisit(disk, visit, app, at),
+  /** freezes a visit; a second tap (or tab) gets what the first one made */
+  seal: (visit: string, app: string, at: Moment): Promise<SealOutcome> =>
+    sealVisit(disk, visit, app, at).catch((reason) => sealedAlready(disk, visit, reason)),
 
   parcels: (): Promise<Parcel[]> => disk.run(["parcels"], (tx) => tx.objectStore("parcels").getAll()),
 
