@@ -9,6 +9,7 @@ from audits.places.api import imports as store_imports
 from audits.places.api import places
 from audits.reviews import api as reviews
 from audits.scorecards import api as scorecards
+from audits.visits import api as visits
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view()),
@@ -39,4 +40,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standing", scorecards.Standing.as_view()),
     path("scorecards", scorecards.Scorecards.as_view()),
     path("scorecards/<uuid:id>", scorecards.OneScorecard.as_view()),
+    path("sync", visits.Sync.as_view()),
+    path("receipts/query", visits.ReceiptsQuery.as_view()),
+    path("diagnostics", visits.Diagnostics.as_view()),
+    path("visits", visits.Visits.as_view()),
+    path("visits/<uuid:visit>/revisions/<int:number>", visits.VisitRevision.as_view()),
+    path("visits/<uuid:visit>/receipt", visits.VisitReceipt.as_view()),
+    path("visits/<uuid:visit>/blobs/<str:sha256>", visits.VisitBlob.as_view()),
+    path("visits/<uuid:visit>/photos/<str:sha256>", visits.VisitPhoto.as_view()),
+    path("visits/<uuid:visit>/withdraw", visits.Withdraw.as_view()),
+    path("set-aside", visits.SetAside.as_view()),
+    path("set-aside/<int:id>/accept", visits.AcceptSetAside.as_view()),
+    path("rescue", visits.Rescue.as_view()),
 ]

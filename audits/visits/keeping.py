@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 from uuid import UUID
@@ -26,11 +26,15 @@ class Keeping(Protocol):
     def finish(self) -> None: ...
 
 
+def keep(*, brand: UUID, sha256: str) -> AbstractContextManager[Keeping]:
+    """Write a blob's bytes."""
+    return keep_as(blob_name(brand, sha256))
+
+
 @contextmanager
-def keep(*, brand: UUID, sha256: str) -> Iterator[Keeping]:
-    """Write a blob's bytes. On a disk it gets its name only when it is whole and flushed; a bucket does the
-    same by itself."""
-    name = blob_name(brand, sha256)
+def keep_as(name: str) -> Iterator[Keeping]:
+    """Write a file of the media store. On a disk it gets its name only when it is whole and flushed; a bucket
+    does the same by itself."""
     try:
         path = Path(default_storage.path(name))
     except NotImplementedError:
@@ -38,7 +42,7 @@ def keep(*, brand: UUID, sha256: str) -> Iterator[Keeping]:
             yield _InBucket(name, file)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=f"{sha256[:8]}-", suffix=".part", dir=path.parent)
+    handle, part = tempfile.mkstemp(prefix=f"{path.name[:8]}-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             yield _OnDisk(file, Path(part), path)

@@ -1,0 +1,22 @@
+"""Doors to visits: the phone's and the desks'."""
+
+from audits.visits.api.blobs import VisitBlob
+from audits.visits.api.desk import Rescue, Visits, Withdraw
+from audits.visits.api.phone import Diagnostics, ReceiptsQuery, Sync, VisitReceipt, VisitRevision
+from audits.visits.api.photos import VisitPhoto
+from audits.visits.api.set_aside import AcceptSetAside, SetAside
+
+__all__ = [
+    "AcceptSetAside",
+    "Diagnostics",
+    "ReceiptsQuery",
+    "Rescue",
+    "SetAside",
+    "Sync",
+    "VisitBlob",
+    "VisitPhoto",
+    "VisitReceipt",
+    "VisitRevision",
+    "Visits",
+    "Withdraw",
+]

@@ -1,0 +1,91 @@
+"""Headquarters' doors to what was set aside: conflicts, quarantine, returned tombstones."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from audits.doors import only, person_of
+from audits.people.models import Person
+from audits.people.queries import may_see_shoppers
+from audits.people.roles import May
+from audits.visits.api.desk import asked_limit
+from audits.visits.api.doors import ANY_JSON, answer
+from audits.visits.models import Revision
+from audits.visits.queries import set_aside
+from audits.visits.receipts import rfc3339
+from audits.visits.services import accept_set_aside
+
+
+class SetAside(APIView):
+    """What is kept and counts nowhere, newest first, with the reason and what the phone said of itself."""
+
+    permission_classes = [only(May.SEE_SET_ASIDE)]
+
+    @extend_schema(
+        operation_id="set_aside",
+        parameters=[OpenApiParameter("cursor", int), OpenApiParameter("limit", int)],
+        responses=ANY_JSON,
+    )
+    def get(self, request: Request) -> HttpResponse:
+        person, limit = person_of(request), asked_limit(request)
+        rows = set_aside(person).select_related("person").order_by("-id")
+        cursor = request.GET.get("cursor") or ""
+        if cursor.isascii() and cursor.isdigit() and len(cursor) < 19:
+            rows = rows.filter(id__lt=int(cursor))
+        found = list(rows[: limit + 1])
+        page = found[:limit]
+        following = str(page[-1].pk) if len(found) > limit else None
+        return answer({"results": [_line(row, person) for row in page], "next": following})
+
+
+def _line(row: Revision, reader: Person) -> dict[str, Any]:
+    sealed = orjson.loads(bytes(row.sealed))
+    return {
+        "id": row.pk,
+        "visit": str(row.visit),
+        "revision": row.number,
+        "standing": row.standing,
+        "reason": row.reason,
+        "sha256": row.sha256,
+        "received_at": rfc3339(row.received_at),
+        "shopper": _shopper(row, reader),
+        "assignment": sealed.get("assignment"),
+        "edition": sealed.get("edition"),
+        "times": sealed.get("times"),
+        "answers": row.answers,
+        "photos": len(sealed.get("blobs") or []),
+    }
+
+
+def _shopper(row: Revision, reader: Person) -> dict[str, Any]:
+    known = {"alias": row.person.alias}
+    if may_see_shoppers(reader, row.brand_id):
+        known |= {"id": str(row.person.pk), "name": row.person.name}
+    return known
+
+
+class AcceptSerializer(serializers.Serializer[Any]):
+    assignment = serializers.UUIDField(required=False, allow_null=True)
+
+
+class AcceptSetAside(APIView):
+    """Lets a revision that was set aside count."""
+
+    permission_classes = [only(May.SEE_SET_ASIDE)]
+
+    @extend_schema(operation_id="set_aside_accept", request=AcceptSerializer, responses=ANY_JSON)
+    def post(self, request: Request, id: int) -> HttpResponse:
+        asked = AcceptSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        person = person_of(request)
+        row = get_object_or_404(set_aside(person), pk=id)
+        assignment: UUID | None = asked.validated_data.get("assignment")
+        visit = accept_set_aside(revision=row.pk, by=person, assignment=assignment)
+        return answer({"visit": str(visit), "revision": row.number})

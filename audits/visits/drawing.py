@@ -1,0 +1,47 @@
+"""Drawn pictures of stored blobs, kept beside them so that each is drawn once."""
+
+from django.core.files.storage import default_storage
+
+from audits.refusals import refused
+from audits.visits.keeping import keep_as, open_kept
+from audits.visits.models import Blob
+from audits.visits.pictures import redrawn
+
+# Drawn anew at each asking: looked at seldom, and as large as the blob itself
+_NOT_KEPT = frozenset({"whole"})
+VERSION = 1  # of how pictures are drawn: another number, another file
+
+
+def drawn(blob: Blob, *, size: str) -> bytes:
+    """The picture as JPEG in one of `pictures.SIZES`. Refused as picture_unreadable, picture_too_large."""
+    name = f"pictures/{VERSION}/{blob.brand_id}/{blob.sha256[:2]}/{blob.sha256}-{size}.jpg"
+    kept = _kept(name)
+    if kept is not None:
+        return kept
+    try:
+        with open_kept(blob.brand_id, blob.sha256) as file:
+            picture = redrawn(file, size=size, bytes_=blob.bytes)
+    except FileNotFoundError:
+        raise refused("unavailable") from None  # the media store lost it, or is away
+    if size not in _NOT_KEPT:
+        with keep_as(name) as keeping:
+            keeping.write(picture)
+            keeping.finish()
+    return picture
+
+
+def raw(blob: Blob) -> bytes:
+    """The stored bytes themselves."""
+    try:
+        with open_kept(blob.brand_id, blob.sha256) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        raise refused("unavailable") from None
+
+
+def _kept(name: str) -> bytes | None:
+    try:
+        with default_storage.open(name, "rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return None

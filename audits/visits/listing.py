@@ -1,0 +1,108 @@
+"""The list of visits as desks read it: plain rows, a page by key, a fixed number of queries."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from audits.people.models import Person
+from audits.visits.envelope import uuid_or_none
+from audits.visits.models import Visit
+from audits.visits.queries import photo_counts, reads_weeks, shown_percents
+from audits.visits.receipts import rfc3339
+
+PAGE, MOST = 50, 200
+# What a page is made of; the names on the right are reached by joins
+_COLUMNS = {
+    "brand": F("brand_id"),
+    "store_key": F("store_id"),
+    "store_name": F("store__name"),
+    "store_city": F("store__city"),
+    "region_key": F("store__region_id"),
+    "region_name": F("store__region__name"),
+    "wave_key": F("wave_id"),
+    "wave_number": F("wave__number"),
+    "wave_name": F("wave__name"),
+}
+_OWN = ("id", "state", "local_day", "percent", "band", "surplus", "is_critical", "is_held", "current_id")
+_TIMES = ("received_at", "completed_at", "released_at")
+
+
+def page_of(
+    visits: QuerySet[Visit], person: Person, *, cursor: str | None, limit: int
+) -> tuple[list[dict[str, Any]], str | None]:
+    """One page, newest first, and the cursor of the next one or None. Four queries, whatever the page.
+
+    A cursor is the id of the last visit of the page before: it tells nobody when that one was made.
+    """
+    rows = list(
+        _after(visits, cursor)
+        .order_by("-received_at", "-id")
+        .values(*_OWN, *_TIMES, **{f"x_{name}": path for name, path in _COLUMNS.items()})[: limit + 1]
+    )
+    page, more = rows[:limit], len(rows) > limit
+    return _lines(page, person), str(page[-1]["id"]) if more else None
+
+
+def _after(visits: QuerySet[Visit], cursor: str | None) -> QuerySet[Visit]:
+    key = uuid_or_none(cursor)
+    if key is None:
+        return visits
+    received_at = Visit.objects.filter(pk=key).values_list("received_at", flat=True).first()
+    if received_at is None:
+        return visits.none()
+    # Written so that the index is entered at the key, and not read from its beginning.
+    return visits.filter(Q(received_at__lte=received_at) & (Q(received_at__lt=received_at) | Q(id__lt=key)))
+
+
+def _lines(page: Sequence[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
+    photos = photo_counts(row["current_id"] for row in page)
+    shown = shown_percents(row["id"] for row in page)
+    weeks = {brand: reads_weeks(person, brand) for brand in {row["x_brand"] for row in page}}
+    return [_line(row, photos, shown, in_weeks=weeks[row["x_brand"]]) for row in page]
+
+
+def _line(
+    row: dict[str, Any],
+    photos: dict[int, tuple[int, int]],
+    shown: dict[UUID, Any],
+    *,
+    in_weeks: bool,
+) -> dict[str, Any]:
+    promised, here = photos.get(row["current_id"], (0, 0))
+    day = row["local_day"]
+    when = {"week": iso_week(day)} if in_weeks else {"local_day": day and day.isoformat()}
+    return {
+        "id": str(row["id"]),
+        "store": {"id": str(row["x_store_key"]), "name": row["x_store_name"], "city": row["x_store_city"]},
+        "region": {"id": str(row["x_region_key"]), "name": row["x_region_name"]},
+        "wave": {"id": str(row["x_wave_key"]), "number": row["x_wave_number"], "name": row["x_wave_name"]},
+        "state": row["state"],
+        **when,
+        "percent": _decimal(row["percent"]),
+        "shown": shown.get(row["id"]),
+        "band": row["band"] or None,
+        "surplus": _decimal(row["surplus"]),
+        "is_critical": row["is_critical"],
+        "is_held": row["is_held"],
+        **{name: _moment(row[name], in_weeks and name != "released_at") for name in _TIMES},
+        "photos": {"promised": promised, "here": here},
+    }
+
+
+def _decimal(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _moment(value: Any, is_hidden: bool) -> str | None:
+    # When a visit came in says on which day it was made: whoever reads weeks does not learn it.
+    return None if value is None or is_hidden else rfc3339(value)
+
+
+def iso_week(day: Any) -> str | None:
+    """`2026-W46`, or None."""
+    if day is None:
+        return None
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
