@@ -16,20 +16,13 @@ from audits.scorecards.services import refresh, visit_changed
 
 Reaction = Callable[[Entry], object]
 
-
-def _on_graded(entry: Entry) -> None:
-    """A mended visit that was released already counts no longer, until it is released again."""
-    if entry.detail.get("was") == "released":
-        visit_changed(UUID(entry.subject))
-    release_by_rule(UUID(entry.subject))
-
-
 # verb → what follows, in the same transaction as the mark "handled"
 REACTIONS: dict[str, Reaction] = {
     "visit.completed": lambda entry: grade_visit(UUID(entry.subject)),
-    "visit.graded": _on_graded,
+    "visit.graded": lambda entry: release_by_rule(UUID(entry.subject)),
     "visit.released": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
+    "visit.reopened": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.withdrawn": lambda entry: visit_changed(UUID(entry.subject)),
     "scorecard.stale": lambda entry: refresh(int(entry.subject)),
 }

@@ -40,14 +40,13 @@ def grade_visit(visit_id: UUID) -> Grade | None:
     )
     if reason is None:
         return current
-    if reason in ("rules", "bands"):
+    if reason in ("rules", "bands") or visit.state == State.RELEASED:
         return _regraded(visit, reason=reason, by=None)
-    was = visit.state
     fresh = _graded(visit, reason=reason, by=None)
     _mended(visit)
-    visit.state, visit.released_at = State.IN_REVIEW, None
-    visit.save(update_fields=["state", "released_at"])
-    record("visit.graded", visit, brand=visit.brand_id, detail={"grade": fresh.pk, "was": was})
+    visit.state = State.IN_REVIEW
+    visit.save(update_fields=["state"])
+    record("visit.graded", visit, brand=visit.brand_id, detail={"grade": fresh.pk, "reason": reason})
     return fresh
 
 

@@ -1,0 +1,154 @@
+"""The worked numbers of section 1, and what the intervals promise."""
+
+import numpy as np
+import pytest
+
+from audits.scorecards.moments import Spread, added
+from audits.scorecards.network import Network
+from audits.scorecards.statistics import (
+    between_variance,
+    group_interval,
+    net,
+    next_client,
+    pooled_sd,
+    reliability,
+    shrunken,
+    store_interval,
+    visits_for_rank,
+    wilson,
+)
+
+
+@pytest.mark.parametrize(("n", "half"), [(3, 13.6)])
+def test_few_visits_stand_with_the_brands_pooled_spread(n: int, half: float) -> None:
+    found = store_interval(80, n=n, within=0.0, pooled=12)
+    assert (found.low, found.high) == (pytest.approx(80 - half, abs=0.05), pytest.approx(80 + half, abs=0.05))
+
+
+def test_twelve_visits_at_a_spread_of_12_reach_6_8_to_either_side() -> None:
+    found = group_interval(80, stores=1, between=0.0, pooled=12, inverse=1 / 12)
+    assert found.high == pytest.approx(86.8, abs=0.05)
+
+
+def test_from_six_visits_on_a_store_stands_with_its_own_spread() -> None:
+    # Student's t: the mock-up's store, six visits, 79.9 … 94.5 around 87.2
+    visits = [93.5, 88.2, 90.3, 74.2, 91.4, 85.6]
+    spread = Spread.of_visits(visits)
+    found = store_interval(spread.mean, n=6, within=spread.within, pooled=99)
+    assert (round(found.value, 1), round(found.low or 0, 1), round(found.high or 0, 1)) == (87.2, 79.9, 94.5)
+
+
+def test_an_interval_never_leaves_0_to_100() -> None:
+    assert store_interval(99, n=1, within=0, pooled=12).high == 100
+    assert store_interval(2, n=1, within=0, pooled=12).low == 0
+
+
+def test_without_any_spread_known_there_is_no_interval() -> None:
+    found = store_interval(80, n=3, within=5, pooled=None)
+    assert (found.low, found.high, found.holds_zero) == (None, None, True)
+
+
+@pytest.mark.parametrize(("k", "n", "low", "high"), [(3, 3, 44, 100), (2, 3, 21, 94), (18, 24, 55, 88)])
+def test_proportions_have_wilsons_interval(k: int, n: int, low: int, high: int) -> None:
+    found = wilson(k, n)
+    assert (round(100 * (found.low or 0)), round(100 * (found.high or 0))) == (low, high)
+
+
+def test_three_visits_against_three_must_differ_by_19_2_points() -> None:
+    assert group_interval(
+        0, stores=1, between=0, pooled=12, inverse=2 / 3, bounds=(-100, 100)
+    ).high == pytest.approx(19.2, abs=0.01)
+    near = group_interval(19, stores=1, between=0, pooled=12, inverse=2 / 3)
+    far = group_interval(20, stores=1, between=0, pooled=12, inverse=2 / 3)
+    assert near.holds_zero
+    assert not far.holds_zero
+
+
+def test_net_surplus_of_24_visits_is_sure_to_30_points() -> None:
+    found = net(12, 4, 24)
+    assert found.value == pytest.approx(0.33, abs=0.01)
+    assert (found.high or 0) - found.value == pytest.approx(0.30, abs=0.005)
+
+
+def test_six_visits_that_all_agree_are_no_certainty() -> None:
+    found = net(6, 0, 6)
+    assert found.high == 1
+    assert found.low == pytest.approx(1 - (wilson(0, 6).high or 0))
+
+
+@pytest.mark.parametrize(("n", "drawn"), [(3, 73.8), (12, 67.8)])
+def test_a_score_on_few_visits_is_drawn_to_the_networks_mean(n: int, drawn: float) -> None:
+    assert shrunken(62, n=n, mean=80, tau=5, sigma=12) == pytest.approx(drawn, abs=0.05)
+
+
+@pytest.mark.parametrize(("k", "n", "p"), [(3, 3, 83), (1, 3, 54), (9, 12, 74)])
+def test_the_next_client_at_a_network_of_70_percent(k: int, n: int, p: int) -> None:
+    found = next_client(k, n, rate=0.7)
+    assert round(100 * found.value) == p
+    assert (found.low or 0) < found.value < (found.high or 0)
+
+
+def test_about_5_in_10_is_said_with_3_to_8() -> None:
+    found = next_client(1, 3, rate=0.7)
+    assert (round(10 * found.value), round(10 * (found.low or 0)), round(10 * (found.high or 0))) == (5, 3, 8)
+
+
+def test_reliability_follows_spearman_and_brown() -> None:
+    # the mock-up's region: 6 visits a store, reliability .58, and a rank needs .70
+    assert reliability(6, tau=5.75, sigma=12) == pytest.approx(0.58, abs=0.005)
+    needed = visits_for_rank(tau=5.75, sigma=12)
+    assert reliability(round(needed), tau=5.75, sigma=12) == pytest.approx(0.7, abs=0.02)
+
+
+def test_stores_that_do_not_differ_have_no_spread_between_them() -> None:
+    assert between_variance(stores=5, between=1.0, inverse=5 / 3, sigma=12) == 0
+
+
+def test_a_brands_first_visits_borrow_the_usual_spread() -> None:
+    first = Network.of({"score": Spread.of_visits([80.0, 80.0]).as_json(), "kept": 0}, [])
+    assert first.sigma["score"] == pytest.approx(12)
+    rng = np.random.default_rng(5)
+    stores = Spread.merged(Spread.of_visits(list(rng.normal(80, 7, 6))) for _ in range(200))
+    assert Network.of(None, [{"score": stores.as_json()}]).sigma["score"] == pytest.approx(7, rel=0.1)
+
+
+def test_spreads_merge_as_if_they_had_been_one() -> None:
+    rng = np.random.default_rng(1)
+    stores = [Spread.of_visits(list(rng.normal(80, 12, int(rng.integers(1, 9))))) for _ in range(30)]
+    flat = Spread.merged(stores)
+    nested = Spread.merged([Spread.merged(stores[:7]), Spread.merged(stores[7:])])
+    assert flat.mean == pytest.approx(nested.mean, rel=1e-14)
+    assert flat.between == pytest.approx(nested.between, rel=1e-12)
+    assert flat == Spread.merged(reversed(stores))
+    assert flat.between == pytest.approx(float(np.var([one.mean for one in stores]) * 30), rel=1e-9)
+
+
+def test_tables_add_name_by_name_even_where_stores_were_asked_different_questions() -> None:
+    assert added([{"a": [1, 2], "b": [0, 1]}, {"a": [3, 4], "b": [1, 1]}, {"c": [5, 5]}]) == {
+        "a": [4, 6],
+        "b": [1, 2],
+        "c": [5, 5],
+    }
+
+
+def test_nineteen_of_twenty_intervals_hold_the_truth() -> None:
+    """Coverage by simulation, 4,000 stores, fixed seed: of few visits with a pooled spread, of many with its own."""
+    rng = np.random.default_rng(20261121)
+    for n in (2, 4, 6, 12):
+        visits = rng.normal(70, 8, (4000, n))
+        within = ((visits - visits.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
+        pooled = pooled_sd(float(within.sum()), 4000 * (n - 1))
+        found = [
+            store_interval(float(row.mean()), n=n, within=float(spread), pooled=pooled)
+            for row, spread in zip(visits, within, strict=True)
+        ]
+        held = np.mean([(one.low or 0) <= 70 <= (one.high or 0) for one in found])
+        assert held == pytest.approx(0.95, abs=0.012), n
+
+
+def test_wilson_holds_the_truth_even_for_three_visits() -> None:
+    rng = np.random.default_rng(7)
+    for n, p in ((3, 0.8), (6, 0.5), (12, 0.9)):
+        found = {k: wilson(k, n) for k in range(n + 1)}
+        held = np.mean([(found[k].low or 0) <= p <= (found[k].high or 0) for k in rng.binomial(n, p, 4000)])
+        assert held > 0.88, (n, p)
