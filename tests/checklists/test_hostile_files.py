@@ -171,3 +171,14 @@ def test_an_old_workbook_with_noise_in_it_never_crashes_the_reader() -> None:
     good = (WORKBOOKS / "xlsforms" / "XLSForm__pyxform" / "widgets.xls").read_bytes()
     for offset in range(512, len(good), len(good) // 60):
         read_workbook("x.xls", good[:offset] + struct.pack("<Q", 2**64 - 1) + good[offset + 8 :])
+
+
+def test_ten_thousand_mistakes_are_told_in_bounded_time_and_number() -> None:
+    survey = [["type", "name", "label", "relevant"]]
+    survey += [["text", f"question_{n}", "Q", f"${{qestion_{n}}} = 1"] for n in range(9_990)]
+    content = a_file(survey=survey, choices=YES_NO, settings=SETTINGS)
+    begun = time.perf_counter()
+    found = codes(content)
+    assert time.perf_counter() - begun < 10
+    assert len(found) == 2_001
+    assert "more-problems" in found

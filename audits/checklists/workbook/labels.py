@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from .choices import ChoiceList
 from .headings import TRANSLATED
 from .languages import Languages
+from .limits import MAX_NAME, MAX_NEAR, MAX_SUGGESTIONS
 from .outline import Outline
 from .places import Cell
 from .problems import Problems
 from .questions import SILENT
 from .sheets import Row
 
-_MENTION = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+_MENTION = re.compile(r"\$\{([^{}]*)\}")
 
 
 def check_labels(
@@ -30,6 +31,8 @@ def check_labels(
 
 
 def _check_label(row: Row, languages: Languages, problems: Problems, *, needed: bool) -> None:
+    if problems.is_full:
+        return
     given = languages.texts(row, "label")
     if not given and (not needed or _shown_otherwise(row, languages)):
         return
@@ -49,7 +52,7 @@ def check_mentions(outline: Outline, lists: dict[str, ChoiceList], problems: Pro
     rows += [row for choices in lists.values() for row in choices.rows.values()]
     for row in rows:
         for cell in _cells_of_words(row):
-            for name in dict.fromkeys(_MENTION.findall(cell.text)):
+            for name in dict.fromkeys(word.strip() for word in _MENTION.findall(cell.text)):
                 if name not in outline.names:
                     refuse_unknown_name(name, cell, outline.names, problems)
 
@@ -60,6 +63,8 @@ def _cells_of_words(row: Row) -> Iterator[Cell]:
 
 def refuse_unknown_name(name: str, cell: Cell, names: dict[str, Cell], problems: Problems) -> None:
     """Refuse a name that no row has, with the nearest one that there is."""
-    near = get_close_matches(name, names, n=1, cutoff=0.75)
+    near: list[str] = []
+    if len(name) <= MAX_NAME and len(names) <= MAX_NEAR and len(problems.defects) < MAX_SUGGESTIONS:
+        near = get_close_matches(name, [n for n in names if len(n) <= MAX_NAME], n=1, cutoff=0.75)
     row = str(names[near[0]].row) if near else ""
     problems.refuse("unknown-name", cell, name, suggestion=near[0] if near else "", suggested_row=row)

@@ -5,15 +5,16 @@ pyxform's own functions, so that a number or a date reads as it does in the othe
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 
 from .csv_files import csv_sheets
-from .limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_EMPTY_ROWS, MAX_ROWS, Unreadable
+from .limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_EMPTY_ROWS, MAX_ROWS, MAX_TEXT, SHEETS, Unreadable
 from .sheets import Grid
 from .xls_files import is_encrypted, xls_sheets
 from .xlsx_files import xlsx_sheets
 
-Texts = Iterator[tuple[str, Iterable[Sequence[str]]]]
+Texts = list[tuple[str, Iterable[Sequence[str]]]]
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,7 +22,7 @@ _KEPT_CONTROLS = "\n\t"
 
 
 def open_workbook(filename: str, content: bytes) -> dict[str, Grid]:
-    """The sheets of a workbook (.xlsx, .xlsm, .xls, .csv) by their titles.
+    """The sheets of a workbook (.xlsx, .xlsm, .xls, .csv) by their titles; those that are not ours stay empty.
 
     What the file is shows in its first bytes; its name only tells a text file apart. Raises `Unreadable`.
     """
@@ -32,7 +33,11 @@ def open_workbook(filename: str, content: bytes) -> dict[str, Grid]:
             "file-too-large", found=f"{len(content) / 1e6:.0f} MB", most=f"{MAX_BYTES // 10**6} MB"
         )
     try:
-        return {title: _grid(title, rows) for title, rows in _opener(filename, content)(content)}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that we do not read
+            sheets = _opener(filename, content)(content)
+            ours = [title for title, _ in sheets if title.strip().lower() in SHEETS or len(sheets) == 1]
+            return {title: _grid(title, rows) if title in ours else [] for title, rows in sheets}
     except Unreadable:
         raise
     except Exception as broken:
@@ -54,7 +59,7 @@ def _opener(filename: str, content: bytes) -> Callable[[bytes], Texts]:
 
 def _grid(title: str, rows: Iterable[Sequence[str]]) -> Grid:
     grid: Grid = []
-    empty = cells = 0
+    empty = cells = length = 0
     for number, row in enumerate(rows, start=1):
         texts = [clean(text) for text in row[:MAX_COLUMNS]]
         if not any(texts):
@@ -64,7 +69,8 @@ def _grid(title: str, rows: Iterable[Sequence[str]]) -> Grid:
             continue
         empty = 0
         cells += sum(1 for text in texts if text)
-        if len(grid) >= MAX_ROWS or cells > MAX_CELLS:
+        length += sum(map(len, texts))
+        if len(grid) >= MAX_ROWS or cells > MAX_CELLS or length > MAX_TEXT:
             raise Unreadable("too-many-rows", found=title, most=str(MAX_ROWS))
         grid.append((number, texts))
     return grid

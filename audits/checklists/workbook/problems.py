@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .limits import MAX_PROBLEMS
 from .places import Cell
 from .words import say
 
@@ -75,12 +76,16 @@ class Problems:
     def refuse(
         self, code: str, cell: Cell, found: str = "", also: tuple[str, ...] = (), **facts: str
     ) -> None:
-        """Add a defect at a cell."""
-        self.defects.append(_at(cell, code, found, also, facts))
+        """Add a defect at a cell. Beyond a number that nobody reads through, one last defect says so."""
+        if len(self.defects) < MAX_PROBLEMS:
+            self.defects.append(_at(cell, code, found, also, facts))
+        elif len(self.defects) == MAX_PROBLEMS:
+            self.defects.append(Problem("more-problems", cell.sheet, cell.row, cell.column, cell.address))
 
     def notice(self, code: str, cell: Cell, found: str = "", **facts: str) -> None:
         """Add something the author may want to know."""
-        self.notices.append(_at(cell, code, found, (), facts))
+        if len(self.notices) < MAX_PROBLEMS:
+            self.notices.append(_at(cell, code, found, (), facts))
 
     def in_order(self) -> tuple[list[Problem], list[Problem]]:
         """Defects and notices, each by sheet, row and column."""

@@ -13,7 +13,7 @@ from .cycles import check_cycles
 from .expressions import compile_cells
 from .labels import check_labels, check_mentions
 from .languages import Languages, read_languages
-from .limits import Unreadable
+from .limits import SHEETS, Unreadable
 from .opening import open_workbook
 from .outline import Outline, read_outline
 from .places import Cell
@@ -22,8 +22,6 @@ from .problems import Problem, Problems
 from .scored import check_node, check_section_weights
 from .settings import Settings, read_settings, settings_row
 from .sheets import Grid, Sheet, read_sheet, unknown_columns
-
-SHEETS = ("survey", "choices", "settings")
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,8 @@ def _check_photos(node: Node, problems: Problems) -> None:
 
 def read_parameters(text: str) -> dict[str, str] | None:
     """`start=0 end=10 step=1` (blanks, commas or semicolons between) as a dict; None where it is no such text."""
-    pairs = re.sub(r"\s*=\s*", "=", text.replace(",", " ").replace(";", " ")).split()
+    words = " ".join(text.replace(",", " ").replace(";", " ").split())
+    pairs = re.sub(" ?= ?", "=", words).split()
     split = [pair.partition("=") for pair in pairs]
     if any(not key or not sign or not value for key, sign, value in split):
         return None

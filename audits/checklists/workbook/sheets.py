@@ -39,6 +39,7 @@ class Sheet:
     headings: list[tuple[int, Heading]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     heading_row: int = 1
+    untitled: set[int] = field(default_factory=set)
 
     def place(self, row: int, column: str, language: str = "") -> Cell:
         """The place where a column meets a row."""
@@ -90,7 +91,10 @@ def _read_row(sheet: Sheet, number: int, texts: list[str], problems: Problems) -
         heading = known.get(index)
         cell = Cell(sheet.name, number, heading.written if heading else "", column_letters(index), text)
         if heading is None:
-            problems.notice("column-without-heading", cell, text)
+            # Said once a column; from then on the column is known to have no heading.
+            if index not in sheet.untitled:
+                sheet.untitled.add(index)
+                problems.notice("column-without-heading", cell, text)
         elif heading.column:
             row.cells.setdefault((heading.column, heading.language), cell)
         else:

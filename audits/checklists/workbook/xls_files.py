@@ -14,7 +14,7 @@ def is_encrypted(content: bytes) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in content
 
 
-def xls_sheets(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
+def xls_sheets(content: bytes) -> list[tuple[str, Iterable[Sequence[str]]]]:
     """Title and rows of each sheet. Raises `Unreadable` for a broken or protected file."""
     with open(os.devnull, "w") as silence:
         try:
@@ -22,8 +22,11 @@ def xls_sheets(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
             book = xlrd.open_workbook(file_contents=content, ragged_rows=True, logfile=silence)
         except xlrd.XLRDError as broken:
             raise Unreadable("file-encrypted" if "encrypted" in str(broken) else "file-broken") from broken
-        for sheet in book.sheets():
-            yield sheet.name, (_row(sheet, number, book.datemode) for number in range(sheet.nrows))
+    return [(sheet.name, _rows(sheet, book.datemode)) for sheet in book.sheets()]
+
+
+def _rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[list[str]]:
+    return (_row(sheet, number, datemode) for number in range(sheet.nrows))
 
 
 def _row(sheet: xlrd.sheet.Sheet, number: int, datemode: int) -> list[str]:

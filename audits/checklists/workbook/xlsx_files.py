@@ -1,11 +1,11 @@
 """Reads .xlsx and .xlsm: a zip of XML, streamed row by row. Macros are never looked at."""
 
-import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from pyxform.xls2json_backends import xlsx_value_to_str
 
 from .limits import MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED, Unreadable
@@ -13,22 +13,20 @@ from .limits import MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED, Unreadable
 _PEEK = 4_096
 
 
-def xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
-    """Title and rows of each sheet. Raises `Unreadable` for a bomb or another kind of zip; what a
-    damaged file raises, its parser knows."""
+def xlsx_sheets(content: bytes) -> list[tuple[str, Iterable[Sequence[str]]]]:
+    """Title and rows of each sheet; rows are read when they are asked for.
+
+    Raises `Unreadable` for a bomb or another kind of zip; what a damaged file raises, its parser knows.
+    """
     _check_zip(content)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and extensions that we do not read
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            # The dimensions that a file claims may be wrong, or a million rows of nothing.
-            sheet.reset_dimensions()
-            yield sheet.title, _rows(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
-        book.close()
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    return [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
 
 
-def _rows(rows: Iterable[Sequence[object]]) -> Iterator[list[str]]:
-    for row in rows:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
+    # The dimensions that a file claims may be wrong, or a million rows of nothing.
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True):  # type: ignore[misc]  # the stub's self
         yield ["" if value is None else xlsx_value_to_str(value) for value in row]
 
 
