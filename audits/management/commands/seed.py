@@ -1,0 +1,62 @@
+"""`manage.py seed --stores N --visits M`: a brand of any size, for measuring and for trying screens."""
+
+import time
+from random import Random
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from audits.expressions import Outline
+from audits.management.volume.places import Network, found_network
+from audits.management.volume.templates import templates
+from audits.management.volume.visits import plans, write_block
+from audits.scorecards.services import rebuild
+
+
+class Command(BaseCommand):
+    """Makes the volume, and says how fast."""
+
+    help = "Make a brand with so many stores and visits: graded, mostly released, with their scorecards."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--stores", type=int, required=True)
+        parser.add_argument("--visits", type=int, required=True)
+        parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same visits")
+        parser.add_argument("--brand", default="volume", help="the brand's word in addresses")
+        parser.add_argument("--waves", type=int, default=4, help="quarters over which the visits are spread")
+        parser.add_argument("--yes", action="store_true", help="do it on a public installation too")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IS_PUBLIC and not options["yes"]:
+            raise CommandError("This installation is public. Add --yes to fill it with invented visits.")
+        if options["stores"] < 1 or options["visits"] < 0 or options["waves"] < 1:
+            raise CommandError("At least one store, one wave, and no fewer than 0 visits.")
+        started = time.monotonic()
+        random = Random(options["seed"])  # noqa: S311 - drawn again for the same seed, no secret
+        network = found_network(
+            options["brand"], stores=options["stores"], waves=options["waves"], random=random
+        )
+        self._say(f"{options['stores']:,} stores", started)
+        self._write(network, options["visits"], random, started)
+        for wave in network.waves:
+            self._say(f"{wave.name}: {rebuild(wave.pk):,} scorecards", started)
+        took = time.monotonic() - started
+        self._say(f"{options['visits']:,} visits, {options['visits'] / took:,.0f} a second with all", started)
+
+    def _write(self, network: Network, count: int, random: Random, started: float) -> None:
+        edition = network.edition
+        outline = Outline(orjson.loads(bytes(edition.printed)))
+        drawn = [made for _, made in templates(outline, edition.sha256, random)]
+        begun, done, said = time.monotonic(), 0, 0.0
+        for block in plans(network, drawn, count, random):
+            write_block(network, block, random)
+            done += len(block)
+            if time.monotonic() - said >= 1 or done == count:
+                said = time.monotonic()
+                self._say(f"{done:,} of {count:,} visits, {done / (said - begun):,.0f} a second", started)
+
+    def _say(self, words: str, started: float) -> None:
+        self.stdout.write(f"{time.monotonic() - started:6.1f} s  {words}")
+        self.stdout.flush()
