@@ -147,11 +147,25 @@ def test_no_text_breaks_the_compiler(author: str) -> None:
         assert 0 <= refused.position <= len(author)
 
 
-@settings(max_examples=MANY, deadline=None)
-@given(
-    st.text(alphabet="ab1.*+?()[]{}|^$\\-dDwWsSbB,=!<>:&pLxu0é ", max_size=14).filter(lambda p: "'" not in p),
-    st.text(alphabet="ab1 \n-]\\é\u2028👍.", max_size=6),
+atoms = st.sampled_from(
+    ["a", "b", "1", "é", "👍", ".", "\\w", "\\W", "\\d", "\\s", "\\S", "[a-z]", "[^a]", "[\\S-]", "[]b]", "\\p{L}",
+     "\\P{L}", "^", "$", "\\b", "\\B", "\\x61", "\\.", "-", ""],
+)  # fmt: skip
+counts = st.sampled_from(["", "*", "+", "?", "{2}", "{1,}", "{0,2}", "*?", "+?", "??", "{1,2}?"])
+built = st.recursive(
+    st.tuples(atoms, counts).map("".join),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"({'|'.join(parts)})"),
+        st.tuples(inner, counts).map(lambda parts: f"(?:{parts[0]}){parts[1]}"),
+    ),
+    max_leaves=8,
 )
+typed = st.text(alphabet="ab1.*+?()[]{}|^$\\-dDwWsSbB,=!<>:&pLxu0é ", max_size=14)
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(st.one_of(built, typed), st.text(alphabet="aaabb1 \n-]\\é\u2028👍.", max_size=6))
 def test_server_and_phone_read_patterns_alike(phone: Phone, pattern: str, answer: str) -> None:
     try:
         tree = compile_expression(f"regex(., '{pattern}')", names=None, own=".")

@@ -48,7 +48,7 @@ def _asked(line: Any) -> tuple[str, Given]:
     values = {} if values is None else values
     if not isinstance(values, dict) or not all(isinstance(text, str) for text in (expression, today, now)):
         raise ValueError("expr, today and now are strings, values is an object")
-    return expression, Given(values, today or now[:10], now)
+    return str(expression), Given(values, today or now[:10], now)
 
 
 def printed(value: Value) -> Any:

@@ -1,17 +1,9 @@
 import { extreme, power, round } from "./arithmetic";
+import { regex } from "./pattern";
 import type { Value } from "./tree";
 import { each, first, toBoolean, toNumber, toText, trim, words } from "./values";
 
 type Call = (...values: Value[]) => Value;
-
-const patterns = new Map<string, RegExp>();
-
-/** The whole text must match. The pattern was read at publishing (audits/expressions/patterns.py). */
-const regex = (text: string, pattern: string): boolean => {
-  const compiled = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, "u");
-  patterns.set(pattern, compiled);
-  return compiled.test(text);
-};
 
 const place = (value: Value): number => toNumber(value) || 0;
 const numbers = (values: Value[]): number[] => each(values).map(toNumber);

@@ -8,8 +8,6 @@ export interface Moment {
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-const WEEKDAYS = "SunMonTueWedThuFriSat";
 const ISO =
   /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|([+-])((?:[01]\d|2[0-3])):([0-5]\d))?)?$/;
 
@@ -52,23 +50,23 @@ export const momentText = (moment: Moment): string => {
 export const formatMoment = (moment: Moment, pattern: string): string => {
   const text = iso(moment);
   const at = (start: number, end: number): string => text.slice(start, end);
-  const month = Number(at(5, 7));
-  const weekday = new Date(moment.wall).getUTCDay();
+  const number = (start: number, end: number): string => String(Number(at(start, end)));
+  const english = new Date(moment.wall).toUTCString(); // Wed, 11 Mar 2026 …
   const signs: Record<string, string> = {
     "%": "%",
     Y: at(0, 4),
     y: at(2, 4),
     m: at(5, 7),
-    n: String(month),
-    b: MONTHS.slice(month * 3 - 3, month * 3),
+    n: number(5, 7),
+    b: english.slice(8, 11),
     d: at(8, 10),
-    e: String(Number(at(8, 10))),
+    e: number(8, 10),
     H: at(11, 13),
-    h: String(Number(at(11, 13))),
+    h: number(11, 13),
     M: at(14, 16),
     S: at(17, 19),
     3: at(20, 23),
-    a: WEEKDAYS.slice(weekday * 3, weekday * 3 + 3),
+    a: english.slice(0, 3),
   };
   return pattern.replace(/%(.)/gsu, (whole, sign: string) => signs[sign] ?? whole);
 };
