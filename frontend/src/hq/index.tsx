@@ -1,23 +1,25 @@
-import { endSession, isSignedOut, readMe } from "../api/session";
-import { DeskArea } from "../ui/desk/DeskArea";
+import { isSignedOut, readMe } from "../api/session";
+import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
 import { address, match } from "../ui/router";
 import { ChecklistPage } from "./ChecklistPage";
 import { ChecklistsPage } from "./ChecklistsPage";
 import { Page } from "./Page";
 import { PlacesPage } from "./PlacesPage";
 import { SetAsidePage } from "./SetAsidePage";
-import { loadWords, useWords } from "./words";
+import { useWords } from "./words";
 import "../ui/desk/desk.css";
 import "./hq.css";
 
+export { loadWords } from "./words";
+
 /** The desk of headquarters: what is asked, where, and what was set aside. */
-export function Area() {
+export function Area({ turnTo, leave }: DeskProps) {
   return (
     <DeskArea
-      loadWords={loadWords}
+      turnTo={turnTo}
+      leave={leave}
       readMe={readMe}
       isSignedOut={isSignedOut}
-      endSession={endSession}
       waiting={(loaded, again, children) => (
         <Page loaded={loaded} again={again}>
           {children}

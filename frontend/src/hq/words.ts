@@ -1,3 +1,4 @@
+import { frameWords } from "../ui/desk/words";
 import { type Language, language, localeOf } from "../ui/language";
 import { type Inserts, wordsOf } from "../ui/words";
 import type en from "./words/en.json";
@@ -10,7 +11,10 @@ const words = wordsOf<Key>({
   ar: () => import("./words/ar.json"),
 });
 
-export const loadWords = (code: Language): Promise<void> => words.load(code);
+/** Loads the area's words and those of the frame around it. */
+export async function loadWords(code: Language): Promise<void> {
+  await Promise.all([words.load(code), frameWords.load(code)]);
+}
 
 /** What a page needs to speak: the area's words and the language of figures. */
 export function useWords() {

@@ -1,6 +1,6 @@
-import { endSession, isSignedOut, readMe } from "../api/session";
+import { isSignedOut, readMe } from "../api/session";
 import type { Me } from "../domain/me";
-import { DeskArea } from "../ui/desk/DeskArea";
+import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
 import { address, match } from "../ui/router";
 import { ExportsPage } from "./ExportsPage";
 import { Page } from "./Page";
@@ -9,17 +9,19 @@ import { StandingPage } from "./StandingPage";
 import { StoresPage } from "./StoresPage";
 import { VisitPage } from "./VisitPage";
 import { VisitsPage } from "./VisitsPage";
-import { loadWords, useWords } from "./words";
+import { useWords } from "./words";
 import "../ui/desk/desk.css";
 
+export { loadWords } from "./words";
+
 /** The desk of managers and reviewers; headquarters reads here too. */
-export function Area() {
+export function Area({ turnTo, leave }: DeskProps) {
   return (
     <DeskArea
-      loadWords={loadWords}
+      turnTo={turnTo}
+      leave={leave}
       readMe={readMe}
       isSignedOut={isSignedOut}
-      endSession={endSession}
       waiting={(loaded, again, children) => (
         <Page loaded={loaded} again={again}>
           {children}

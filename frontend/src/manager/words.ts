@@ -1,4 +1,5 @@
 import type { Words as Labels } from "../domain/edition";
+import { frameWords } from "../ui/desk/words";
 import { type Language, language, localeOf } from "../ui/language";
 import { type Inserts, wordsOf } from "../ui/words";
 import type en from "./words/en.json";
@@ -11,7 +12,10 @@ const words = wordsOf<Key>({
   ar: () => import("./words/ar.json"),
 });
 
-export const loadWords = (code: Language): Promise<void> => words.load(code);
+/** Loads the area's words and those of the frame around it. */
+export async function loadWords(code: Language): Promise<void> {
+  await Promise.all([words.load(code), frameWords.load(code)]);
+}
 
 /** What a page needs to speak: the area's words, the language of figures, and a checklist's own labels. */
 export function useWords() {
