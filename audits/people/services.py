@@ -19,14 +19,20 @@ ALIAS_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 
 @transaction.atomic
 def invite(
-    *, email: str, name: str, by: Person | None, language: str = "en", password: str | None = None
+    *,
+    email: str,
+    name: str,
+    by: Person | None,
+    alias: str | None = None,
+    language: str = "en",
+    password: str | None = None,
 ) -> Person:
     """The person at this address, made when she is new. Without a password she sets one by mail."""
     known = Person.objects.filter(email__iexact=email.strip()).first()
     if known is not None:
         return known
     person = Person.objects.create_user(
-        email.strip(), password, name=name, alias=new_alias(), language=language
+        email.strip(), password, name=name, alias=alias or new_alias(), language=language
     )
     record("person.invited", person, by=by)
     return person

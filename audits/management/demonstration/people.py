@@ -1,11 +1,12 @@
 """The people of the demonstration and their posts."""
 
-from audits.management.demonstration.cast import CAST, PASSWORD, email_of
+from audits.management.demonstration.cast import CAST, DOMAIN, PASSWORD, email_of
 from audits.people.models import Person, Role
 from audits.people.services import invite, post
 from audits.places.models import Brand, Region, Store
 
 STELLAS_STORE = "MV-101"
+CREW = 9
 
 
 def invite_cast(vaudrey: Brand, sorel: Brand) -> dict[str, Person]:
@@ -30,3 +31,14 @@ def _post_everybody(cast: dict[str, Person], vaudrey: Brand, sorel: Brand) -> No
     post(person=cast["Otto"], brand=vaudrey.pk, role=Role.REGION, region=south.pk, by=None)
     post(person=cast["Hana"], brand=vaudrey.pk, role=Role.HQ, schedules=True, by=None)
     post(person=cast["Zoe"], brand=sorel.pk, role=Role.HQ, schedules=True, by=None)
+
+
+def invite_crew(brand: Brand) -> list[Person]:
+    """The shoppers who made the year's visits; they don't sign in."""
+    crew = []
+    for number in range(1, CREW + 1):
+        email = f"shopper{number}.{brand.slug}@{DOMAIN}"
+        person = invite(email=email, name=f"Shopper {40 + number}", alias=f"Shopper {40 + number}", by=None)
+        post(person=person, brand=brand.pk, role=Role.SHOPPER, by=None)
+        crew.append(person)
+    return crew
