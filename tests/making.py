@@ -31,6 +31,13 @@ def worked(start: str) -> dict[str, Any]:
     return next(visit for name, visit in worked_visits().items() if name.startswith(start))
 
 
+def probed(assignment: Assignment) -> Assignment:
+    """The assignment with the scenario of the worked visits P and W."""
+    assignment.scenario = worked("P_")["scenario"]
+    assignment.save()
+    return assignment
+
+
 def sealed(
     visit: uuid.UUID, assignment: Assignment, answers: dict[str, Any], *, revision: int, at: datetime
 ) -> bytes:

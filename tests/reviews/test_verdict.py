@@ -16,7 +16,7 @@ from audits.visits.models import Visit
 from audits.visits.services import withdraw_visit
 from audits.waves.models import Wave
 from tests.cast import Cast, an_assignment
-from tests.making import arrives, follow, worked, worked_visits
+from tests.making import arrives, follow, probed, worked, worked_visits
 
 POINTS = [
     name
@@ -45,7 +45,7 @@ def test_every_worked_visit_comes_out_exactly_by_way_of_the_journal(cast: Cast, 
 
 
 def test_the_same_answers_rules_and_bands_make_no_second_snapshot(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     for _ in range(3):
         grade_visit(visit.pk)
@@ -54,7 +54,7 @@ def test_the_same_answers_rules_and_bands_make_no_second_snapshot(cast: Cast) ->
 
 
 def test_other_bands_grade_it_anew_and_say_why(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     cast.brand.bands = {"green": "66", "amber": "50"}
     cast.brand.save()
@@ -77,7 +77,7 @@ def test_a_visit_is_graded_as_of_its_own_moment_at_its_store(cast: Cast) -> None
 
 
 def test_an_incomplete_visit_has_no_grade(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     Visit.objects.filter(pk=visit.pk).update(completed_at=None)
     assert grade_visit(visit.pk) is None
     with pytest.raises(Refused, match="visit_not_graded"):
@@ -85,7 +85,7 @@ def test_an_incomplete_visit_has_no_grade(cast: Cast) -> None:
 
 
 def test_rita_releases_a_visit_and_nobody_releases_it_again(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     release(visit.pk, by=cast.rita, note="clear")
     line = Entry.objects.get(verb="visit.released")
@@ -119,7 +119,7 @@ def test_a_wave_that_releases_at_once_leaves_critical_and_held_visits_to_a_perso
 
 
 def test_a_visit_that_went_back_is_mended_by_its_next_revision(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     due = timezone.now() + timedelta(days=3)
     notes = [{"name": "first_look", "note": "Which words?"}]
@@ -128,7 +128,7 @@ def test_a_visit_that_went_back_is_mended_by_its_next_revision(cast: Cast) -> No
     assert (visit.state, sent.revision) == (Visit.State.SENT_BACK, 1)
     with pytest.raises(Refused, match="visit_not_in_review"):
         release(visit.pk, by=cast.rita)
-    arrives(cast.assignment, worked("W_")["answers"], visit=visit.pk, revision=2)
+    arrives(probed(cast.assignment), worked("W_")["answers"], visit=visit.pk, revision=2)
     follow()
     visit.refresh_from_db()
     sent.refresh_from_db()
@@ -139,7 +139,7 @@ def test_a_visit_that_went_back_is_mended_by_its_next_revision(cast: Cast) -> No
 
 
 def test_a_note_on_a_question_that_was_not_asked_is_refused(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     with pytest.raises(Refused, match="invalid"):
         send_back(
@@ -149,7 +149,7 @@ def test_a_note_on_a_question_that_was_not_asked_is_refused(cast: Cast) -> None:
 
 
 def test_a_person_grades_it_anew_under_her_name(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     with pytest.raises(Refused, match="visit_not_graded"):
         regrade(visit.pk, by=cast.rita, reason="too soon")
     follow()
@@ -159,7 +159,7 @@ def test_a_person_grades_it_anew_under_her_name(cast: Cast) -> None:
 
 
 def test_a_withdrawn_visit_is_not_graded(cast: Cast) -> None:
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     withdraw_visit(visit=visit.pk, by=cast.hana, reason="a test")
     follow()
     assert not Grade.objects.exists()
@@ -171,7 +171,7 @@ def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told() -> None:
     from tests.cast import a_cast
 
     cast = a_cast()
-    visit = arrives(cast.assignment, worked("P_")["answers"])
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     outcomes: list[str] = []
     start = threading.Barrier(4)
