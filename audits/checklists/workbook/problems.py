@@ -73,6 +73,11 @@ class Problems:
         self.defects: list[Problem] = []
         self.notices: list[Problem] = []
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more defects were found than are told."""
+        return len(self.defects) > MAX_PROBLEMS
+
     def refuse(
         self, code: str, cell: Cell, found: str = "", also: tuple[str, ...] = (), **facts: str
     ) -> None:
