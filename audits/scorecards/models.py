@@ -35,5 +35,6 @@ class Scorecard(models.Model):
         indexes = [
             models.Index(fields=["region", "wave", "level"], name="scorecard_of_region"),
             models.Index(fields=["brand", "wave", "level", "score"], name="scorecard_by_score"),
+            models.Index(fields=["brand", "wave", "level", "surplus"], name="scorecard_by_surplus"),
             models.Index(fields=["subject", "wave"], name="scorecard_of_subject"),
         ]

@@ -49,6 +49,9 @@ class Visit(models.Model):
             models.Index(fields=["wave", "store", "state"], name="visit_of_wave"),
             models.Index(fields=["brand", "state", "-received_at", "-id"], name="visit_by_state"),
             models.Index(fields=["shopper", "-received_at"], name="visit_of_shopper"),
+            models.Index(
+                fields=["wave", "-released_at"], name="visit_critical", condition=models.Q(is_critical=True)
+            ),
         ]
 
 
