@@ -18,7 +18,7 @@ function wireTo(hq: Hq, arrived: Map<string, ArrayBuffer>): Wire {
   };
   return {
     session: () => "sasha",
-    brief: async () => ({ kind: "ok", value: { briefing: hq.briefing("sasha"), etag: null } }),
+    brief: async () => ({ kind: "ok", value: { briefing: hq.briefing("sasha"), etag: null, told: null } }),
     edition: async () => ({ kind: "lost" }),
     putVisit: async (parcel, bytes) => {
       keep(keyOf(parcel), bytes);

@@ -40,8 +40,9 @@ function isBriefing(body: unknown): body is Briefing {
 
 function briefed(answer: Response, body: unknown): Briefed | null {
   const etag = answer.headers.get("ETag");
-  if (answer.status === 304) return { briefing: null, etag };
-  return isBriefing(body) ? { briefing: body, etag } : null;
+  // "nothing new" has no body: the second that HTTP tells is better than a clock unheard for days
+  if (answer.status === 304) return { briefing: null, etag, told: answer.headers.get("Date") };
+  return isBriefing(body) ? { briefing: body, etag, told: body.server_time } : null;
 }
 
 /** `GET /sync` with everything since the last time. */
@@ -72,8 +73,8 @@ async function patchBlob(address: string, piece: Piece): Promise<Outcome<number>
   return outcome(await send(address, sending), uploadOffset);
 }
 
-async function putBlob(address: string, sha256: string, body: ArrayBuffer, mime: string) {
-  const headers = { "Content-Type": mime || OCTETS, "Content-Digest": contentDigest(sha256) };
+async function putBlob(address: string, sha256: string, body: ArrayBuffer) {
+  const headers = { "Content-Type": OCTETS, "Content-Digest": contentDigest(sha256) };
   return outcome(await send(address, { method: "PUT", headers, body, timeout: PIECE, bare: true }), isNoPage);
 }
 
@@ -89,7 +90,13 @@ function posted(address: string, words: unknown): Promise<Answered> {
 }
 
 async function receipts(root: string, parcels: readonly Parcel[]): Promise<Outcome<readonly unknown[]>> {
-  const asked = parcels.map(({ visit, revision, sha256 }) => ({ visit, revision, sha256 }));
+  // a receipt is shown back whole: after a restore the server knows its word by the signature
+  const asked = parcels.map(({ visit, revision, sha256, receipt }) => ({
+    ...receipt,
+    visit,
+    revision,
+    sha256,
+  }));
   const answered = await posted(`${root}/receipts/query`, { receipts: asked });
   return outcome(answered, (answer, body) => {
     const found = object(answer, body)?.receipts;
@@ -112,7 +119,7 @@ export function makeWire(root = "/api/v1"): Wire {
         uploadOffset,
       ),
     patchBlob: (visit, sha256, piece) => patchBlob(blob(visit, sha256), piece),
-    putBlob: (visit, sha256, bytes, mime) => putBlob(blob(visit, sha256), sha256, bytes, mime),
+    putBlob: (visit, sha256, bytes) => putBlob(blob(visit, sha256), sha256, bytes),
     report: async (kind, detail) => outcome(await posted(`${root}/diagnostics`, { kind, detail }), isNoPage),
   };
 }

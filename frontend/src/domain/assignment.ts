@@ -19,6 +19,10 @@ export interface Assignment {
   readonly brief: string;
   readonly languages: readonly string[];
   readonly fee: string | null;
+  /** ISO 4217 */
+  readonly currency?: string;
+  /** ISO 4217, of the fee */
+  readonly currency?: string;
 }
 
 /** A revision that a reviewer wants done better. */

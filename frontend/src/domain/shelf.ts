@@ -18,6 +18,8 @@ export interface Notes {
 
 /** The phone's disk, as the queue sees it. `store/` is one. */
 export interface Shelf {
+  /** whether the browser had erased this person's database before it was opened now */
+  evicted(): boolean;
   /** id of the one person whose database this is */
   readonly person: string;
   parcels(): Promise<Parcel[]>;

@@ -30,12 +30,14 @@ export interface Wire {
   /** how many bytes of a blob the server holds */
   blobOffset(visit: string, sha256: string): Promise<Outcome<number>>;
   patchBlob(visit: string, sha256: string, piece: Piece): Promise<Outcome<number>>;
-  putBlob(visit: string, sha256: string, bytes: ArrayBuffer, mime: string): Promise<Outcome<unknown>>;
+  putBlob(visit: string, sha256: string, bytes: ArrayBuffer): Promise<Outcome<unknown>>;
   report(kind: string, detail: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>>;
 }
 
 export interface Briefed {
   readonly briefing: Briefing | null;
+  /** the server's clock when it answered, as it wrote it */
+  readonly told: string | null;
   readonly etag: string | null;
 }
 

@@ -67,8 +67,6 @@ export interface Store extends Shelf {
   health(): Promise<Health>;
   /** asks the browser not to erase this database */
   persist(): Promise<boolean>;
-  /** whether the browser had erased the database of this person before it was opened now */
-  evicted(): boolean;
   /** everything unsent, in one file */
   rescue(at: Moment): Promise<Blob>;
   /** deletes one unsent visit, by the person's own will, and returns its rescue file */

@@ -44,9 +44,9 @@ export async function call(parts: Parts, task: Task): Promise<Outcome<unknown>> 
     case "head":
       return wire.blobOffset(task.parcel.visit, task.blob.sha256);
     case "put_blob": {
-      const { sha256, mime, bytes: total } = task.blob;
+      const { sha256, bytes: total } = task.blob;
       const bytes = await shelf.fileBytes(task.parcel.visit, sha256, 0, total);
-      return bytes ? wire.putBlob(task.parcel.visit, sha256, bytes, mime) : GONE;
+      return bytes ? wire.putBlob(task.parcel.visit, sha256, bytes) : GONE;
     }
     case "patch": {
       const { sha256, bytes: total } = task.blob;
@@ -67,24 +67,35 @@ async function brief(parts: Parts): Promise<Outcome<Met>> {
   const asked = around.now();
   const outcome = await wire.brief(since);
   if (outcome.kind !== "ok") return outcome;
-  const { briefing } = outcome.value;
-  if (briefing && briefing.person.id !== shelf.person)
+  const { briefing, told } = outcome.value;
+  if (briefing && briefing.person.id !== shelf.person) {
     return { kind: "ok", value: { mine: false, briefing: null } };
-  if (briefing) await keep(parts, briefing, asked);
-  await shelf.keepNotes({ session: now, etag: outcome.value.etag, cursor: briefing?.cursor ?? since.cursor });
+  }
+  await setClock(parts, told, asked);
+  const isWhole = briefing === null || (await keep(parts, briefing));
+  // while an edition is missing, everything is news
+  const heard = isWhole ? outcome.value.etag : null;
+  await shelf.keepNotes({ session: now, etag: heard, cursor: briefing?.cursor ?? since.cursor });
   return { kind: "ok", value: { mine: true, briefing } };
 }
 
-async function keep({ wire, shelf, around }: Parts, briefing: Briefing, asked: Moment): Promise<void> {
+/** How far the phone's clock is from the server's, taken to be that of the middle of the call. */
+async function setClock({ shelf, around }: Parts, told: string | null, asked: Moment): Promise<void> {
   const measured = around.now();
-  const halfway = (asked.wall + measured.wall) / 2;
-  const offset = Date.parse(briefing.server_time) - halfway;
+  const offset = Date.parse(told ?? "") - (asked.wall + measured.wall) / 2;
   if (Number.isFinite(offset)) await shelf.keepClock({ offset, measured });
+}
+
+/** Keeps the news, and fetches the editions that they are about; whether all of them are here. */
+async function keep({ wire, shelf }: Parts, briefing: Briefing): Promise<boolean> {
   await shelf.keepBriefing(briefing);
   const held = await shelf.editionsHeld();
+  let isWhole = true;
   for (const sha256 of briefing.editions.filter((one) => !held.has(one))) {
     const edition = await wire.edition(sha256);
-    const kept = edition.kind === "ok" && (await shelf.keepEdition(sha256, edition.value));
-    if (edition.kind === "ok" && !kept) void wire.report("edition_damaged", { sha256 });
+    const isKept = edition.kind === "ok" && (await shelf.keepEdition(sha256, edition.value));
+    if (edition.kind === "ok" && !isKept) void wire.report("edition_damaged", { sha256 });
+    isWhole &&= isKept;
   }
+  return isWhole;
 }

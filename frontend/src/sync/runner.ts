@@ -28,6 +28,7 @@ export type Happening =
   | { readonly is: "again"; readonly key: string };
 
 const CHANGED = "changed";
+const SOON = 5000;
 
 /**
  * The queue of one person: starts working at once, and goes on until stopped. It reads the rows anew for
@@ -43,6 +44,7 @@ class Queue implements Runner {
   private running: Promise<void> | null = null;
   private start: number | null = null;
   private stopped = false;
+  private hasConfessed = false;
   private outbox: Outbox | null = null;
   private callOff = () => {};
 
@@ -100,8 +102,7 @@ class Queue implements Runner {
     this.rest(null);
     try {
       const ran = await around.alone(this.name, () => this.work());
-      // another tab is sending: it is told, and does it
-      if (!ran) for (const one of this.happened.splice(0)) this.line.say(JSON.stringify(one));
+      if (!ran) this.leaveToOther();
     } catch (error) {
       this.happened.length = 0;
       troubled?.(error);
@@ -112,12 +113,25 @@ class Queue implements Runner {
     }
   }
 
+  /** Another tab is sending: it is told, and does it; if it was just about to end, this one does. */
+  private leaveToOther(): void {
+    for (const one of this.happened.splice(0)) this.line.say(JSON.stringify(one));
+    this.rest(this.parts.around.now().wall + SOON);
+  }
+
   private async work(): Promise<void> {
     this.start ??= await this.parts.shelf.countStart();
+    await this.confess();
     const began = { before: this.outbox, start: this.start };
     const meanwhile = { happened: this.happened, isStopped: () => this.stopped };
     const parts = { ...this.parts, changed: () => this.changed() };
     this.outbox = await attempt(parts, began, meanwhile, (until) => this.rest(until));
+  }
+
+  /** HQ learns that this phone lost what was on it, as soon as it can be told. */
+  private async confess(): Promise<void> {
+    if (this.hasConfessed || !this.parts.shelf.evicted()) return;
+    this.hasConfessed = (await this.parts.wire.report("evicted", {})).kind === "ok";
   }
 
   private rest(until: number | null): void {

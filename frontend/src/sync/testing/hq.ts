@@ -1,7 +1,7 @@
 import type { Briefing } from "../../domain/assignment";
 import type { Parcel } from "../../domain/parcel";
 import type { Receipt, ReceiptState } from "../../domain/receipt";
-import type { Outcome } from "../ports";
+import type { Briefed, Outcome } from "../ports";
 
 interface Held {
   readonly sha256: string;
@@ -25,6 +25,7 @@ export class Hq {
   /** bytes that arrived, by hash */
   offsets = new Map<string, number>();
   sendBacks: Briefing["send_backs"] = [];
+  editions: string[] = [];
   readonly reports: string[] = [];
   /** how often a revision was stored anew since the last restore */
   readonly stored = new Map<string, number>();
@@ -35,9 +36,17 @@ export class Hq {
   briefing(person: string): Briefing {
     return {
       ...{ server_time: new Date(this.now()).toISOString(), server_epoch: this.epoch, cursor: null },
-      ...{ person: { id: person, name: person, language: "en" }, policy: {}, assignments: [], editions: [] },
+      ...{ person: { id: person, name: person, language: "en" }, policy: {}, assignments: [] },
+      editions: this.editions,
       ...{ send_backs: this.sendBacks, receipts: [], withdrawn: [] },
     };
+  }
+
+  /** The briefing, or nothing when it says what `etag` said. */
+  brief(person: string, etag: string | null): Outcome<Briefed> {
+    const briefing = this.briefing(person);
+    const now = JSON.stringify({ ...briefing, server_time: "" });
+    return ok({ briefing: now === etag ? null : briefing, etag: now, told: briefing.server_time });
   }
 
   put(parcel: Parcel): Outcome<unknown> {

@@ -24,6 +24,11 @@ export class Phone {
   readonly parcels = new Map<string, Parcel>();
   readonly files = new Map<string, number>();
   readonly reopened: SendBack[] = [];
+  readonly editions = new Set<string>();
+  isEvicted = false;
+  /** every write is refused */
+  isFull = false;
+  trouble: (error: unknown) => void = () => undefined;
   /** complete receipts that reached this phone: by parcel, when and at which start */
   readonly sightings = new Map<string, { at: number; start: number }[]>();
   readonly calls: Call[] = [];
@@ -55,7 +60,11 @@ export class Phone {
     const isDead = () => mine !== this.life;
     const around = this.world.around(this.person, isDead, this.wakers);
     const parts = { wire: this.wire(isDead), shelf: this.shelf(isDead), around, build: this.build };
-    const runner = startRunner({ ...parts, changed: () => undefined });
+    const runner = startRunner({
+      ...parts,
+      changed: () => undefined,
+      troubled: (error) => this.trouble(error),
+    });
     // killed at its very first write
     this.runner = isDead() ? null : runner;
     return runner;
@@ -88,6 +97,7 @@ export class Phone {
   private shelf(isDead: () => boolean): Shelf {
     const write = async <T>(work: () => T): Promise<T> => {
       if (isDead()) return never();
+      if (this.isFull) throw new DOMException("full", "QuotaExceededError");
       const death = this.death();
       if (death !== "before") {
         const value = work();
@@ -100,6 +110,7 @@ export class Phone {
     const nothing = () => undefined;
     return {
       person: this.person,
+      evicted: () => this.isEvicted,
       parcels: () => read(() => [...this.parcels.values()]),
       keepParcel: (parcel) => write(() => void this.parcels.set(keyOf(parcel), parcel)),
       sealedBytes: () => read(() => new ArrayBuffer(0)),
@@ -121,8 +132,8 @@ export class Phone {
         }),
       keepBriefing: () => write(nothing),
       keepClock: () => write(nothing),
-      editionsHeld: () => read(() => new Set()),
-      keepEdition: async () => true,
+      editionsHeld: () => read(() => this.editions),
+      keepEdition: (sha256) => write(() => Boolean(this.editions.add(sha256))),
     };
   }
 
@@ -172,11 +183,10 @@ export class Phone {
   private wire(isDead: () => boolean): Wire {
     const { hq } = this;
     const over = <T>(call: Call, arrive: () => Outcome<T>) => this.over(call, arrive, isDead);
-    const briefed = () => ({ briefing: hq.briefing(this.signedIn ?? ""), etag: null });
     return {
       session: () => this.session,
-      brief: () => over({ do: "brief" }, () => ({ kind: "ok", value: briefed() })),
-      edition: async () => ({ kind: "lost" }),
+      brief: ({ etag }) => over({ do: "brief" }, () => hq.brief(this.signedIn ?? "", etag)),
+      edition: (sha256) => over({ do: "edition", sha256 }, () => ({ kind: "ok", value: new ArrayBuffer(0) })),
       putVisit: (parcel) => this.seen(over({ do: "putVisit", visit: parcel.visit }, () => hq.put(parcel))),
       receipts: (parcels) => this.seen(over({ do: "receipts" }, () => hq.receipts(parcels))),
       blobOffset: (visit, sha256) =>

@@ -6,7 +6,7 @@ export class World {
   now = Date.UTC(2026, 2, 11, 14);
   private readonly plans: { at: number; call: () => void }[] = [];
   private readonly lines = new Map<string, Set<(word: string) => void>>();
-  private readonly locked = new Map<string, object>();
+  private readonly locked = new Map<string, { isDead: () => boolean }>();
 
   constructor(private seed = 1) {}
 
@@ -76,20 +76,15 @@ export class World {
 
   /** A killed page lets its lock go, as a browser's does. */
   private async alone(name: string, isDead: () => boolean, work: () => Promise<void>): Promise<boolean> {
-    if (this.locked.has(name)) return false;
-    const hold = {};
+    const holder = this.locked.get(name);
+    if (holder && !holder.isDead()) return false;
+    const hold = { isDead };
     this.locked.set(name, hold);
-    const free = () => this.locked.get(name) === hold && this.locked.delete(name);
-    const watch = async () => {
-      while (!isDead() && this.locked.get(name) === hold) await this.sleep(500);
-      free();
-    };
-    void watch();
     try {
       await work();
       return true;
     } finally {
-      free();
+      if (this.locked.get(name) === hold) this.locked.delete(name);
     }
   }
 

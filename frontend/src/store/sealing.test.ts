@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { sha256 } from "../domain/hashing";
+import type { Envelope } from "../domain/visit";
+import { answered, picture, soon } from "./cast";
+import { VisitSealed } from "./index";
+import { staged } from "./stage";
+
+const on = staged();
+
+describe("sealing", () => {
+  test("freezes answers, scenario, photos, times, places and trail, exactly these", async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour"));
+    await on.store.keepPlace(on.visit.id, { at: soon().at, lat: 48.8686, lon: 2.3297, accuracy: 9 });
+    await on.photo("window_photo", picture(9));
+    const moment = soon();
+    await on.store.keepClock({ offset: -1234.4, measured: moment });
+    const words: Envelope = JSON.parse((await on.sealed()).words);
+    expect(Object.keys(words)).toEqual(
+      "v visit revision assignment edition app answers blobs times places trail".split(" "),
+    );
+    expect(words.answers).toEqual({
+      ...{ greeting: "Bonjour", window_photo: ["window_photo-1.jpg"], scenario_look: "dressed_up" },
+    });
+    expect(Object.keys(words.blobs[0] ?? {}).sort()).toEqual(
+      "bytes height mime name order sha256 taken_at width".split(" "),
+    );
+    expect(words.times).toMatchObject({
+      opened: on.visit.opened.at,
+      zone: "Europe/Paris",
+      clock_offset_ms: -1234,
+    });
+    expect(words.times.clock_offset_age_s).toBe(1);
+    expect(words.trail.map((line) => [line.seq, line.name])).toEqual([
+      [0, "greeting"],
+      [1, "window_photo"],
+    ]);
+    expect(words.places).toEqual([{ at: expect.any(String), lat: 48.8686, lon: 2.3297, accuracy: 9 }]);
+  });
+
+  test("names the bytes by their hash, and gives the same bytes ever after", async () => {
+    const { bytes, sha256: named } = await on.sealed();
+    expect(await sha256(bytes)).toBe(named);
+    await on.reborn();
+    const [parcel] = await on.store.parcels();
+    const again = parcel && (await on.store.sealedBytes(parcel));
+    expect([parcel?.sha256, again && (await sha256(again))]).toEqual([named, named]);
+  });
+
+  test("refuses answers afterwards", async () => {
+    await on.sealed();
+    await expect(on.store.answer(on.visit.id, answered("greeting", "late"))).rejects.toThrow(VisitSealed);
+    expect((await on.store.draft(on.visit.id))?.answers).toEqual({});
+  });
+
+  test("twice at once (double tap, two tabs) makes one parcel", async () => {
+    const twice = await Promise.all([1, 2].map(() => on.store.seal(on.visit.id, "build 1", soon())));
+    const hashes = twice.map((one) => one.kind === "sealed" && one.parcel.sha256);
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(await on.store.parcels()).toHaveLength(1);
+  });
+
+  test("while another tab still writes takes what it wrote along", async () => {
+    const sealing = on.store.seal(on.visit.id, "build 1", soon());
+    const writing = on.store
+      .answer(on.visit.id, answered("greeting", "at the last moment"))
+      .catch(() => "refused");
+    const [outcome, wrote] = await Promise.all([sealing, writing]);
+    const bytes = outcome.kind === "sealed" ? await on.store.sealedBytes(outcome.parcel) : null;
+    const words = new TextDecoder().decode(bytes ?? new ArrayBuffer(0));
+    expect(words.includes("at the last moment")).toBe(wrote !== "refused");
+  });
+
+  test("a send-back opens the next revision with the same answers, once", async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour"));
+    await on.sealed();
+    const back = {
+      visit: on.visit.id,
+      revision: 1,
+      reason: "Why?",
+      due: null,
+      answers: [{ name: "greeting", note: "?" }],
+    };
+    await on.store.reopen(back);
+    await on.store.reopen(back);
+    expect((await on.store.draft(on.visit.id))?.visit).toMatchObject({
+      ...{ revision: 2, state: "draft", sentBack: { reason: "Why?", notes: { greeting: "?" } } },
+    });
+    expect(JSON.parse((await on.sealed()).words).answers).toMatchObject({ greeting: "Bonjour" });
+    await on.store.reopen(back);
+    expect((await on.store.visits())[0]).toMatchObject({ revision: 2, state: "sealed" });
+  });
+});
+
+test("after its time a visit is forgotten, but not one that was sent back", async () => {
+  await on.photo("window_photo", picture(9));
+  await on.sealed();
+  const [parcel] = await on.store.parcels();
+  if (!parcel) throw new Error("no parcel");
+  await on.store.reopen({ visit: on.visit.id, revision: 1, reason: "", due: null, answers: [] });
+  await on.store.forget(parcel);
+  expect(await on.store.draft(on.visit.id)).not.toBeNull();
+  await on.sealed();
+  await on.store.forget({ ...parcel, revision: 2 });
+  expect([await on.store.visits(), await on.store.draft(on.visit.id)]).toEqual([[], null]);
+  for (const table of ["answers", "trail", "photos", "pieces", "sealed", "parcels"] as const) {
+    const left = await on.behind((disk) => disk.run([table], (tx) => tx.objectStore(table).count()));
+    expect([table, left]).toEqual([table, 0]);
+  }
+});
