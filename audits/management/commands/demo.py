@@ -16,6 +16,7 @@ REFUSED = (
 class Command(BaseCommand):
     """Makes the brand, its people and a year of visits; harmless when they are there."""
 
+    requires_system_checks: list[str] = []  # the addresses need not be loaded for this
     help = "Makes the demonstration brand Maison Vaudrey with one sign-in per role."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,6 +15,7 @@ from audits.refusals import Refused
 class Command(BaseCommand):
     """Reads, maps, judges and takes; decides by itself what the screen would ask, and says so."""
 
+    requires_system_checks: list[str] = []  # the addresses need not be loaded for this
     help = (
         "Imports stores from CSV or XLSX. Every row that is not taken is printed with row, column and reason."
     )

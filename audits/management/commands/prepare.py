@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 class Command(BaseCommand):
     """Migrations, the cache table, and (never in public) the demonstration."""
 
+    requires_system_checks: list[str] = []  # the addresses need not be loaded for this
     help = "Brings the database up to date and makes the demonstration brand where that is allowed."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,6 +12,7 @@ from audits.expressions import Outline
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.templates import templates
 from audits.management.volume.visits import plans, write_block
+from audits.places.models import Store
 from audits.scorecards.services import rebuild
 
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         if options["stores"] < 1 or options["visits"] < 0 or options["waves"] < 1:
             raise CommandError("At least one store, one wave, and no fewer than 0 visits.")
         started = time.monotonic()
-        random = Random(options["seed"])  # noqa: S311 - drawn again for the same seed, no secret
+        # Drawn again for the same seed, and new ids where a brand is made larger.
+        known = Store.objects.filter(brand__slug=options["brand"]).count()
+        random = Random(f"{options['seed']} {options['brand']} {known}")  # noqa: S311 - no secret
         network = found_network(
             options["brand"], stores=options["stores"], waves=options["waves"], random=random
         )

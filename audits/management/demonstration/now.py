@@ -30,7 +30,7 @@ def look_ahead(brand: Brand, cast: dict[str, Person], scenarios: list[Scenario],
         shopper = cast.get(name)
         store = Store.objects.get(brand=brand, number=number)
         if not _is_there(store, shopper, now, starts_now=days == 0):
-            start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1) + timedelta(days=days)
+            start = _start(now, days)
             assign(
                 wave=wave,
                 store=store,
@@ -51,3 +51,9 @@ def _is_there(store: Store, shopper: Person | None, now: datetime, *, starts_now
     state = Assignment.State.ASSIGNED if shopper else Assignment.State.OPEN
     open_ones = Assignment.objects.filter(store=store, shopper=shopper, state=state, window_to__gt=now + ROOM)
     return (open_ones.filter(window_from__lte=now) if starts_now else open_ones).exists()
+
+
+def _start(now: datetime, days: int) -> datetime:
+    """Today's window began an hour ago, a later one begins in the morning."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return (hour + timedelta(days=days)).replace(hour=9) if days else hour - timedelta(hours=1)
