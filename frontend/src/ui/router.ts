@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 /** Path of the screen that is shown. */
 export const address = signal(typeof location === "undefined" ? "/" : location.pathname);
 
+/** What stands behind the question mark: the filters of a view that can be shared. */
+export const query = signal(typeof location === "undefined" ? "" : location.search);
+
 /** Goes to another screen of the app. `replace` leaves no trace of the one before. */
 export function go(to: string, how: "push" | "replace" = "push"): void {
   if (how === "push") history.pushState(null, "", to);
@@ -11,8 +14,10 @@ export function go(to: string, how: "push" | "replace" = "push"): void {
 }
 
 function arrive(): void {
+  const isSame = address.value === location.pathname;
   address.value = location.pathname;
-  if (!location.hash) scrollTo(0, 0);
+  query.value = location.search;
+  if (!location.hash && !isSame) scrollTo(0, 0);
 }
 
 /** The parts of a path that a pattern names (`/visits/:visit`), or null where it doesn't fit. */
@@ -39,6 +44,7 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 export function followLinks(): void {
   addEventListener("popstate", () => {
     address.value = location.pathname;
+    query.value = location.search;
   });
   document.addEventListener("click", (event) => {
     const link = linkOf(event);

@@ -78,13 +78,14 @@ export function bytesWords(bytes: number): string {
   }).format(bytes / size);
 }
 
-/** "65.00 GBP" as £65; other words as they stand. */
-export function moneyWords(fee: string): string {
-  const [, amount, currency] = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(fee) ?? [];
-  if (!amount || !currency) return fee;
+/** An amount as its currency writes it: "65.00" and "GBP" are £65. Nothing where there is nothing to pay. */
+export function moneyWords(amount: string | null, currency: string | undefined): string {
+  const number = Number(amount ?? 0);
+  if (!number) return "";
+  if (!currency) return String(amount);
   return new Intl.NumberFormat(localeOf(language.value), {
     style: "currency",
     currency,
-    minimumFractionDigits: Number.isInteger(Number(amount)) ? 0 : 2,
-  }).format(Number(amount));
+    minimumFractionDigits: Number.isInteger(number) ? 0 : 2,
+  }).format(number);
 }

@@ -1,0 +1,122 @@
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { render } from "preact";
+import { forgetPerson, keepPerson, keptPerson } from "./api/person";
+import { signOut, whoIsHere } from "./api/sign_in";
+import type { Me } from "./domain/me";
+import { type AreaName, areaOf, homeOf, SIGN_IN } from "./routes";
+import { keepInstallOffer } from "./ui/install";
+import { firstLanguage, keepLanguage, type Language, speak } from "./ui/language";
+import { address, followLinks, go } from "./ui/router";
+import { startTheme } from "./ui/theme";
+import { keepApp } from "./ui/update";
+import "./ui/tokens.css";
+import "./ui/base.css";
+
+/** What main gives to every area; each takes what it needs. */
+interface AreaProps {
+  readonly person: string;
+  readonly keepsWork: boolean;
+  readonly onIn: (me: Me) => void;
+  readonly turnTo: (code: Language) => void;
+  readonly leave: () => void;
+}
+
+interface AreaModule {
+  readonly Area: ComponentType<AreaProps>;
+  readonly loadWords?: (code: Language) => Promise<void>;
+}
+
+const AREAS: Readonly<Record<AreaName, () => Promise<AreaModule>>> = {
+  signin: () => import("./signin") as Promise<AreaModule>,
+  shopper: () => import("./shopper") as Promise<AreaModule>,
+  manager: () => import("./manager") as Promise<AreaModule>,
+  hq: () => import("./hq") as Promise<AreaModule>,
+};
+
+const RELOADED = "encore.reloaded";
+
+const person = signal(keptPerson());
+const shown = signal<{ readonly name: AreaName; readonly module: AreaModule } | null>(null);
+
+async function turnTo(code: Language): Promise<void> {
+  await shown.peek()?.module.loadWords?.(code);
+  keepLanguage(code);
+  speak(code);
+}
+
+/** Shows the area that the address belongs to; its code and its words come together. */
+async function enter(): Promise<void> {
+  const name = areaOf(person.peek(), address.peek());
+  if (shown.peek()?.name === name) return;
+  const module = await AREAS[name]();
+  const code = firstLanguage(person.peek()?.language);
+  await module.loadWords?.(code);
+  if (areaOf(person.peek(), address.peek()) !== name) return;
+  speak(code);
+  shown.value = { name, module };
+}
+
+function onIn(me: Me): void {
+  const wanted = new URLSearchParams(location.search).get("to");
+  person.value = keepPerson(me);
+  const back = wanted?.startsWith("/") && !wanted.startsWith("//") ? wanted : homeOf(person.value);
+  go(back, "replace");
+}
+
+function leave(): void {
+  void signOut();
+  forgetPerson();
+  person.value = null;
+  go(SIGN_IN, "replace");
+}
+
+function App() {
+  const now = shown.value;
+  if (!now) return null;
+  const { Area } = now.module;
+  const id = person.value?.id ?? "";
+  return (
+    <Area
+      key={`${now.name} ${id}`}
+      person={id}
+      keepsWork={person.value !== null}
+      onIn={onIn}
+      turnTo={(code) => void turnTo(code)}
+      leave={leave}
+    />
+  );
+}
+
+/** A desk's page may ask for a chunk that a newer build has replaced: once, it is loaded anew. */
+function surviveUpdates(): void {
+  addEventListener("vite:preloadError", (event) => {
+    if (!navigator.onLine || sessionStorage.getItem(RELOADED)) return;
+    event.preventDefault();
+    sessionStorage.setItem(RELOADED, "1");
+    location.reload();
+  });
+}
+
+async function begin(): Promise<void> {
+  startTheme();
+  keepInstallOffer();
+  surviveUpdates();
+  followLinks();
+  if (!person.peek()) {
+    const me = await whoIsHere();
+    if (me) person.value = keepPerson(me);
+  }
+  const known = person.peek();
+  if (known && homeOf(known) !== "/" && address.peek() === "/") go(homeOf(known), "replace");
+  address.subscribe(() => void enter());
+  person.subscribe(() => void enter());
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
+  await enter();
+  sessionStorage.removeItem(RELOADED);
+  // after the first drawing: keeping the app must not delay it
+  requestAnimationFrame(() => setTimeout(() => void keepApp(), 0));
+}
+
+void begin();

@@ -1,0 +1,23 @@
+import type { KeptPerson } from "./api/person";
+
+export type AreaName = "signin" | "shopper" | "manager" | "hq";
+
+/** Headquarters' own addresses; everything else at a desk is the manager's area. */
+const HQ = /^\/(checklists|places|people|waves|set-aside)(\/|$)/;
+
+export const SIGN_IN = "/sign-in";
+
+const isShopper = (person: KeptPerson): boolean => person.may.includes("shop");
+
+/** The area that an address belongs to, for a person. */
+export function areaOf(person: KeptPerson | null, path: string): AreaName {
+  if (!person || path === SIGN_IN) return "signin";
+  if (isShopper(person)) return "shopper";
+  return HQ.test(path) ? "hq" : "manager";
+}
+
+/** Where a person begins; a shopper's area finds by itself where she was. */
+export function homeOf(person: KeptPerson): string {
+  if (isShopper(person)) return "/";
+  return person.may.includes("see_standing") ? "/standing" : "/visits";
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Language, language } from "../ui/language";
+import { address, go, match } from "../ui/router";
+import { BriefPage } from "./pages/BriefPage";
+import { NotesPage } from "./pages/NotesPage";
+import { Today } from "./pages/Today";
+import { VisitPage } from "./pages/VisitPage";
+import { VisitsPage } from "./pages/VisitsPage";
+import { YouPage } from "./pages/YouPage";
+import { openPhone, type Phone, PhoneIsHere } from "./phone";
+import { rememberScreen, screenToResume } from "./resume";
+import { say, words } from "./words";
+import "./shopper.css";
+import "./questions.css";
+
+export interface AreaProps {
+  /** id of the person whose phone this is; no session is needed */
+  readonly person: string;
+  /** turns the whole app to another language */
+  readonly turnTo: (code: Language) => void;
+  readonly leave: () => void;
+}
+
+export const loadWords = words.load;
+
+/** The shopper's phone: it opens from the disk, and never waits for a network. */
+export function Area({ person, turnTo, leave }: AreaProps) {
+  const [phone, setPhone] = useState<Phone | null | "broken">(null);
+  useEffect(() => {
+    let mine: Phone | null = null;
+    let left = false;
+    openPhone(person).then(
+      (opened) => {
+        mine = opened;
+        if (left) return opened.close();
+        begin(opened);
+        setPhone(opened);
+      },
+      () => setPhone("broken"),
+    );
+    return () => {
+      left = true;
+      mine?.close();
+    };
+  }, [person]);
+  if (phone === null) return null;
+  if (phone === "broken") return <Broken />;
+  return (
+    <PhoneIsHere value={phone}>
+      <div class="phone">
+        <Screen turnTo={turnTo} leave={leave} />
+      </div>
+    </PhoneIsHere>
+  );
+}
+
+/** The icon opens at "/": inside the visit that was open when the app was closed, else on Today. */
+function begin(phone: Phone): void {
+  if (address.peek() !== "/") return;
+  const drafts = phone.seen.value.visits.filter((visit) => visit.state === "draft");
+  go(screenToResume(drafts) ?? "/today", "replace");
+}
+
+function Screen({ turnTo, leave }: Omit<AreaProps, "person">) {
+  const path = address.value;
+  useEffect(() => rememberScreen(path), [path]);
+  const brief = match("/brief/:assignment", path);
+  if (brief) return <BriefPage id={brief.assignment ?? ""} />;
+  const notes = match("/notes/:visit", path);
+  if (notes) return <NotesPage id={notes.visit ?? ""} />;
+  const section = match("/visits/:visit/section/:section", path);
+  if (section) return <VisitPage id={section.visit ?? ""} section={section.section} />;
+  const seal = match("/visits/:visit/seal", path);
+  if (seal) return <VisitPage id={seal.visit ?? ""} isSealing />;
+  const visit = match("/visits/:visit", path);
+  if (visit) return <VisitPage id={visit.visit ?? ""} />;
+  if (path === "/visits") return <VisitsPage />;
+  if (path === "/you") return <YouPage turnTo={turnTo} leave={leave} />;
+  return <Today />;
+}
+
+/** The browser has no disk for us (a private window, a full one): nothing could be kept. */
+function Broken() {
+  return (
+    <div class="phone" lang={language.value}>
+      <main>
+        <h1 class="page">{say("broken.title")}</h1>
+        <p class="brief-words">{say("broken.why")}</p>
+        <button type="button" class="act first" onClick={() => location.reload()}>
+          {say("broken.again")}
+        </button>
+      </main>
+    </div>
+  );
+}

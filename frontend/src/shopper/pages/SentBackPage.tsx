@@ -1,0 +1,102 @@
+import type { Question } from "../../domain/edition";
+import type { Visit } from "../../domain/visit";
+import { directionOf } from "../../ui/language";
+import { Mark } from "../../ui/Mark";
+import { clock, dayAndClock } from "../../ui/times";
+import { KeptBanner } from "../parts/KeptBanner";
+import { useTitle } from "../parts/title";
+import { Heading, Way } from "../parts/Way";
+import { usePhone } from "../phone";
+import { QuestionView } from "../questions/QuestionView";
+import { storeOf } from "../stores";
+import type { OpenVisit } from "../visit/open_visit";
+import { say } from "../words";
+import { sectionTitle } from "./SectionPage";
+
+type SentBack = NonNullable<Visit["sentBack"]>;
+
+/** The questions a reviewer marked, in the order of the checklist. */
+function marked(open: OpenVisit, { notes }: SentBack): Question[] {
+  const places = [...open.sheet.peek().outline.places.values()];
+  return places.flatMap(({ node }) =>
+    node.kind === "question" && notes[node.name] !== undefined ? [node] : [],
+  );
+}
+
+/** A visit that came back: why, until when, and the marked answers with their notes. */
+export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }) {
+  const { store, seen } = usePhone();
+  const questions = marked(open, back);
+  const mended = questions.filter((node) => open.touched.value.has(node.name)).length;
+  const language = open.language.value;
+  useTitle(say("today.sent_back"));
+  return (
+    <>
+      <Way
+        title={storeOf(store.person, seen.value, open.visit.assignment)?.name ?? say("visit.any")}
+        back="/today"
+        isPlain
+      />
+      <main>
+        <section class="banner asks">
+          <Heading
+            words={questions.length ? say("back.title", { n: questions.length }) : say("today.sent_back")}
+            className="page"
+          />
+          <p class="brief-words" dir="auto">
+            {back.reason}
+          </p>
+          <p>
+            {back.due && <strong>{say("back.due", { when: dayAndClock(back.due) })} </strong>}
+            {say("back.rest")}
+          </p>
+        </section>
+        <KeptBanner open={open} />
+        <div class="questions" lang={language} dir={directionOf(language)}>
+          {questions.map((node) => (
+            <QuestionView key={node.name} open={open} node={node} turn={[]}>
+              <Note words={back.notes[node.name] ?? ""} mendedAt={open.touched.value.get(node.name)} />
+            </QuestionView>
+          ))}
+        </div>
+        <details>
+          <summary>{say("back.others")}</summary>
+          <div>
+            {open.way.value.map((section) => (
+              <a class="row" key={section.name} href={`/visits/${open.visit.id}/section/${section.name}`}>
+                <span class="name">{sectionTitle(open, section)}</span>
+              </a>
+            ))}
+          </div>
+        </details>
+      </main>
+      <div class="bar">
+        <div class="acts">
+          <span class="quiet" role="status">
+            {say("back.mended", { done: mended, of: questions.length })}
+          </span>
+          <a class={mended < questions.length ? "act" : "act first"} href={`/visits/${open.visit.id}/seal`}>
+            {say("back.seal")}
+          </a>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Note({ words, mendedAt }: { words: string; mendedAt: string | undefined }) {
+  return (
+    <>
+      <div class={mendedAt ? "note mended" : "note"} dir="auto">
+        <p>{words}</p>
+        <p class="by">{say("back.by")}</p>
+      </div>
+      {mendedAt && (
+        <p class="state received">
+          <Mark name="tick" />
+          <span>{say("back.mended_at", { time: clock(mendedAt) })}</span>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect } from "preact/hooks";
+import { go } from "../../ui/router";
+import { newestParcel } from "../parts/agenda";
+import { Way } from "../parts/Way";
+import { usePhone } from "../phone";
+import { useOpenVisit } from "../visit/in_hand";
+import type { OpenVisit } from "../visit/open_visit";
+import { say } from "../words";
+import { SealPage } from "./SealPage";
+import { SectionPage } from "./SectionPage";
+import { SentBackPage } from "./SentBackPage";
+import { SentPage } from "./SentPage";
+
+export interface VisitPageProps {
+  readonly id: string;
+  /** a section's name, or what else of the draft is looked at */
+  readonly section?: string | undefined;
+  readonly isSealing?: boolean;
+}
+
+/** A visit, whatever it is now: sent, sent back, or a draft at one of its sections. */
+export function VisitPage(props: VisitPageProps) {
+  const { seen } = usePhone();
+  const visit = seen.value.visits.find((each) => each.id === props.id);
+  const parcel = newestParcel(seen.value.parcels, props.id);
+  if (!visit) return <Lost words={say("visit.gone")} />;
+  if (visit.state === "sealed" && parcel) return <SentPage visit={visit} parcel={parcel} />;
+  return <Draft key={`${visit.id} ${visit.revision}`} {...props} />;
+}
+
+function Draft({ id, section, isSealing = false }: VisitPageProps) {
+  const open = useOpenVisit(usePhone(), id);
+  if (open === undefined) return null;
+  if (open === null) return <Lost words={say("visit.no_edition")} />;
+  if (isSealing) return <SealPage open={open} />;
+  if (section === undefined && open.visit.sentBack)
+    return <SentBackPage open={open} back={open.visit.sentBack} />;
+  return <AtSection open={open} name={section} />;
+}
+
+/** The section that was asked for, else where the visit was left, else the first. */
+function AtSection({ open, name }: { open: OpenVisit; name: string | undefined }) {
+  const { store } = usePhone();
+  const here = open.way.value.find((each) => each.name === name);
+  const isHere = here !== undefined;
+  useEffect(() => {
+    if (isHere) return;
+    void store.position(open.visit.id).then((left) => {
+      const way = open.way.peek();
+      const to = way.find((each) => each.name === left?.section) ?? way[0];
+      if (to) go(`/visits/${open.visit.id}/section/${to.name}`, "replace");
+    });
+  }, [name, isHere]);
+  return here ? <SectionPage key={here.name} open={open} section={here} /> : null;
+}
+
+function Lost({ words }: { words: string }) {
+  return (
+    <>
+      <Way title={say("visit.any")} back="/visits" />
+      <main>
+        <p class="empty">{words}</p>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { SelectMany, SelectOne } from "./Choices";
+import type { FileProps } from "./files";
+import { Range, Stepper } from "./Numbers";
+import { Photos } from "./Photos";
+import { Place, type PlaceProps } from "./Place";
+import { Acknowledge, Barcode } from "./Small";
+import { Sounds } from "./Sounds";
+import { Decimal, Text } from "./Text";
+import { DateAndTime, DateOnly, Tap, TimeOnly } from "./Times";
+
+/** The control of a question's type; a note has none. */
+export function Control(props: FileProps & PlaceProps) {
+  const { node } = props;
+  switch (node.type) {
+    case "select_one":
+      return <SelectOne {...props} />;
+    case "select_multiple":
+      return <SelectMany {...props} />;
+    case "integer":
+      return <Stepper {...props} />;
+    case "decimal":
+      return <Decimal {...props} />;
+    case "range":
+      return <Range {...props} />;
+    case "date":
+      return <DateOnly {...props} />;
+    case "time":
+      return <TimeOnly {...props} />;
+    case "dateTime":
+      return node.appearance?.includes("tap") ? <Tap {...props} /> : <DateAndTime {...props} />;
+    case "image":
+      return <Photos {...props} />;
+    case "audio":
+    case "file":
+      return <Sounds {...props} />;
+    case "geopoint":
+      return <Place {...props} />;
+    case "barcode":
+      return <Barcode {...props} />;
+    case "acknowledge":
+      return <Acknowledge {...props} />;
+    case "text":
+      return <Text {...props} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { say } from "../words";
+import { type ControlProps, described, named, textOf } from "./control";
+import { useTyped } from "./Text";
+
+const whole = (text: string): number | undefined | null => {
+  if (text.trim() === "") return undefined;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : null;
+};
+
+/** A whole number: one less, one more, or typed. The first touch of either sign begins at 0. */
+export function Stepper(props: ControlProps) {
+  const { text, typed, flush } = useTyped(props, whole);
+  const value = typeof props.asked.value === "number" ? props.asked.value : null;
+  const step = (by: number) => props.answer(value === null ? Math.max(0, by) : value + by);
+  return (
+    <div class="stepper">
+      <button
+        type="button"
+        aria-label={say("number.less")}
+        disabled={props.asked.isReadOnly}
+        onClick={() => step(-1)}
+      >
+        −
+      </button>
+      <input
+        {...named(props)}
+        type="text"
+        inputMode="numeric"
+        autocomplete="off"
+        placeholder="–"
+        value={text}
+        onBlur={flush}
+        onInput={(event) => typed(event.currentTarget.value)}
+      />
+      <button
+        type="button"
+        aria-label={say("number.more")}
+        disabled={props.asked.isReadOnly}
+        onClick={() => step(1)}
+      >
+        +
+      </button>
+    </div>
+  );
+}
+
+const MOST_CELLS = 12;
+
+/** The values of a range: from `start` to `end` by `step`, as XLSForm writes them. */
+export function rangeOf(parameters: Readonly<Record<string, string>> | undefined): number[] {
+  const { start, end, step } = { start: "0", end: "10", step: "1", ...parameters };
+  const [from, to, by] = [Number(start), Number(end), Math.abs(Number(step)) || 1];
+  const count = Math.floor(Math.abs(to - from) / by + 1e-9) + 1;
+  const way = to < from ? -1 : 1;
+  return Array.from({ length: count }, (_, i) => Number((from + way * by * i).toFixed(10)));
+}
+
+/** A range: one cell for each value where there are few, else a slider that stands empty until touched. */
+export function Range(props: ControlProps) {
+  const values = rangeOf(props.node.parameters);
+  if (values.length > MOST_CELLS) return <Slider {...props} values={values} />;
+  return (
+    <div class="scale">
+      {values.map((value) => (
+        <label key={value}>
+          <input
+            {...described(props)}
+            type="radio"
+            name={props.id}
+            value={value}
+            checked={props.asked.value === value}
+            onChange={() => props.answer(value)}
+          />
+          {value}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Slider({ values, ...props }: ControlProps & { values: readonly number[] }) {
+  const at = values.indexOf(Number(textOf(props.asked.value) || Number.NaN));
+  const [low, high] = [values[0] ?? 0, values.at(-1) ?? 0];
+  return (
+    <div class="slider">
+      <input
+        {...named(props)}
+        type="range"
+        min={0}
+        max={values.length - 1}
+        step={1}
+        value={at < 0 ? Math.floor(values.length / 2) : at}
+        aria-valuetext={at < 0 ? say("number.none") : String(values[at])}
+        onChange={(event) => props.answer(values[Number(event.currentTarget.value)])}
+      />
+      <output for={props.id}>{at < 0 ? "–" : values[at]}</output>
+      <span class="quiet small">
+        {low} – {high}
+      </span>
+    </div>
+  );
+}

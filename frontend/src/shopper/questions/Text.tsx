@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type ControlProps, named, textOf } from "./control";
+
+/** Typing rests this long, in milliseconds, before it is written; leaving the field writes at once. */
+const REST = 250;
+
+/** A value that is typed: shown at once, kept when typing rests, when the field is left, when the page goes. */
+export function useTyped(props: ControlProps, read: (text: string) => unknown = (text) => text || undefined) {
+  const kept = textOf(props.asked.value);
+  const [text, setText] = useState(kept);
+  const pending = useRef<{ timer: number; text: string } | null>(null);
+  const latest = useRef(props.answer);
+  latest.current = props.answer;
+
+  const flush = () => {
+    if (!pending.current) return;
+    clearTimeout(pending.current.timer);
+    const value = read(pending.current.text);
+    pending.current = null;
+    if (value !== null) latest.current(value as string | number | undefined);
+  };
+  const typed = (now: string) => {
+    setText(now);
+    clearTimeout(pending.current?.timer);
+    pending.current = { text: now, timer: window.setTimeout(flush, REST) };
+  };
+  useEffect(() => {
+    if (!pending.current) setText(kept);
+  }, [kept]);
+  useEffect(() => {
+    document.addEventListener("visibilitychange", flush);
+    addEventListener("pagehide", flush);
+    return () => {
+      flush();
+      document.removeEventListener("visibilitychange", flush);
+      removeEventListener("pagehide", flush);
+    };
+  }, []);
+  return { text, typed, flush };
+}
+
+export function Text(props: ControlProps) {
+  const { text, typed, flush } = useTyped(props);
+  const many = props.node.appearance?.includes("multiline") ?? false;
+  const shared = {
+    ...named(props),
+    ...{ class: "line-in", value: text, onBlur: flush, dir: "auto" as const },
+  };
+  if (many) return <textarea {...shared} rows={3} onInput={(event) => typed(event.currentTarget.value)} />;
+  return <input {...shared} type="text" onInput={(event) => typed(event.currentTarget.value)} />;
+}
+
+const asNumber = (text: string): number | undefined | null => {
+  const words = text.trim().replace(",", ".");
+  if (words === "") return undefined;
+  const number = Number(words);
+  return Number.isFinite(number) ? number : null;
+};
+
+/** A number with a fraction, typed with either decimal sign. */
+export function Decimal(props: ControlProps) {
+  const { text, typed, flush } = useTyped(props, asNumber);
+  return (
+    <input
+      {...named(props)}
+      class="line-in"
+      type="text"
+      inputMode="decimal"
+      value={text}
+      onBlur={flush}
+      onInput={(event) => typed(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import type { Answer } from "../../domain/answers";
+import type { Question } from "../../domain/edition";
+import type { Asked } from "../visit/asked";
+
+/** What every control of a question gets: what is so, and what to call when it is touched. */
+export interface ControlProps {
+  readonly node: Question;
+  readonly asked: Asked;
+  /** unique on the page; names the group of radios, too */
+  readonly id: string;
+  readonly language: string;
+  readonly fallback: string;
+  readonly answer: (value: Answer) => void;
+  /** ids of the words that describe the control */
+  readonly describedBy: string | undefined;
+}
+
+/** A stored answer as text for an input; nothing where it isn't text or number. */
+export const textOf = (value: Answer): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
+/** Attributes that every input of a control carries. */
+export const described = ({ describedBy, asked }: ControlProps) => ({
+  "aria-describedby": describedBy,
+  "aria-invalid": asked.lack === "broken" ? ("true" as const) : undefined,
+  "aria-required": asked.isRequired ? ("true" as const) : undefined,
+  disabled: asked.isReadOnly,
+});
+
+/** The same, and its name: the words of the question. For inputs that have no label of their own. */
+export const named = (props: ControlProps) => ({
+  ...described(props),
+  id: props.id,
+  "aria-labelledby": `${props.id}-asks`,
+});

@@ -1,0 +1,182 @@
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Answer, Answers } from "../../domain/answers";
+import type { Edition } from "../../domain/edition";
+import { Sheet, type Turn } from "../../domain/expressions";
+import { momentNow } from "../../domain/moment";
+import type { Draft, Photo, Visit } from "../../domain/visit";
+import type { Store, TakenFile } from "../../store";
+import { type Asked, askedNow, sameAsked } from "./asked";
+import { languageOf } from "./languages";
+import { isOpen, type Progress, progressOf, type Section, sectionsOf } from "./sections";
+import { put, turnsIn } from "./turns";
+
+/**
+ * A visit in hand. What the screen shows as answered is on disk already: touches are written one after
+ * the other, and the answers change only when their write is done.
+ */
+export class OpenVisit {
+  readonly visit: Visit;
+  readonly answers: { value: Answers; peek(): Answers };
+  readonly photos: { value: readonly Photo[]; peek(): readonly Photo[] };
+  /** what the disk refused last, to be said plainly; null once a write succeeds */
+  readonly trouble = signal<unknown>(null);
+  /** sections that were left with something missing: there it is pointed out */
+  readonly pointed = signal<ReadonlySet<string>>(new Set());
+  readonly language: ReadonlySignal<string>;
+  readonly sheet: ReadonlySignal<Sheet>;
+  readonly sections: readonly Section[];
+  /** the sections that have something to ask now, each with how far it is */
+  readonly way: ReadonlySignal<readonly (Section & { readonly progress: Progress })[]>;
+  /** questions touched in this revision, with the time of the last touch */
+  readonly touched: { value: ReadonlyMap<string, string>; peek(): ReadonlyMap<string, string> };
+  readonly #asked = new Map<string, ReadonlySignal<Asked>>();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly store: Store,
+    readonly edition: Edition,
+    draft: Draft,
+  ) {
+    this.visit = draft.visit;
+    this.answers = signal(draft.answers);
+    this.photos = signal(draft.photos);
+    this.language = computed(() => languageOf(edition));
+    this.sections = sectionsOf(edition);
+    this.sheet = computed(() => {
+      const now = momentNow().at;
+      const { scenario } = this.visit;
+      return new Sheet(edition, this.answers.value, {
+        ...{ now, today: now.slice(0, 10), scenario, language: this.language.value },
+      });
+    });
+    this.way = computed(() => {
+      const sheet = this.sheet.value;
+      const open = this.sections.filter((section) => isOpen(sheet, section));
+      return open.map((section) => ({ ...section, progress: progressOf(sheet, section) }));
+    });
+    this.touched = signal(new Map(draft.trail.map((line) => [line.name, line.moment.at])));
+  }
+
+  /** One question as it stands now; changes only when something of it changes. */
+  asked(name: string, turn: Turn): ReadonlySignal<Asked> {
+    const key = [name, ...turn].join(" ");
+    const found = this.#asked.get(key);
+    if (found) return found;
+    let last: Asked | undefined;
+    const made = computed(() => {
+      const next = askedNow(this.sheet.value, name, turn, this.language.value);
+      last = last && sameAsked(last, next) ? last : next;
+      return last;
+    });
+    this.#asked.set(key, made);
+    return made;
+  }
+
+  /** Keeps an answer; resolves when it is on disk and on the screen. `undefined` takes it away. */
+  answer(name: string, turn: Turn, value: Answer): Promise<void> {
+    const at = momentNow();
+    return this.#next(async () => {
+      const answers = this.#with(name, turn, value);
+      const top = this.#repeats(name)[0] ?? name;
+      const position = { section: this.sectionOf(name), question: name };
+      await this.store.answer(this.visit.id, { name: top, value: answers[top], at, position });
+      this.#show(answers, top, at.at);
+    });
+  }
+
+  /** Begins one more turn of a repeat, or takes one away with all that was answered in it. */
+  turnCount(repeat: string, turn: Turn, change: "more" | number): Promise<void> {
+    const before = turnsIn(this.#around(repeat, turn), repeat);
+    const after = change === "more" ? [...before, {}] : before.filter((_, i) => i !== change);
+    return this.answer(repeat, turn, after);
+  }
+
+  /** Keeps a file under a question, with the answer that names it. */
+  keepFile(turn: Turn, file: TakenFile): Promise<void> {
+    const at = momentNow();
+    const { question } = file;
+    return this.#next(async () => {
+      const top = this.#repeats(question)[0] ?? question;
+      let answers = this.answers.peek();
+      const photo = await this.store.keepFile(this.visit.id, file, (name) => {
+        answers = this.#with(question, turn, [...this.#files(question, turn), name]);
+        return { name: top, value: answers[top], at };
+      });
+      this.photos.value = [...this.photos.peek(), photo];
+      this.#show(answers, top, at.at);
+    });
+  }
+
+  /** Takes a file away again. */
+  removeFile(question: string, turn: Turn, file: string): Promise<void> {
+    const at = momentNow();
+    return this.#next(async () => {
+      const left = this.#files(question, turn).filter((name) => name !== file);
+      const answers = this.#with(question, turn, left.length ? left : undefined);
+      const top = this.#repeats(question)[0] ?? question;
+      await this.store.removeFile(this.visit.id, file, { name: top, value: answers[top], at });
+      this.photos.value = this.photos.peek().filter((photo) => photo.name !== file);
+      this.#show(answers, top, at.at);
+    });
+  }
+
+  /** Resolves when everything touched so far is on disk. */
+  settled(): Promise<void> {
+    return this.#writing;
+  }
+
+  /** Points out what is missing in a section from now on. */
+  point(section: string): void {
+    this.pointed.value = new Set([...this.pointed.peek(), section]);
+  }
+
+  /** The section in which a question stands. */
+  sectionOf(name: string): string {
+    const { places } = this.sheet.peek().outline;
+    let top = name;
+    for (let around = places.get(top)?.around; around !== undefined; around = places.get(top)?.around)
+      top = around;
+    return (
+      this.sections.find((each) => each.name === top || each.body.some((n) => n.name === top))?.name ?? "-"
+    );
+  }
+
+  #show(answers: Answers, name: string, at: string): void {
+    batch(() => {
+      this.answers.value = answers;
+      this.touched.value = new Map([...this.touched.peek(), [name, at]]);
+    });
+  }
+
+  #next(write: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(write).then(
+      () => {
+        this.trouble.value = null;
+      },
+      (error: unknown) => {
+        this.trouble.value = error ?? new Error();
+      },
+    );
+    return this.#writing;
+  }
+
+  #repeats(name: string): readonly string[] {
+    return this.sheet.peek().outline.places.get(name)?.repeats ?? [];
+  }
+
+  #with(name: string, turn: Turn, value: Answer): Answers {
+    return put(this.answers.peek(), this.#repeats(name), turn, name, value);
+  }
+
+  #around(name: string, turn: Turn): Answers {
+    return this.#repeats(name).reduce<Answers>(
+      (answers, repeat, depth) => turnsIn(answers, repeat)[turn[depth] ?? 0] ?? {},
+      this.answers.peek(),
+    );
+  }
+
+  #files(name: string, turn: Turn): readonly string[] {
+    const files = this.#around(name, turn)[name];
+    return Array.isArray(files) ? (files as readonly string[]) : [];
+  }
+}

@@ -1,0 +1,38 @@
+import { signal } from "@preact/signals";
+
+/** Whether a newer build is here and waits to be taken up. */
+export const updateWaits = signal(false);
+
+/** Whether the app itself is kept on this phone and answers without a network. */
+export const isAppKept = signal(false);
+
+let registration: ServiceWorkerRegistration | null = null;
+
+const look = (): void => {
+  updateWaits.value = registration?.waiting !== null && registration?.waiting !== undefined;
+  isAppKept.value = Boolean(navigator.serviceWorker.controller) || Boolean(registration?.active);
+};
+
+function watch(worker: ServiceWorker | null): void {
+  worker?.addEventListener("statechange", look);
+}
+
+/** Registers the worker that keeps the app's own files. Call after the first drawing: it must not delay it. */
+export async function keepApp(): Promise<void> {
+  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  try {
+    registration = await navigator.serviceWorker.register("/worker.js", { scope: "/" });
+  } catch {
+    return; // no worker here: "ready offline" will not be said
+  }
+  watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration?.installing ?? null));
+  navigator.serviceWorker.addEventListener("controllerchange", look);
+  look();
+}
+
+/** Takes up the newer build and loads it. Never called while a visit is open: that is for the person to say. */
+export function takeUpdate(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  registration?.waiting?.postMessage("update");
+}
