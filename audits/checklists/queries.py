@@ -36,8 +36,3 @@ def edition_like(person: Person, sha256: str) -> Edition | None:
     """An edition with these bytes at a brand that this person writes for."""
     theirs = within(person, May.WRITE_CHECKLISTS, brand="checklist__brand")
     return Edition.objects.defer("printed", "workbook").filter(theirs, sha256=sha256).first()
-
-
-def latest_edition(checklist: Checklist) -> Edition | None:
-    """The edition that was printed last, without its bytes."""
-    return checklist.editions.defer("printed", "workbook").order_by("-number").first()

@@ -3,8 +3,6 @@
 from .bands import Bands
 from .grade import RULES, Grade, Tally, grade, sections_of
 from .lines import NOT_ASKED, Line, most_points
-from .losses import Loss, losses
-from .snapshot import figures_of, lines_of
 from .surplus import Surplus
 
 __all__ = [
@@ -13,13 +11,9 @@ __all__ = [
     "Bands",
     "Grade",
     "Line",
-    "Loss",
     "Surplus",
     "Tally",
-    "figures_of",
     "grade",
-    "lines_of",
-    "losses",
     "most_points",
     "sections_of",
 ]

@@ -32,11 +32,6 @@ class Line:
     possible: Fraction = ZERO
     is_missed: bool = False
 
-    @property
-    def lost(self) -> Fraction:
-        """The points that were possible and not earned."""
-        return self.possible - self.earned
-
 
 @dataclass(frozen=True, slots=True)
 class _Try:
