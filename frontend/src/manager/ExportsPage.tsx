@@ -11,10 +11,8 @@ import { useWords } from "./words";
 export function ExportsPage() {
   const { t } = useWords();
   useTitle(t("exports"));
-  const [loaded, again] = useLoaded("exports", (signal) =>
-    read<{ results: ExportFile[] }>("exports", {}, signal),
-  );
-  const files = loaded.value?.results ?? [];
+  const [loaded, again] = useLoaded("exports", (signal) => read<ExportFile[]>("exports", {}, signal));
+  const files = loaded.value ?? [];
   useWatching(files.some(isAtWork), again);
   const remove = async (file: ExportFile) => {
     await send("DELETE", `exports/${file.id}`).catch(() => undefined);
@@ -29,7 +27,7 @@ export function ExportsPage() {
         <BeingMade files={files.filter(isAtWork)} stop={remove} />
       </div>
       <Page loaded={loaded} again={again}>
-        {({ results }) => <Finished files={results.filter((file) => !isAtWork(file))} remove={remove} />}
+        {(all) => <Finished files={all.filter((file) => !isAtWork(file))} remove={remove} />}
       </Page>
     </>
   );

@@ -21,7 +21,7 @@ interface Props {
 export function StoresTable({ lines, target, before, sort, wave, sortBy }: Props) {
   const { t } = useWords();
   const heading = (up: Sort, down: Sort, word: string) => (
-    <th scope="col" class="num" aria-sort={sort === down ? "descending" : sort === up ? "ascending" : "none"}>
+    <th scope="col" class="num" {...sortedBy(sort, up, down)}>
       <button type="button" onClick={() => sortBy(sort === down ? up : down)}>
         {word}
         {sort === down ? " ↓" : sort === up ? " ↑" : ""}
@@ -33,7 +33,7 @@ export function StoresTable({ lines, target, before, sort, wave, sortBy }: Props
       <caption>{t("stores.caption")}</caption>
       <thead>
         <tr>
-          <th scope="col" aria-sort={sort === "name" ? "ascending" : "none"}>
+          <th scope="col" {...sortedBy(sort, "name", null)}>
             <button type="button" onClick={() => sortBy("name")}>
               {t("store")}
             </button>
@@ -63,6 +63,12 @@ export function StoresTable({ lines, target, before, sort, wave, sortBy }: Props
       </tbody>
     </table>
   );
+}
+
+/** Only the column that sorts says so. */
+function sortedBy(sort: Sort, up: Sort, down: Sort | null): { "aria-sort"?: "ascending" | "descending" } {
+  if (sort === up) return { "aria-sort": "ascending" };
+  return sort === down ? { "aria-sort": "descending" } : {};
 }
 
 type RowProps = { line: ScorecardLine; target: number; before: number | null; wave: string };
