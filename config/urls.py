@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from config import problems, shell
+from config import openapi, problems, shell  # noqa: F401 - openapi registers itself
 from config.health import Health
 
 handler400 = problems.bad_request

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The front end: scripts/frontend.sh packages|build|types|format|lint|check|test
+# The front end: scripts/frontend.sh packages|build|types|types-are-fresh|format|lint|check|test
 # Does only what changed: stamps beside the results hold the hash of what they were made from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,16 +31,26 @@ build() {
   mkdir -p frontend/.cache && echo "$want" >frontend/.cache/built
 }
 
-types() {
+schema() {
   packages
   mkdir -p frontend/.cache
   .venv/bin/python manage.py spectacular --format openapi-json --file frontend/.cache/schema.json
-  npm --prefix frontend run --silent api-types
+}
+
+types() { schema && npm --prefix frontend run --silent api-types; }
+
+types_are_fresh() {
+  schema
+  (cd frontend && node node_modules/openapi-typescript/bin/cli.js .cache/schema.json -o .cache/schema.d.ts >/dev/null)
+  cmp -s frontend/.cache/schema.d.ts frontend/src/api/schema.d.ts && return
+  echo "frontend/src/api/schema.d.ts is not what the server says. Run: make types" >&2
+  return 1
 }
 
 case "${1:-build}" in
   packages) packages ;;
   build) build ;;
   types) types ;;
+  types-are-fresh) types_are_fresh ;;
   *) packages && npm --prefix frontend run --silent "$1" ;;
 esac
