@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.expressions import Outline
+from audits.management.volume.filling import prepare
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.templates import templates
 from audits.management.volume.visits import plans, write_block
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         if options["stores"] < 1 or options["visits"] < 0 or options["waves"] < 1:
             raise CommandError("At least one store, one wave, and no fewer than 0 visits.")
         started = time.monotonic()
+        prepare()
         # Drawn again for the same seed, and new ids where a brand is made larger.
         known = Store.objects.filter(brand__slug=options["brand"]).count()
         random = Random(f"{options['seed']} {options['brand']} {known}")  # noqa: S311 - no secret
