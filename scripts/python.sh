@@ -38,6 +38,8 @@ uv_like_pip() {
   value=$(key extra-index-url); [ -z "$value" ] || export UV_EXTRA_INDEX_URL="${UV_EXTRA_INDEX_URL:-$(echo $value)}"
   value="${PIP_FIND_LINKS:-$(key find-links)}"; [ -z "$value" ] || export UV_FIND_LINKS="${UV_FIND_LINKS:-$value}"
   value="${PIP_CERT:-$(key cert)}"; [ -z "$value" ] || export SSL_CERT_FILE="${SSL_CERT_FILE:-$value}"
+  # every package is pinned by its hash, so that no index can slip in another
+  export UV_INDEX_STRATEGY=unsafe-best-match
   export UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never UV_LINK_MODE="${UV_LINK_MODE:-copy}" VIRTUAL_ENV="$PWD/.venv"
 }
 
@@ -56,7 +58,7 @@ install() {
     "$uv" pip install -q --require-hashes -r "$file" && return
     echo "· uv could not do it, trying pip"
   fi
-  "$pip" install -q --disable-pip-version-check --require-hashes -r "$file"
+  "$pip" install -qq --disable-pip-version-check --require-hashes -r "$file"
 }
 
 hash_of() { sha256sum "requirements/$1.txt" | cut -d' ' -f1; }

@@ -29,7 +29,7 @@ REPORT = ("row", "column", "code", "taken", "sentence", "remedy", "value", "beca
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class StoreUploadSerializer(serializers.Serializer[Any]):
     """The spreadsheet, and the brand where the person keeps the places of several."""
 
     file = serializers.FileField()
@@ -53,7 +53,7 @@ class MappingSerializer(serializers.Serializer[Any]):
     answers = AnswersSerializer(required=False)
 
 
-class PreviewSerializer(serializers.Serializer[Any]):
+class StorePreviewSerializer(serializers.Serializer[Any]):
     """What would be taken. `problems` holds the first 200; `report.csv` has all."""
 
     id = serializers.UUIDField()
@@ -85,10 +85,12 @@ class StoreImports(APIView):
     parser_classes = (MultiPartParser,)
 
     @extend_schema(
-        operation_id="store_imports_upload", request=UploadSerializer, responses={201: PreviewSerializer}
+        operation_id="store_imports_upload",
+        request=StoreUploadSerializer,
+        responses={201: StorePreviewSerializer},
     )
     def post(self, request: Request) -> Response:
-        wish = UploadSerializer(data=request.data)
+        wish = StoreUploadSerializer(data=request.data)
         wish.is_valid(raise_exception=True)
         brands = kept_brands(person_of(request)).order_by("name")
         slug = wish.validated_data.get("brand")
@@ -105,12 +107,14 @@ class OneStoreImport(APIView):
 
     permission_classes = KEEPERS
 
-    @extend_schema(operation_id="store_import", responses=PreviewSerializer)
+    @extend_schema(operation_id="store_import", responses=StorePreviewSerializer)
     def get(self, request: Request, id: UUID) -> Response:
         kept = _mine(request, id)
         return Response(_preview(kept, importing.verdict_of(kept)))
 
-    @extend_schema(operation_id="store_import_map", request=MappingSerializer, responses=PreviewSerializer)
+    @extend_schema(
+        operation_id="store_import_map", request=MappingSerializer, responses=StorePreviewSerializer
+    )
     def patch(self, request: Request, id: UUID) -> Response:
         wish = MappingSerializer(data=request.data)
         wish.is_valid(raise_exception=True)
