@@ -107,7 +107,9 @@ def test_strange_numbers_and_texts_are_facts(cast: Cast, sasha: Phone) -> None:
     assert sasha.put(sashas(cast, answers=answers)).status_code == 201
 
 
-@pytest.mark.parametrize("members", [{"width": 10**12, "height": -3}, {"taken_at": "soon"}, {"order": "first"}])
+@pytest.mark.parametrize(
+    "members", [{"width": 10**12, "height": -3}, {"taken_at": "soon"}, {"order": "first"}]
+)
 def test_a_photos_odd_particulars_are_left_out(cast: Cast, sasha: Phone, members: dict[str, Any]) -> None:
     blob = {"sha256": "a" * 64, "bytes": 10, "name": "p.jpg"} | members
     assert sasha.put(sashas(cast, blobs=[blob, blob])).status_code == 201

@@ -204,7 +204,10 @@ def test_tus_is_spoken_in_version_1(cast: Cast, sasha: Phone) -> None:
     assert sasha.patch(sealed, sha256, 0, b"x", Upload_Offset="minus one").status_code == 400
     assert sasha.patch(sealed, sha256, 0, b"x", Upload_Length="601").json()["code"] == "blob_wrong_length"
     plain = sasha.client.patch(
-        sealed.blob(sha256), b"x", content_type="text/plain", headers=sasha.headers | {"Tus-Resumable": "1.0.0"}
+        sealed.blob(sha256),
+        b"x",
+        content_type="text/plain",
+        headers=sasha.headers | {"Tus-Resumable": "1.0.0"},
     )
     assert plain.status_code == 415
 
