@@ -14,8 +14,9 @@ const compare =
   (parts, scope) => {
     const a = first(part(parts, 0, scope));
     const b = first(part(parts, 1, scope));
-    const earlier = typeof a === "string" ? readMoment(a) : undefined;
-    const later = typeof b === "string" ? readMoment(b) : undefined;
+    const texts = typeof a === "string" && typeof b === "string";
+    const earlier = texts && readMoment(a);
+    const later = texts && readMoment(b);
     return earlier && later ? holdsFor(0, before(earlier, later)) : holdsFor(toNumber(a), toNumber(b));
   };
 

@@ -19,7 +19,9 @@ export const days = (moment: Moment): number => instant(moment) / DAY;
 
 /** The date or moment that a text spells. A moment without a zone is in UTC. */
 export const readMoment = (text: string): Moment | undefined => {
-  const [, day = "", clock, seconds, fraction = "", , sign, hours, minutes] = ISO.exec(text) ?? [];
+  const found = ISO.exec(text);
+  if (!found) return undefined;
+  const [, day = "", clock, seconds, fraction = "", , sign, hours, minutes] = found;
   const spelt = `${day}T${clock ?? "00:00"}:${seconds ?? "00"}.${fraction.slice(0, 3).padEnd(3, "0")}Z`;
   const wall = Date.parse(spelt);
   // The round trip finds the days that no month has; year 0 has no name in ISO's calendar of people.

@@ -2,6 +2,7 @@ import { type Answer, type Answers, isAnswered } from "../answers";
 import type { Choice, Edition } from "../edition";
 import { evaluate, holds } from "./evaluate";
 import { choicesOf, type Outline, outlineOf, type Place, treeOf } from "./outline";
+import { Standpoint } from "./standpoint";
 import type { Scope, Tree, Value } from "./tree";
 import { first, toNumber, toText } from "./values";
 import { worth } from "./worth";
@@ -24,6 +25,7 @@ export interface Circumstances {
 
 const MOST_TURNS = 1000;
 const NOWHERE: Turn = [];
+const keyOf = (name: string, turn: Turn): string => (turn.length ? `${name} ${turn}` : name);
 
 /**
  * One visit's answers laid on its edition: what is relevant, what is worked out, what is missing.
@@ -65,7 +67,7 @@ export class Sheet {
   /** Whether a question, group or repeat is asked, with everything around it. */
   relevant(name: string, turn = NOWHERE): boolean {
     this.#settle();
-    const key = `${name} ${turn}`;
+    const key = keyOf(name, turn);
     const known = this.#relevant.get(key);
     if (known !== undefined) return known;
     this.#relevant.set(key, true); // a circle, which no printed edition holds, ends here
@@ -135,19 +137,12 @@ export class Sheet {
 
   /** What a tree sees from the question `own` in this turn. */
   scope(own: string | undefined, turn = NOWHERE, choice?: Choice): Scope {
-    const sheet = this;
-    const repeats = this.#place(own ?? "")?.repeats ?? [];
-    return {
-      today: this.circumstances.today,
-      now: this.circumstances.now,
-      position: (turn.at(-1) ?? 0) + 1,
-      get own() {
-        return own === undefined ? "" : (sheet.#values.get(`${own} ${turn}`) ?? sheet.#raw(own, turn));
-      },
-      value: (name) => sheet.seen(name, repeats, turn),
-      column: (name) => (name === "name" ? (choice?.name ?? "") : (choice?.columns?.[name] ?? "")),
-      choiceLabel: (question, chosen) => sheet.#label(question, chosen),
-    };
+    return new Standpoint(this, own, turn, choice);
+  }
+
+  /** What `.` reads: the value that is worked out, before that the answer as it was stored. */
+  own(name: string, turn: Turn): Value {
+    return this.#values.get(keyOf(name, turn)) ?? this.#raw(name, turn);
   }
 
   /** The value of a name seen from inside `repeats`, in their turn. */
@@ -194,7 +189,7 @@ export class Sheet {
   }
 
   #single(name: string, turn: Turn): Value {
-    const key = `${name} ${turn}`;
+    const key = keyOf(name, turn);
     const known = this.#values.get(key);
     if (known !== undefined) return known;
     const asked = this.#place(name)?.node.kind === "repeat" || this.relevant(name, turn);
@@ -210,14 +205,9 @@ export class Sheet {
     const raw = this.#raw(name, turn);
     const tree = this.#tree(name, "calculation");
     if (tree === undefined) return raw;
-    this.#values.set(`${name} ${turn}`, raw); // what once() sees, and where a circle ends
+    this.#values.set(keyOf(name, turn), raw); // what once() sees, and where a circle ends
     const value = first(evaluate(tree, this.scope(name, turn)));
     if (typeof value === "boolean") return String(value);
     return Number.isNaN(value) ? "" : value;
-  }
-
-  #label(question: string, chosen: string): string {
-    const label = choicesOf(this.outline, question).find((choice) => choice.name === chosen)?.label ?? {};
-    return label[this.language] || (Object.values(label)[0] ?? "");
   }
 }
