@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { keyOf, type Parcel } from "./domain/parcel";
-import { answered, assignment, photographed, picture, soon } from "./store/cast";
 import { openStore } from "./store/index";
+import { answered, assignment, photographed, picture, soon } from "./store/testing/cast";
 import { startRunner, type Wire } from "./sync/index";
 import { Hq } from "./sync/testing/hq";
 import { World } from "./sync/testing/world";

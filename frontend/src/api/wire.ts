@@ -40,8 +40,8 @@ function isBriefing(body: unknown): body is Briefing {
 
 function briefed(answer: Response, body: unknown): Briefed | null {
   const etag = answer.headers.get("ETag");
-  // "nothing new" has no body: the second that HTTP tells is better than a clock unheard for days
-  if (answer.status === 304) return { briefing: null, etag, told: answer.headers.get("Date") };
+  // "nothing new" has no body: the clock is in a header
+  if (answer.status === 304) return { briefing: null, etag, told: answer.headers.get("Server-Time") };
   return isBriefing(body) ? { briefing: body, etag, told: body.server_time } : null;
 }
 

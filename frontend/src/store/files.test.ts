@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { sha256 } from "../domain/hashing";
 import { CHUNK } from "../domain/parcel";
 import type { Envelope } from "../domain/visit";
-import { answered, picture, soon } from "./cast";
-import { staged } from "./stage";
+import { answered, picture, soon } from "./testing/cast";
+import { staged } from "./testing/stage";
 
 const on = staged();
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../domain/hashing";
 import { CHUNK } from "../domain/parcel";
-import { answered, assignment, picture, soon } from "./cast";
-import { staged } from "./stage";
+import { answered, assignment, picture, soon } from "./testing/cast";
+import { staged } from "./testing/stage";
 
 const on = staged();
 

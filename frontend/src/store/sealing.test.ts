@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../domain/hashing";
 import type { Envelope } from "../domain/visit";
-import { answered, picture, soon } from "./cast";
 import { VisitSealed } from "./index";
-import { staged } from "./stage";
+import { answered, picture, soon } from "./testing/cast";
+import { staged } from "./testing/stage";
 
 const on = staged();
 

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { CHUNK } from "../domain/parcel";
-import { answered, assignment, picture, soon } from "./cast";
 import { Disk } from "./database";
 import { openStore } from "./index";
-import { staged } from "./stage";
+import { answered, assignment, picture, soon } from "./testing/cast";
+import { staged } from "./testing/stage";
 
 const on = staged();
 

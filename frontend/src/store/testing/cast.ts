@@ -1,7 +1,7 @@
-import type { Assignment } from "../domain/assignment";
-import type { Edition } from "../domain/edition";
-import type { Moment } from "../domain/moment";
-import type { NewAnswer } from "./words";
+import type { Assignment } from "../../domain/assignment";
+import type { Edition } from "../../domain/edition";
+import type { Moment } from "../../domain/moment";
+import type { NewAnswer } from "../words";
 
 /** What the tests of the store are played with. */
 

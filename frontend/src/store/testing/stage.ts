@@ -1,11 +1,11 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach } from "vitest";
-import { sha256 } from "../domain/hashing";
-import type { Photo, Visit } from "../domain/visit";
+import { sha256 } from "../../domain/hashing";
+import type { Photo, Visit } from "../../domain/visit";
+import { Disk } from "../database";
+import { openStore } from "../index";
+import type { Store } from "../words";
 import { answered, assignment, edition, photographed, soon } from "./cast";
-import { Disk } from "./database";
-import { openStore } from "./index";
-import type { Store } from "./words";
 
 let people = 0;
 
