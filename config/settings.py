@@ -97,9 +97,7 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the database, not in Redis: a visit must be received while Redis is dead.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "audits_cache"},
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "audits_cache"}}
 
 # The broker: REDIS_URL, else the embedded one on a socket whose path must stay short (107 bytes).
 _socket_name = hashlib.sha256(str(DATA_DIR).encode()).hexdigest()[:12]
