@@ -20,7 +20,9 @@ export interface Tables extends DBSchema {
 }
 
 export type Table = StoreNames<Tables>;
+/** A transaction that writes, and one that may only read: those never wait for one another. */
 export type Work = IDBPTransaction<Tables, Table[], "readwrite">;
+export type Look = IDBPTransaction<Tables, Table[], "readonly" | "readwrite">;
 
 /** Nothing but a new connection, or the same work again, can mend these. */
 const NOT_MENDED = new Set(["QuotaExceededError", "ConstraintError", "DataError", "DataCloneError"]);
@@ -67,32 +69,46 @@ export class Disk {
   }
 
   /**
-   * Does some work in one transaction over `tables`, all of it or nothing. A connection that was closed
-   * is opened again and the work repeated, once; quota and constraint errors reach the caller.
+   * Writes in one transaction over `tables`, all of it or nothing; `strict` waits for the disk itself.
+   * A connection that was closed is opened again and the work repeated, once; quota and constraint
+   * errors reach the caller.
    */
-  async run<T>(tables: Table[], work: (tx: Work) => Promise<T>, strict = false): Promise<T> {
+  run<T>(tables: Table[], work: (tx: Work) => Promise<T>, strict = false): Promise<T> {
+    const durability = strict ? "strict" : "relaxed";
+    return this.twice((database) => whole(database.transaction(tables, "readwrite", { durability }), work));
+  }
+
+  /** Reads in one transaction over `tables`; the connection is mended as in `run`. */
+  look<T>(tables: Table[], work: (tx: Look) => Promise<T>): Promise<T> {
+    return this.twice((database) => work(database.transaction(tables)));
+  }
+
+  private async twice<T>(attempt: (database: IDBPDatabase<Tables>) => Promise<T>): Promise<T> {
     try {
-      return await this.attempt(tables, work, strict);
+      return await attempt(await this.connected());
     } catch (error) {
       if (!(error instanceof DOMException) || NOT_MENDED.has(error.name)) throw error;
       this.close();
-      return this.attempt(tables, work, strict);
+      return attempt(await this.connected());
     }
   }
 
-  private async attempt<T>(tables: Table[], work: (tx: Work) => Promise<T>, strict: boolean): Promise<T> {
+  private connected(): Promise<IDBPDatabase<Tables>> {
     this.connection ??= this.connect();
-    const database = await this.connection;
-    const tx = database.transaction(tables, "readwrite", { durability: strict ? "strict" : "relaxed" });
-    tx.done.catch(() => undefined);
-    try {
-      const value = await work(tx);
-      await tx.done;
-      return value;
-    } catch (error) {
-      abandon(tx);
-      throw tx.error ?? error;
-    }
+    return this.connection;
+  }
+}
+
+/** The work and its transaction succeed together, or neither does. */
+async function whole<T>(tx: Work, work: (tx: Work) => Promise<T>): Promise<T> {
+  tx.done.catch(() => undefined);
+  try {
+    const value = await work(tx);
+    await tx.done;
+    return value;
+  } catch (error) {
+    abandon(tx);
+    throw tx.error ?? error;
   }
 }
 

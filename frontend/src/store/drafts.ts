@@ -3,7 +3,7 @@ import type { Assignment, SendBack } from "../domain/assignment";
 import type { Moment } from "../domain/moment";
 import { newId } from "../domain/uuid";
 import type { Draft, Place, Position, Visit } from "../domain/visit";
-import { type Disk, ofVisit, type Table, type Work } from "./database";
+import { type Disk, type Look, ofVisit, type Table, type Work } from "./database";
 import type { NewAnswer } from "./words";
 
 /** The visit is frozen at this revision, or not on this phone: nothing was written. */
@@ -14,7 +14,7 @@ export const TOUCHED: Table[] = ["visits", "answers", "trail", "positions"];
 const DRAFTED: Table[] = ["visits", "answers", "trail", "places", "photos"];
 
 /** The open visit, for writing; throws `VisitSealed` for any other. */
-export async function openDraft(tx: Work, id: string): Promise<Visit> {
+export async function openDraft(tx: Look, id: string): Promise<Visit> {
   const visit = await tx.objectStore("visits").get(id);
   if (visit?.state !== "draft") throw new VisitSealed(id);
   return visit;
@@ -30,7 +30,7 @@ export async function touch(tx: Work, visit: Visit, { name, value, at, position 
 }
 
 /** Everything of a visit that sealing reads; null when it is not on this phone. */
-export async function readDraft(tx: Work, id: string): Promise<Draft | null> {
+export async function readDraft(tx: Look, id: string): Promise<Draft | null> {
   const [visit, rows, lines, places, photos] = await Promise.all([
     tx.objectStore("visits").get(id),
     tx.objectStore("answers").getAll(ofVisit(id)),
@@ -68,9 +68,9 @@ export const drafts = (disk: Disk) => ({
       return visit;
     }),
 
-  visits: (): Promise<Visit[]> => disk.run(["visits"], (tx) => tx.objectStore("visits").getAll()),
+  visits: (): Promise<Visit[]> => disk.look(["visits"], (tx) => tx.objectStore("visits").getAll()),
 
-  draft: (visit: string): Promise<Draft | null> => disk.run(DRAFTED, (tx) => readDraft(tx, visit)),
+  draft: (visit: string): Promise<Draft | null> => disk.look(DRAFTED, (tx) => readDraft(tx, visit)),
 
   answer: (visit: string, answer: NewAnswer): Promise<void> =>
     disk.run(TOUCHED, async (tx) => touch(tx, await openDraft(tx, visit), answer)),
@@ -81,7 +81,7 @@ export const drafts = (disk: Disk) => ({
     }),
 
   position: (visit: string): Promise<Position | null> =>
-    disk.run(["positions"], async (tx) => {
+    disk.look(["positions"], async (tx) => {
       const found = await tx.objectStore("positions").get(visit);
       return found ? { section: found.section, question: found.question } : null;
     }),

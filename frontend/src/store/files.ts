@@ -3,7 +3,7 @@ import { CHUNK } from "../domain/parcel";
 import { photoName } from "../domain/photo";
 import { newId } from "../domain/uuid";
 import type { Photo } from "../domain/visit";
-import { type Disk, ofVisit, type Work } from "./database";
+import { type Disk, type Look, ofVisit, type Work } from "./database";
 import { openDraft, TOUCHED, touch } from "./drafts";
 import type { NewAnswer, TakenFile } from "./words";
 
@@ -34,12 +34,12 @@ export const deletePieces = (tx: Work, photo: string): Promise<void> =>
   tx.objectStore("pieces").delete(IDBKeyRange.bound([photo], [photo, []]));
 
 /** Whether each byte of a photo is on this phone. */
-export async function isWhole(tx: Work, photo: Photo): Promise<boolean> {
+export async function isWhole(tx: Look, photo: Photo): Promise<boolean> {
   const range = IDBKeyRange.bound([photo.id], [photo.id, []]);
   return (await tx.objectStore("pieces").count(range)) === piecesOf(photo.bytes);
 }
 
-async function readPieces(tx: Work, photo: Photo, from: number, to: number): Promise<ArrayBuffer[] | null> {
+async function readPieces(tx: Look, photo: Photo, from: number, to: number): Promise<ArrayBuffer[] | null> {
   const range = IDBKeyRange.bound([photo.id, from], [photo.id, to]);
   const found = await tx.objectStore("pieces").getAll(range);
   return found.length === to - from + 1 ? found : null;
@@ -47,7 +47,7 @@ async function readPieces(tx: Work, photo: Photo, from: number, to: number): Pro
 
 /** `length` bytes from `offset` on, out of rows of 256 KiB; null when a row is gone. */
 async function readBytes(
-  tx: Work,
+  tx: Look,
   photo: Photo,
   offset: number,
   length: number,
@@ -66,7 +66,7 @@ async function readBytes(
 }
 
 /** The photos of a visit with this content: as many as there are slots that hold it. */
-async function withContent(tx: Work, visit: string, hash: string): Promise<Photo[]> {
+async function withContent(tx: Look, visit: string, hash: string): Promise<Photo[]> {
   const photos = await tx.objectStore("photos").index("visit").getAll(visit);
   return photos.filter((photo) => photo.sha256 === hash);
 }
@@ -102,7 +102,7 @@ export const files = (disk: Disk) => ({
     }),
 
   file: (visit: string, name: string): Promise<Blob | null> =>
-    disk.run(["photos", "pieces"], async (tx) => {
+    disk.look(["photos", "pieces"], async (tx) => {
       const photos = await tx.objectStore("photos").index("visit").getAll(visit);
       const photo = photos.find((one) => one.name === name);
       const rows = photo && (await readPieces(tx, photo, 0, piecesOf(photo.bytes) - 1));
@@ -110,7 +110,7 @@ export const files = (disk: Disk) => ({
     }),
 
   fileBytes: (visit: string, hash: string, offset: number, length: number): Promise<ArrayBuffer | null> =>
-    disk.run(["photos", "pieces"], async (tx) => {
+    disk.look(["photos", "pieces"], async (tx) => {
       for (const photo of await withContent(tx, visit, hash)) {
         const bytes = await readBytes(tx, photo, offset, length);
         if (bytes) return bytes;

@@ -12,7 +12,7 @@ const FIRST_NOTES: Notes = {
 /** What HQ last said, the editions it said it with, and what the queue remembers. */
 export const notes = (disk: Disk) => {
   const note = <T>(name: string): Promise<T | null> =>
-    disk.run(["notes"], async (tx) => ((await tx.objectStore("notes").get(name)) as T | undefined) ?? null);
+    disk.look(["notes"], async (tx) => ((await tx.objectStore("notes").get(name)) as T | undefined) ?? null);
   const keepNote = (name: string, value: unknown): Promise<void> =>
     disk.run(["notes"], async (tx) => {
       await tx.objectStore("notes").put(value, name);
@@ -30,7 +30,7 @@ export const notes = (disk: Disk) => {
     keepBriefing: (briefing: Briefing) => keepNote("briefing", briefing),
     clock: (): Promise<ClockOffset | null> => note("clock"),
     keepClock: (offset: ClockOffset) => keepNote("clock", offset),
-    notes: (): Promise<Notes> => changed((before) => before),
+    notes: async (): Promise<Notes> => ({ ...FIRST_NOTES, ...(await note<Notes>("queue")) }),
     keepNotes: async (news: Partial<Notes>): Promise<void> => {
       await changed((before) => ({ ...before, ...news }));
     },
@@ -42,10 +42,10 @@ export const notes = (disk: Disk) => {
 /** Printed editions by their hash. */
 export const editions = (disk: Disk) => ({
   edition: (hash: string): Promise<Edition | null> =>
-    disk.run(["editions"], async (tx) => (await tx.objectStore("editions").get(hash))?.edition ?? null),
+    disk.look(["editions"], async (tx) => (await tx.objectStore("editions").get(hash))?.edition ?? null),
 
   editionsHeld: (): Promise<ReadonlySet<string>> =>
-    disk.run(["editions"], async (tx) => new Set(await tx.objectStore("editions").getAllKeys())),
+    disk.look(["editions"], async (tx) => new Set(await tx.objectStore("editions").getAllKeys())),
 
   async keepEdition(hash: string, bytes: ArrayBuffer): Promise<boolean> {
     if ((await sha256(bytes)) !== hash) return false;

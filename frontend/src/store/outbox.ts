@@ -3,7 +3,7 @@ import type { Moment } from "../domain/moment";
 import { newParcel, type Parcel } from "../domain/parcel";
 import { envelope, type Sealed, seal, toRetake } from "../domain/sealing";
 import type { Draft } from "../domain/visit";
-import { type Disk, ofVisit, type Table, type Work } from "./database";
+import { type Disk, type Look, ofVisit, type Table, type Work } from "./database";
 import { openDraft, readDraft, VisitSealed } from "./drafts";
 import { deleteVisit, isWhole } from "./files";
 import { notes } from "./notes";
@@ -15,7 +15,7 @@ const ALL: Table[] = [
 ];
 
 /** The draft with those photos alone whose bytes are here or already with HQ. */
-async function readWhole(tx: Work, id: string): Promise<Draft> {
+async function readWhole(tx: Look, id: string): Promise<Draft> {
   await openDraft(tx, id);
   const draft = await readDraft(tx, id);
   if (!draft) throw new VisitSealed(id);
@@ -38,7 +38,7 @@ async function freeze(tx: Work, read: Draft, sealed: Sealed, parcel: Parcel): Pr
 }
 
 async function readSealable(disk: Disk, visit: string): Promise<readonly [Draft, Edition | null]> {
-  return disk.run(["editions", ...ALL], async (tx) => {
+  return disk.look(["editions", ...ALL], async (tx) => {
     const read = await readWhole(tx, visit);
     const edition = await tx.objectStore("editions").get(read.visit.edition);
     return [read, edition?.edition ?? null] as const;
@@ -61,7 +61,7 @@ async function sealVisit(disk: Disk, visit: string, app: string, at: Moment): Pr
 
 /** What a visit was sealed as; throws what stood in the way when it was not. */
 async function sealedAlready(disk: Disk, visit: string, reason: unknown): Promise<SealOutcome> {
-  const parcel = await disk.run(["visits", "parcels"], async (tx) => {
+  const parcel = await disk.look(["visits", "parcels"], async (tx) => {
     const row = await tx.objectStore("visits").get(visit);
     return row && tx.objectStore("parcels").get([visit, row.revision]);
   });
@@ -75,7 +75,7 @@ export const outbox = (disk: Disk) => ({
   seal: (visit: string, app: string, at: Moment): Promise<SealOutcome> =>
     sealVisit(disk, visit, app, at).catch((reason) => sealedAlready(disk, visit, reason)),
 
-  parcels: (): Promise<Parcel[]> => disk.run(["parcels"], (tx) => tx.objectStore("parcels").getAll()),
+  parcels: (): Promise<Parcel[]> => disk.look(["parcels"], (tx) => tx.objectStore("parcels").getAll()),
 
   keepParcel: (parcel: Parcel): Promise<void> =>
     disk.run(["parcels"], async (tx) => {
@@ -85,7 +85,7 @@ export const outbox = (disk: Disk) => ({
     }),
 
   sealedBytes: ({ visit, revision }: Parcel): Promise<ArrayBuffer | null> =>
-    disk.run(["sealed"], async (tx) => (await tx.objectStore("sealed").get([visit, revision])) ?? null),
+    disk.look(["sealed"], async (tx) => (await tx.objectStore("sealed").get([visit, revision])) ?? null),
 
   forget: ({ visit, revision }: Parcel): Promise<void> =>
     disk.run(ALL, async (tx) => {
