@@ -19,8 +19,6 @@ export interface Assignment {
   readonly brief: string;
   readonly languages: readonly string[];
   readonly fee: string | null;
-  /** ISO 4217 */
-  readonly currency?: string;
   /** ISO 4217, of the fee */
   readonly currency?: string;
 }
