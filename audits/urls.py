@@ -10,6 +10,7 @@ from audits.places.api import places
 from audits.reviews import api as reviews
 from audits.scorecards import api as scorecards
 from audits.visits import api as visits
+from audits.waves import api as waves
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view()),
@@ -52,4 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-aside", visits.SetAside.as_view()),
     path("set-aside/<int:id>/accept", visits.AcceptSetAside.as_view()),
     path("rescue", visits.Rescue.as_view()),
+    path("waves", waves.Waves.as_view()),
+    path("waves/<uuid:id>/assignments", waves.Assignments.as_view()),
+    path("assignments/<uuid:id>/withdraw", waves.WithdrawAssignment.as_view()),
 ]

@@ -5,47 +5,55 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from audits.people.models import Person, Role
-from audits.people.queries import posts_that
+from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.waves.models import Assignment, Wave
 
+State = Assignment.State
 
-def visible_to(person: Person) -> QuerySet[Wave]:
-    """Waves of the brands at which this person may read visits, newest first."""
-    brands = {post.brand_id for post in posts_that(person, May.SEE_VISITS)}
+
+def visible_to(person: Person, *, brand: str | None = None) -> QuerySet[Wave]:
+    """Waves of the brands at which this person may read visits, newest first; of one brand where its id or its
+    word in addresses is given."""
+    brands = {
+        post.brand_id
+        for post in posts_that(person, May.SEE_VISITS)
+        if brand is None or brand in (str(post.brand_id), post.brand.slug)
+    }
     return Wave.objects.filter(brand__in=brands).order_by("-opens", "-number", "id")
 
 
-def with_counts(waves: QuerySet[Wave], person: Person) -> QuerySet[Wave]:
-    """The waves with `planned`, `received` and `released`: how many visits, within what she may see."""
-    visits = _own(person, region="visits__store__region", store="visits__store")
-    known = Q(visits__isnull=False) & visits & ~Q(visits__state="withdrawn")
-    planned = _own(person, region="assignments__store__region", store="assignments__store")
-    return waves.annotate(
-        received=Count("visits", filter=known, distinct=True),
-        released=Count("visits", filter=known & Q(visits__state="released"), distinct=True),
-        planned=Count(
-            "assignments",
-            filter=planned & ~Q(assignments__state=Assignment.State.WITHDRAWN),
-            distinct=True,
-        ),
-    )
+def waves_planned_by(person: Person) -> QuerySet[Wave]:
+    """Waves of the brands that this person plans for."""
+    brands = {post.brand_id for post in posts_that(person, May.PLAN_WAVES)}
+    return Wave.objects.filter(brand__in=brands)
 
 
-def _own(person: Person, *, region: str, store: str) -> Q:
-    """A filter within one wave: her stores, her regions, or everything where a post has no such bound."""
-    bounds = Q(pk__in=[])
-    for post in posts_that(person, May.SEE_VISITS):
-        if post.role == Role.REGION:
-            bounds |= Q(**{region: post.region_id})
-        elif post.role == Role.STORE:
-            bounds |= Q(**{store: post.store_id})
-        else:
-            bounds |= Q(brand=post.brand_id)
-    return bounds
+def with_counts(waves: list[Wave], person: Person) -> list[Wave]:
+    """The waves with `planned`, `received` and `released`: how many visits there are, within her bounds.
+
+    Two queries, each a count over one index: joining both to the wave would multiply them.
+    """
+    visits, planned = _counts(waves, person, "visits"), _counts(waves, person, "assignments")
+    for wave in waves:
+        by_state = visits.get(wave.pk, {})
+        wave.received = sum(n for state, n in by_state.items() if state != "withdrawn")  # type: ignore[attr-defined]
+        wave.released = by_state.get("released", 0)  # type: ignore[attr-defined]
+        made = planned.get(wave.pk, {})
+        wave.planned = sum(n for state, n in made.items() if state != State.WITHDRAWN)  # type: ignore[attr-defined]
+    return waves
+
+
+def _counts(waves: list[Wave], person: Person, what: str) -> dict[UUID, dict[str, int]]:
+    hers = within(person, May.SEE_VISITS, region=f"{what}__store__region", store=f"{what}__store")
+    rows = Wave.objects.filter(hers, pk__in=[wave.pk for wave in waves]).order_by()
+    counts: dict[UUID, dict[str, int]] = {}
+    for wave, state, n in rows.values_list("id", f"{what}__state").annotate(n=Count(what)):
+        counts.setdefault(wave, {})[state] = n
+    return counts
 
 
 def knows_plans(person: Person, brand: UUID) -> bool:

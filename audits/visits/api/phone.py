@@ -38,7 +38,7 @@ STATUS = {"new": 201, "again": 200, "withdrawn": 200, "quarantined": 202}
 MOST_RECEIPTS = 200
 _MOST_QUERY = 1024 * 1024
 _MOST_REPORT = 32 * 1024
-_WORTH_PACKING = 1024  # bytes
+_WORTH_PACKING = 500  # bytes
 DIGEST = OpenApiParameter("Content-Digest", str, OpenApiParameter.HEADER, description="sha-256=:BASE64:")
 
 
