@@ -26,7 +26,8 @@ build() {
   local want; want=$(sources)
   [ -f frontend/dist/index.html ] && [ "$(stamp frontend/.cache/built)" = "$want" ] && return
   echo "· building the front end"
-  npm --prefix frontend run --silent build -- --logLevel warn
+  local told
+  told=$(npm --prefix frontend run --silent build 2>&1) || { echo "$told" >&2 && return 1; }
   node scripts/compress.mjs frontend/dist
   mkdir -p frontend/.cache && echo "$want" >frontend/.cache/built
 }
