@@ -1,0 +1,13 @@
+"""The one row that a floor inserts."""
+
+from django.db import models
+
+
+class Row(models.Model):
+    """What was sent, under its id."""
+
+    id = models.UUIDField(primary_key=True)
+    content = models.BinaryField()
+
+    class Meta:
+        app_label = "floor"

@@ -1,0 +1,143 @@
+"""Where a measurement stands: a folder, a database of each kind, and servers that are stopped surely."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.servers import _die_with_parent, postgres, valkey
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 90.0  # seconds
+WEB = ("--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4", "--no-ws")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One engine with its environment. Nothing in it outlives the run."""
+
+    engine: str
+    folder: Path
+    env: dict[str, str]
+
+    def manage(self, *words: str) -> None:
+        """A management command, its progress on the terminal."""
+        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True)
+
+    def inside(self, module: str, *words: str) -> Any:
+        """What a module of `bench.inside` found out, in a process of its own with this database."""
+        command = [sys.executable, "-m", f"bench.inside.{module}", *words]
+        told = subprocess.run(command, cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE)
+        return orjson.loads(told.stdout.strip().rpartition(b"\n")[2])
+
+    @contextmanager
+    def web(self, wsgi: str = "config.wsgi:application", **more: str) -> Iterator[int]:
+        """The web server that Encore runs with, its processes and threads; its port."""
+        port = free_port()
+        command = [sys.executable, "-m", "granian", *WEB, "--port", str(port), "--log-level", "warning", wsgi]
+        with child(command, self.env | more):
+            _wait_for(port)
+            yield port
+
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """A real Celery worker on both queues."""
+        words = [
+            "-m",
+            "celery",
+            "-A",
+            "config",
+            "worker",
+            "--queues",
+            "reactions,exports",
+            "--concurrency",
+            "2",
+        ]
+        with child([sys.executable, *words, "--loglevel", "ERROR"], self.env):
+            time.sleep(8)
+            yield
+
+
+@contextmanager
+def ground(engine: str, folder: Path) -> Iterator[Ground]:
+    """An empty Encore on `sqlite` or `postgresql`, with a broker."""
+    with valkey() as broker:
+        common = {"DATA_DIR": str(folder), "REDIS_URL": broker, "LOG_LEVEL": "ERROR", "MALLOC_ARENA_MAX": "2"}
+        env = {**os.environ, **common}
+        env.pop("DATABASE_URL", None)
+        if engine == "sqlite":
+            yield _prepared(Ground("SQLite", folder, env))
+            return
+        with postgres() as address:
+            yield _prepared(Ground("PostgreSQL", folder, env | {"DATABASE_URL": address}))
+
+
+def _prepared(made: Ground) -> Ground:
+    made.manage("migrate", "-v0")
+    made.manage("createcachetable")
+    return made
+
+
+@contextmanager
+def child(command: list[str], env: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process that ends with the block, and with us if we are killed."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        start_new_session=True,
+        preexec_fn=lambda: _die_with_parent(signal.SIGTERM),
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            line.request("GET", "/api/v1/me")
+            line.getresponse().read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the server does not start")
+
+
+def free_port() -> int:
+    """A port that nobody uses: BENCH_PORTS names a range (`8150-8159`), else any."""
+    first, _, last = os.environ.get("BENCH_PORTS", "").partition("-")
+    for port in range(int(first), int(last) + 1) if last else [0]:
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+                return int(free.getsockname()[1])
+            except OSError:
+                continue
+    raise OSError("no port of BENCH_PORTS is free")
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder for one run, gone at its end."""
+    with tempfile.TemporaryDirectory(prefix="encore-bench-") as made:
+        yield Path(made)

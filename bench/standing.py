@@ -1,0 +1,34 @@
+"""From a receipt to the store's, the region's and the brand's scorecard, with a real worker; and how fast a volume
+is made."""
+
+import time
+from statistics import median
+
+import orjson
+
+from bench.grounds import Ground
+from bench.table import Figure
+
+
+def latency(ground: Ground, brand: str, where: str, *, count: int) -> Figure:
+    """Visits one at a time; each waits until all three scorecards hold it."""
+    stage = ground.inside("stage", brand, "at_once", str(count + 3))
+    plan = ground.folder / "standing.json"
+    with ground.web() as port, ground.worker():
+        plan.write_bytes(orjson.dumps({**stage, "port": port}))
+        seconds = sorted(ground.inside("refreshed", str(plan)))
+    middle, slow = median(seconds), seconds[min(len(seconds) - 1, int(len(seconds) * 0.99))]
+    said = f"median {middle:.2f} s, p99 {slow:.2f} s"
+    work = f"receipt → store, region, brand scorecard ({where})"
+    return Figure(
+        work, ground.engine, said, aim="median < 0.5 s, p99 < 2 s", is_met=middle < 0.5 and slow < 2
+    )
+
+
+def seeded(ground: Ground, *, stores: int, visits: int) -> Figure:
+    """The volume, with its scorecards."""
+    started = time.monotonic()
+    ground.manage("seed", "--stores", str(stores), "--visits", str(visits))
+    rate = visits / (time.monotonic() - started)
+    work = f"seed: {stores:,} stores, {visits:,} visits, with scorecards"
+    return Figure(work, ground.engine, f"{rate:,.0f} visits/s", aim="≥ 5,000", is_met=rate >= 5000)
