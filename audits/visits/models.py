@@ -34,6 +34,7 @@ class Visit(models.Model):
     received_at = models.DateTimeField(db_default=Now())
     completed_at = models.DateTimeField(null=True)  # every promised photo of `current` is here
     released_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True, default="")  # closed, refused_entry, …: not done
     marks = models.JSONField(default=list)  # facts noted at receipt: late, assignment_withdrawn, …
     # The grade that counts, kept here for lists; `reviews.Grade` has its lines
     percent = models.DecimalField(max_digits=7, decimal_places=4, null=True)
@@ -103,6 +104,7 @@ class Blob(models.Model):
     bytes = models.PositiveBigIntegerField()  # promised size
     offset = models.PositiveBigIntegerField(default=0)  # how much of it is here
     mime = models.CharField(max_length=80, blank=True, default="")
+    look = models.CharField(max_length=16, blank=True, default="")  # perceptual hash, hexadecimal
     stored_at = models.DateTimeField(null=True)  # whole, re-hashed, in the media store
     made_at = models.DateTimeField(db_default=Now())
 

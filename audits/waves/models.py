@@ -24,6 +24,27 @@ class Wave(models.Model):
     visits_per_store = models.PositiveSmallIntegerField(default=1)
     release_rule = models.CharField(max_length=10, choices=ReleaseRule, default=ReleaseRule.REVIEWER)
     made_at = models.DateTimeField(db_default=Now())
+    # The plan, read by drawing and board; empty means "no such rule"
+    quotas = models.JSONField(
+        default=list
+    )  # [{"daypart"?: "morning", "trait"?: {"age": "30-44"}, "least": 1}]
+    dayparts = models.JSONField(default=dict)  # {"morning": ["09:00", "12:00"], …} in the store's own time
+    rules = models.JSONField(
+        default=dict
+    )  # lockout days by store, brand, competitor, companion; least rating; …
+    scenarios = models.ManyToManyField("audits.Scenario", related_name="waves")
+    draws_look = models.BooleanField(default=False)  # arrival look at random, blocked by store and wave
+    looks = models.JSONField(default=list)  # ["dressed_up", "dressed_down"]
+    fee = models.DecimalField(max_digits=10, decimal_places=2, default=0)
+    expense_limit = models.DecimalField(max_digits=10, decimal_places=2, default=0)
+    claim_hours = models.PositiveSmallIntegerField(
+        default=48
+    )  # a claim lapses when the visit hasn't begun by then
+    wants_approval = models.BooleanField(default=False)  # a second reviewer before release
+    appeal_days = models.PositiveSmallIntegerField(default=14)
+    appeals_per_store = models.PositiveSmallIntegerField(default=3)
+    sealed_within_hours = models.PositiveSmallIntegerField(default=2)  # after leaving; later is a flag
+    pays_undone = models.JSONField(default=dict)  # outcome → share of the fee, {"closed": "0.5", …}
 
     class Meta:
         constraints = [
@@ -77,6 +98,11 @@ class Assignment(models.Model):
     fee = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     expense_limit = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, default="EUR")
+    daypart = models.CharField(max_length=20, blank=True, default="")
+    look = models.CharField(max_length=20, blank=True, default="")  # drawn, never chosen
+    claimed_at = models.DateTimeField(null=True)
+    claim_until = models.DateTimeField(null=True)  # lapses then, unless the visit has begun
+    replaces = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replaced_by")
     made_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -95,3 +121,54 @@ class Assignment(models.Model):
             models.Index(fields=["wave", "state"], name="assignment_of_wave"),
             models.Index(fields=["store", "wave"], name="assignment_of_store"),
         ]
+
+
+class Quiz(models.Model):
+    """A few questions on a checklist, to be passed before its first visit."""
+
+    checklist = models.OneToOneField(
+        "audits.Checklist", primary_key=True, on_delete=models.CASCADE, related_name="quiz"
+    )
+    questions = models.JSONField(
+        default=list
+    )  # [{"asks": {code: words}, "choices": [{code: words}], "right": 1}]
+    pass_share = models.DecimalField(max_digits=3, decimal_places=2, default=1)  # of right answers, 0 to 1
+    changed_at = models.DateTimeField(auto_now=True)
+
+
+class QuizPass(models.Model):
+    """A shopper's try at a quiz; the last that passed is her certification."""
+
+    id = models.BigAutoField(primary_key=True)
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="tries")
+    person = models.ForeignKey("audits.Person", on_delete=models.CASCADE, related_name="quiz_tries")
+    share = models.DecimalField(max_digits=3, decimal_places=2)
+    passed = models.BooleanField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "quiz", "-at"], name="quiz_of_person")]
+
+
+class Draw(models.Model):
+    """One drawing of a wave: its seed, what it drew, and what it could not fill and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="draws")
+    seed = models.BigIntegerField()
+    by = models.ForeignKey("audits.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+    report = models.JSONField(default=dict)  # {"drawn", "open", "unfilled": [{"store", "reasons": {…}}]}
+
+
+class Invitation(models.Model):
+    """A shopper was told of an open assignment."""
+
+    id = models.BigAutoField(primary_key=True)
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey("audits.Person", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    declined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assignment", "person"], name="invited_once")]
