@@ -12,7 +12,7 @@ export interface Choice {
   readonly points?: string;
   readonly surplus?: number;
   readonly na?: true;
-  readonly cause?: "personal";
+  readonly cause?: "tangible" | "personal";
   readonly image?: string;
   readonly columns?: Readonly<Record<string, string>>;
 }
