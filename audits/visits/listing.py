@@ -25,7 +25,18 @@ _COLUMNS = {
     "wave_number": F("wave__number"),
     "wave_name": F("wave__name"),
 }
-_OWN = ("id", "state", "local_day", "percent", "band", "surplus", "is_critical", "is_held", "current_id")
+_OWN = (
+    "id",
+    "state",
+    "local_day",
+    "percent",
+    "band",
+    "surplus",
+    "is_critical",
+    "is_held",
+    "current_id",
+    "outcome",
+)
 _TIMES = ("received_at", "completed_at", "released_at")
 
 
@@ -86,6 +97,7 @@ def _line(
         "surplus": _decimal(row["surplus"]),
         "is_critical": row["is_critical"],
         "is_held": row["is_held"],
+        "ending": row["outcome"] or None,
         **{name: _moment(row[name], in_weeks and name != "released_at") for name in _TIMES},
         "photos": {"promised": promised, "here": here},
     }

@@ -10,23 +10,26 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 
 def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert rows (field name → value, the same names in each); the keys of those that weren't there.
+    """Insert rows (attribute name → value, the same names in each); the keys of those that weren't there.
 
-    Runs in the caller's transaction. Broken foreign keys, checks and types raise as ever.
+    What a row doesn't name gets its field's default. Runs in the caller's transaction. Broken foreign keys,
+    checks and types raise as ever.
     """
     if not rows:
         return []
-    names = tuple(rows[0])
-    sql = _statement(model, names, len(rows), connection.vendor)
-    fields = [model._meta.get_field(name) for name in names]
+    given = tuple(rows[0])
+    fields = _fields(model, given)
+    sql = _statement(model, tuple(field.column for field in fields), len(rows), connection.vendor)
     values = [
-        field.get_db_prep_save(row[name], connection=connection)  # type: ignore[union-attr]
+        field.get_db_prep_save(
+            row[field.attname] if field.attname in row else field.get_default(), connection=connection
+        )
         for row in rows
-        for name, field in zip(names, fields, strict=True)
+        for field in fields
     ]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -34,12 +37,25 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
 
 
 @cache
-def _statement(model: type[Model], names: tuple[str, ...], count: int, vendor: str) -> str:
+def _fields(model: type[Model], given: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
+    """The fields to write: those given, and those that have a default which is not the database's own."""
+    fields = model._meta.concrete_fields
+    unknown = set(given) - {field.attname for field in fields}
+    if unknown:
+        raise ValueError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+    return tuple(field for field in fields if field.attname in given or _has_own_default(field))
+
+
+def _has_own_default(field: "Field[Any, Any]") -> bool:
+    return field.has_default() or (not field.null and not field.has_db_default() and not field.primary_key)
+
+
+@cache
+def _statement(model: type[Model], columns: tuple[str, ...], count: int, vendor: str) -> str:
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)  # type: ignore[union-attr]
-    row = f"({', '.join(['%s'] * len(names))})"
-    key = quote(model._meta.pk.column)
+    named = ", ".join(map(quote, columns))
+    row = f"({', '.join(['%s'] * len(columns))})"
     return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * count)} "  # noqa: S608 - names of our own columns
-        f"ON CONFLICT DO NOTHING RETURNING {key}"
+        f"INSERT INTO {quote(model._meta.db_table)} ({named}) VALUES {', '.join([row] * count)} "  # noqa: S608 - names of our own columns
+        f"ON CONFLICT DO NOTHING RETURNING {quote(model._meta.pk.column)}"
     )

@@ -110,7 +110,8 @@ def _answer(sending: Sending, standing: str, reason: str) -> Received:
         return Received(outcome, _receipt(sending))
     envelope = sending.envelope
     counts = accepted_receipt(visit=envelope.visit, number=envelope.revision, person=sending.shopper.pk)
-    return Received("conflict", counts or _receipt(sending), code=reason)
+    code = "revision_conflict" if reason == "revision_conflict" else "content_conflict"
+    return Received("conflict", counts or _receipt(sending), code=code)
 
 
 def _receipt(sending: Sending) -> Receipt:

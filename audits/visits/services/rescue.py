@@ -45,7 +45,7 @@ def _read(content: bytes) -> dict[str, Any]:
         raise refused("rescue_unreadable") from None
     if not isinstance(file, dict) or file.get("encore_rescue") != 1:
         raise refused("rescue_unreadable")
-    lists = {name: file.get(name) or [] for name in ("visits", "drafts")}
+    lists = {name: file.get(name, []) for name in ("visits", "drafts")}
     if not all(isinstance(found, list) for found in lists.values()):
         raise refused("rescue_unreadable")
     return {"person": file.get("person"), **lists}
