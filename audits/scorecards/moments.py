@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from math import fsum
 from typing import Any
 
 import numpy as np
 
-# name → numbers that add up, see `tallies`
+# name → numbers that add up; what they are is told in `reckoning`
 Table = dict[str, list[float]]
+Rows = tuple[tuple[str, ...], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,24 @@ class Spread:
         return ((self.stores * self.mean - stores * mean) / others, others) if others > 0 else None
 
 
-def added(tables: Sequence[Table]) -> Table:
-    """Tables added name by name. Thousands of alike tables are added at array speed, in the order given."""
-    alike: dict[tuple[str, ...], list[list[list[float]]]] = {}
-    for table in tables:
-        alike.setdefault(tuple(table), []).append(list(table.values()))
+def rows_of(table: Table) -> Rows:
+    """A table as its names and an array, one row a name: the shape in which thousands are added quickly."""
+    return _one(tuple(table)), np.array(list(table.values()), dtype=float)
+
+
+@lru_cache(maxsize=256)
+def _one(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names are kept once, not once a store."""
+    return names
+
+
+def added(parts: Iterable[Rows]) -> Table:
+    """Tables added name by name, in the order given where their names are the same."""
+    alike: dict[tuple[str, ...], list[np.ndarray]] = {}
+    for names, numbers in parts:
+        alike.setdefault(names, []).append(numbers)
     total: dict[str, list[list[float]]] = {}
-    for names, rows in alike.items():
-        sums = np.array(rows, dtype=float).sum(axis=0).tolist() if names else []
-        for name, numbers in zip(names, sums, strict=True):
+    for names, arrays in alike.items():
+        for name, numbers in zip(names, np.sum(arrays, axis=0).tolist(), strict=True):
             total.setdefault(name, []).append(numbers)
     return {name: [fsum(column) for column in zip(*rows, strict=True)] for name, rows in total.items()}

@@ -1,7 +1,8 @@
 """Questions about scorecards, and about the released visits that they are reckoned from."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db.models.functions import Cast
 
 from audits.reviews.models import Grade
 from audits.scorecards.models import Scorecard
-from audits.scorecards.reckoning import Counted, number, scored
+from audits.scorecards.reckoning import Counted, Line, number, scored
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -77,20 +78,52 @@ def _counted(
     )
 
 
-def lines_below(card: Scorecard) -> list[tuple[int, Any, Any]]:
-    """What a region's or brand's scorecard is reckoned from: `(critical, moments, sums)` of the lines below.
-
-    The two documents are taken as text and parsed here: thousands of them in a few hundredths of a second.
-    """
+def lines_below(card: Scorecard) -> list[Line]:
+    """What a region's or brand's scorecard is reckoned from, ordered by subject."""
     below = Scorecard.objects.filter(brand=card.brand_id, wave=card.wave_id)
     if card.level == Level.REGION:
         below = below.filter(level=Level.STORE, region=card.region_id)
     else:
         below = below.filter(level=Level.REGION)
-    rows = below.order_by("subject").values_list(
-        "critical", Cast("moments", TextField()), Cast("sums", TextField())
-    )
-    return [(critical, orjson.loads(moments), orjson.loads(sums)) for critical, moments, sums in rows]
+    return KEPT_LINES.read(below.order_by("subject"))
+
+
+class KeptLines:
+    """Lines that this process has parsed, by row and by the moment that it was computed.
+
+    A region of thousands of stores is recomputed whole for each visit, and all its stores but one are as they
+    were: only what changed is fetched and parsed again. The least recently read go when there are too many.
+    """
+
+    def __init__(self, most: int = 12_000) -> None:
+        self.most = most  # about 3 kB each
+        self.kept: OrderedDict[int, tuple[datetime | None, Line]] = OrderedDict()
+
+    def read(self, cards: QuerySet[Scorecard]) -> list[Line]:
+        """The lines of these scorecards in their order; two queries."""
+        versions = list(cards.values_list("pk", "computed_at"))
+        changed = [pk for pk, version in versions if pk not in self.kept or self.kept[pk][0] != version]
+        if changed:
+            self._fetch(cards.filter(pk__in=changed) if len(changed) <= 500 else cards)
+        lines = []
+        for pk, _ in versions:
+            if pk in self.kept:  # else it was deleted since
+                self.kept.move_to_end(pk)
+                lines.append(self.kept[pk][1])
+        while len(self.kept) > max(self.most, len(versions)):
+            self.kept.popitem(last=False)
+        return lines
+
+    def _fetch(self, cards: QuerySet[Scorecard]) -> None:
+        for pk, version, critical, moments, sums in cards.values_list(
+            "pk", "computed_at", "critical", *_DOCUMENTS
+        ):
+            self.kept[pk] = (version, Line.read(critical, orjson.loads(moments), orjson.loads(sums)))
+
+
+# The two documents are taken as text and parsed here, several times as fast as by the framework
+_DOCUMENTS = (Cast("moments", TextField()), Cast("sums", TextField()))
+KEPT_LINES = KeptLines()
 
 
 def lines_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], Scorecard]:

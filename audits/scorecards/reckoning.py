@@ -9,8 +9,10 @@ from functools import lru_cache
 from math import fsum
 from typing import Any
 
-from audits.scorecards.moments import Spread, Table, added
+from audits.scorecards.moments import Rows, Spread, Table, added, rows_of
 
+SPREADS = ("score", "surplus", "change", "surplus_change")
+COUNTS = ("common", "on_target", "kept")
 TABLES = ("sections", "pillars", "touchpoints", "questions")
 # What the numbers of each table are, in order; all of them add up over stores.
 SHARES = ("mean", "squares", "stores", "visits", "within")  # sections and pillars; squares of the means
@@ -44,6 +46,25 @@ class Counted:
         return {name: number(value) for name, value in self.figures["surplus"]["touchpoints"].items()}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A scorecard's kept numbers, ready to be added to those of others."""
+
+    critical: int
+    spreads: dict[str, Spread]
+    counts: dict[str, int]
+    tables: dict[str, Rows]
+
+    @classmethod
+    def read(cls, critical: int, moments: Mapping[str, Any], sums: Mapping[str, Table]) -> Line:
+        return cls(
+            critical,
+            {name: Spread.read(moments.get(name)) for name in SPREADS},
+            {name: moments.get(name, 0) for name in COUNTS},
+            {table: rows_of(sums.get(table, {})) for table in TABLES},
+        )
+
+
 def of_store(visits: Sequence[Counted], before: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
     """A store's columns from its released visits of one wave, and of the wave before it."""
     score = Spread.of_visits([p for visit in visits if (p := visit.percent()) is not None])
@@ -66,20 +87,19 @@ def of_store(visits: Sequence[Counted], before: Sequence[Counted], *, target: Fr
     return _columns(score, surplus, sum(visit.is_critical for visit in visits), moments, sums)
 
 
-def of_lines(lines: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Table]]]) -> dict[str, Any]:
-    """The columns over many lines, each `(critical, moments, sums)`: a region's from its stores' lines, a
-    brand's from its regions'. The lines come in a fixed order."""
-    merged = {
-        name: Spread.merged(Spread.read(moments.get(name)) for _, moments, _ in lines)
-        for name in ("score", "surplus", "change", "surplus_change")
-    }
+def of_lines(lines: Sequence[Line]) -> dict[str, Any]:
+    """The columns over many lines: a region's from its stores', a brand's from its regions'.
+
+    The lines come in a fixed order, so that the last bit is always the same.
+    """
+    merged = {name: Spread.merged(line.spreads[name] for line in lines) for name in SPREADS}
     moments = {name: spread.as_json() for name, spread in merged.items()} | {
-        "common": max((kept.get("common", 0) for _, kept, _ in lines), default=0),
-        "on_target": sum(kept.get("on_target", 0) for _, kept, _ in lines),
-        "kept": sum(kept.get("kept", 0) for _, kept, _ in lines),
+        "common": max((line.counts["common"] for line in lines), default=0),
+        "on_target": sum(line.counts["on_target"] for line in lines),
+        "kept": sum(line.counts["kept"] for line in lines),
     }
-    sums = {table: added([sums.get(table, {}) for _, _, sums in lines]) for table in TABLES}
-    critical = sum(critical for critical, _, _ in lines)
+    sums = {table: added(line.tables[table] for line in lines) for table in TABLES}
+    critical = sum(line.critical for line in lines)
     return _columns(merged["score"], merged["surplus"], critical, moments, sums)
 
 

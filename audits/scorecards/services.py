@@ -1,6 +1,6 @@
 """Keep the standing of stores, regions and brands: mark what is stale, recompute it whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,7 @@ from audits.people.models import Person
 from audits.places.models import Store
 from audits.scorecards.models import Scorecard
 from audits.scorecards.queries import counted_of_wave, counted_visits, lines_below, neighbours
-from audits.scorecards.reckoning import Counted, of_lines, of_store
+from audits.scorecards.reckoning import Counted, Line, of_lines, of_store
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -151,8 +151,8 @@ def _groups(wave: Wave, stores: Sequence[Scorecard]) -> list[Scorecard]:
     return [*regions, _card(wave, Level.BRAND, wave.brand_id, None, None, of_lines(_lines(regions)))]
 
 
-def _lines(cards: Any) -> list[Any]:
-    return [(card.critical, card.moments, card.sums) for card in cards]
+def _lines(cards: Iterable[Scorecard]) -> list[Line]:
+    return [Line.read(card.critical, card.moments, card.sums) for card in cards]
 
 
 def _card(

@@ -6,6 +6,7 @@ All intervals have 95 % confidence unless a function says otherwise. Sources are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, sqrt
 
 from scipy import stats
@@ -53,7 +54,7 @@ def store_interval(
     `within` is `Σ(x − mean)²`. Cut to `bounds`.
     """
     if n >= FEW:
-        half: float | None = float(stats.t.ppf(0.975, n - 1)) * sqrt(within / (n - 1) / n)
+        half: float | None = _t(n - 1) * sqrt(within / (n - 1) / n)
     else:
         half = None if pooled is None or n < 1 else Z * pooled / sqrt(n)
     return _around(mean, half, bounds)
@@ -75,7 +76,7 @@ def group_interval(
     stores' changes and `inverse` is 1/n₁ + 1/n₂: a store's trend, real while 0 is outside.
     """
     if stores >= 2:
-        half: float | None = float(stats.t.ppf(0.975, stores - 1)) * sqrt(between / (stores - 1) / stores)
+        half: float | None = _t(stores - 1) * sqrt(between / (stores - 1) / stores)
     else:
         half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse)
     return _around(mean, half, bounds)
@@ -144,6 +145,12 @@ def next_client(k: int, n: int, *, rate: float) -> Interval:
     tail = (1 - NEXT_CLIENT_CONFIDENCE) / 2
     low, high = (float(stats.beta.ppf(part, good, bad)) for part in (tail, 1 - tail))
     return Interval(good / (good + bad), low, high)
+
+
+@lru_cache(maxsize=1024)
+def _t(freedom: int) -> float:
+    """Student's t at .975; a list of stores asks for the same few again and again."""
+    return float(stats.t.ppf(0.975, freedom))
 
 
 def _around(value: float, half: float | None, bounds: tuple[float, float]) -> Interval:

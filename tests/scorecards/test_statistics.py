@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from audits.scorecards.moments import Spread, added
+from audits.scorecards.moments import Spread, added, rows_of
 from audits.scorecards.network import Network
 from audits.scorecards.statistics import (
     between_variance,
@@ -124,7 +124,8 @@ def test_spreads_merge_as_if_they_had_been_one() -> None:
 
 
 def test_tables_add_name_by_name_even_where_stores_were_asked_different_questions() -> None:
-    assert added([{"a": [1, 2], "b": [0, 1]}, {"a": [3, 4], "b": [1, 1]}, {"c": [5, 5]}]) == {
+    tables = [{"a": [1, 2], "b": [0, 1]}, {"a": [3, 4], "b": [1, 1]}, {"c": [5, 5]}, {}]
+    assert added(map(rows_of, tables)) == {
         "a": [4, 6],
         "b": [1, 2],
         "c": [5, 5],
