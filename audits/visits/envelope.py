@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 import orjson
@@ -138,7 +138,7 @@ def _visit(document: dict[str, Any]) -> UUID:
 
 
 def _revision(document: dict[str, Any]) -> int:
-    revision = document.get("revision")
+    revision: Any = document.get("revision")
     if not is_integer(revision, 1, MOST_REVISION):
         raise unreadable("revision is not a positive integer")
     return revision
@@ -174,7 +174,7 @@ def _blob(blob: dict[str, Any]) -> PromisedBlob:
     sha256 = blob.get("sha256")
     if not (isinstance(sha256, str) and is_sha256(sha256)):
         raise unreadable("a blob's sha256 is not 64 hexadecimal digits")
-    size = blob.get("bytes")
+    size: Any = blob.get("bytes")
     if not is_integer(size, 0, _MOST_SIZE):
         raise unreadable("a blob's bytes is not a size")
     return PromisedBlob(
@@ -193,7 +193,7 @@ def is_sha256(text: str) -> bool:
     return _SHA256.fullmatch(text) is not None
 
 
-def is_integer(value: Any, least: int, most: int) -> bool:
+def is_integer(value: Any, least: int, most: int) -> TypeGuard[int]:
     """Whether a JSON value is an integer within bounds; true and false are none."""
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
@@ -241,7 +241,7 @@ def _place(value: Any) -> Place | None:
     if not isinstance(value, dict):
         return None
     lat, lon, accuracy = value.get("lat"), value.get("lon"), value.get("accuracy", 0)
-    if not all(isinstance(number, int | float) for number in (lat, lon)):
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
         return None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return None

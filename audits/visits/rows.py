@@ -23,7 +23,7 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
         return []
     given = tuple(rows[0])
     fields = _fields(model, given)
-    sql = _statement(model, tuple(field.column for field in fields), len(rows), connection.vendor)
+    sql = _statement(model, tuple(str(field.column) for field in fields), len(rows), connection.vendor)
     values = [
         field.get_db_prep_save(
             row[field.attname] if field.attname in row else field.get_default(), connection=connection
@@ -57,5 +57,5 @@ def _statement(model: type[Model], columns: tuple[str, ...], count: int, vendor:
     row = f"({', '.join(['%s'] * len(columns))})"
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({named}) VALUES {', '.join([row] * count)} "  # noqa: S608 - names of our own columns
-        f"ON CONFLICT DO NOTHING RETURNING {quote(model._meta.pk.column)}"
+        f"ON CONFLICT DO NOTHING RETURNING {quote(str(model._meta.pk.column))}"
     )

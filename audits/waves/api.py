@@ -1,5 +1,6 @@
 """Doors to waves and assignments."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -96,7 +97,8 @@ class Waves(APIView):
 
 def _told(waves: QuerySet[Wave], person: Person) -> Any:
     whole = waves.select_related("checklist", "edition").defer("edition__printed", "edition__workbook")
-    return WaveSerializer(with_counts(list(whole), person), many=True, context={"person": person}).data
+    rows: Any = with_counts(list(whole), person)
+    return WaveSerializer(instance=rows, many=True, context={"person": person}).data
 
 
 def _checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
@@ -127,8 +129,8 @@ class NewAssignmentSerializer(serializers.Serializer[Any]):
     window_to = serializers.DateTimeField()
     scenario = serializers.DictField(child=serializers.CharField(allow_blank=True), default=dict)
     brief = serializers.DictField(child=serializers.CharField(allow_blank=True), default=dict)
-    fee = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0, default=0)
-    expense_limit = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0, default=0)
+    fee = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0, default=Decimal(0))
+    expense_limit = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0, default=Decimal(0))
     currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
 
     def validate(self, asked: dict[str, Any]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def assignment_facts(assignment: UUID) -> AssignmentFacts | None:
     if row is None:
         return None
     *head, window_from, window_to, timezone, lat, lon, policy = row
-    return AssignmentFacts(*head, (window_from, window_to), timezone, (lat, lon), policy)
+    return AssignmentFacts(*head, (window_from, window_to), timezone, (lat, lon), policy)  # type: ignore[call-arg]  # as many as the columns
 
 
 _BRIEFED = [

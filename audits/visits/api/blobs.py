@@ -1,7 +1,7 @@
 """The phone's doors for photos: tus 1.0 at an address derived from the content, and a small one in one go."""
 
 import hashlib
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -89,7 +89,7 @@ class VisitBlob(PhoneView):
             raise refused("digest_mismatch")
         is_new = receive_blob(
             blob=blob,
-            content=request._request,  # read as it comes: never whole in memory
+            content=cast(BinaryIO, request._request),  # read as it comes: never whole in memory
             length=content_length(request),
             by=person,
         )

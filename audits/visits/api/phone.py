@@ -150,7 +150,8 @@ def _asked(document: Any) -> list[tuple[UUID, int, str, Any]]:
 def _line(line: Any) -> tuple[UUID, int, str, Any]:
     if not isinstance(line, dict):
         raise refused("unreadable")
-    visit, revision, sha256 = uuid_or_none(line.get("visit")), line.get("revision"), line.get("sha256")
+    revision: Any = line.get("revision")
+    visit, sha256 = uuid_or_none(line.get("visit")), line.get("sha256")
     if visit is None or not is_integer(revision, 1, 2**31 - 1):
         raise refused("unreadable")
     if not isinstance(sha256, str) or not is_sha256(sha256):
