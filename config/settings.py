@@ -204,6 +204,7 @@ EXPORT_DIR = DATA_DIR / "exports"
 FRONTEND_DIR = ROOT / "frontend" / "dist"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing; nothing is ever put there
 WHITENOISE_ROOT = FRONTEND_DIR if FRONTEND_DIR.is_dir() else None
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_IMMUTABLE_FILE_TEST = HASHED

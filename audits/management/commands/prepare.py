@@ -21,7 +21,6 @@ class Command(BaseCommand):
             self.stdout.write(f"· bringing the database up to date ({waiting} steps)")
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         if not settings.IS_PUBLIC:
             call_command("demo", stdout=self.stdout)
         self.stdout.write("· database ready")
