@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Visit } from "../domain/visit";
 import { type Language, language } from "../ui/language";
 import { address, go, match } from "../ui/router";
 import { BriefPage } from "./pages/BriefPage";
@@ -7,7 +8,7 @@ import { Today } from "./pages/Today";
 import { VisitPage } from "./pages/VisitPage";
 import { VisitsPage } from "./pages/VisitsPage";
 import { YouPage } from "./pages/YouPage";
-import { openPhone, type Phone, PhoneIsHere } from "./phone";
+import { openPhone, type Phone, PhoneIsHere, usePhone } from "./phone";
 import { rememberScreen, screenToResume } from "./resume";
 import { say, words } from "./words";
 import "./shopper.css";
@@ -54,16 +55,19 @@ export function Area({ person, turnTo, leave }: AreaProps) {
   );
 }
 
+const draftsOf = (visits: readonly Visit[]): Visit[] => visits.filter((visit) => visit.state === "draft");
+
 /** The icon opens at "/": inside the visit that was open when the app was closed, else on Today. */
 function begin(phone: Phone): void {
   if (address.peek() !== "/") return;
-  const drafts = phone.seen.value.visits.filter((visit) => visit.state === "draft");
-  go(screenToResume(drafts) ?? "/today", "replace");
+  go(screenToResume(draftsOf(phone.seen.value.visits)) ?? "/today", "replace");
 }
 
 function Screen({ turnTo, leave }: Omit<AreaProps, "person">) {
   const path = address.value;
-  useEffect(() => rememberScreen(path), [path]);
+  const { seen } = usePhone();
+  const drafts = draftsOf(seen.value.visits);
+  useEffect(() => rememberScreen(path, drafts), [path, drafts.length]);
   const brief = match("/brief/:assignment", path);
   if (brief) return <BriefPage id={brief.assignment ?? ""} />;
   const notes = match("/notes/:visit", path);

@@ -20,8 +20,13 @@ const known = (code: string | null | undefined): Language | undefined =>
 export const directionOf = (code: string): "ltr" | "rtl" =>
   RIGHT_TO_LEFT.has(code.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
 
-/** The language for `Intl`: figures stay 0 to 9, as on the clocks and price tags around the shopper. */
-export const localeOf = (code: string): string => (code === "ar" ? "ar-u-nu-latn" : code);
+const LOCALES: Readonly<Record<string, string>> = { en: "en-GB", ar: "ar-u-nu-latn" };
+
+/**
+ * The language for `Intl`: days stand before months, and figures stay 0 to 9, as on the clocks and price
+ * tags around the shopper.
+ */
+export const localeOf = (code: string): string => LOCALES[code] ?? code;
 
 /** The language to begin with: the one chosen on this phone, else the person's, else the browser's. */
 export function firstLanguage(ofPerson?: string): Language {

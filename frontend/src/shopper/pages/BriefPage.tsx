@@ -63,7 +63,7 @@ export function BriefPage({ id }: { id: string }) {
 function Speaks({ edition }: { edition: Edition }) {
   if (edition.languages.length < 2) return null;
   return (
-    <label class="facts stack">
+    <label class="fact-row">
       <span class="quiet">{say("brief.language")}</span>
       <select
         class="line-in"

@@ -4,12 +4,12 @@ import { go } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { clock } from "../../ui/times";
 import { DeleteVisit } from "../parts/DeleteVisit";
+import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
 import { Heading, Way } from "../parts/Way";
 import { BUILD, type Phone, usePhone } from "../phone";
 import { storeOf } from "../stores";
 import { putDown } from "../visit/in_hand";
-import { wordsIn } from "../visit/languages";
 import type { OpenVisit } from "../visit/open_visit";
 import { anchorOf, type Lack, type Section, type Spot, tapsOf } from "../visit/sections";
 import { giveMetadata } from "../visit/take_up";
@@ -126,13 +126,9 @@ function Facts({ open }: { open: OpenVisit }) {
   });
   const photos = open.photos.value.length;
   return (
-    <dl class="facts stack">
+    <dl class="facts long stack">
       {taps.map(({ tap, at }) => (
-        <Fact
-          key={tap.name}
-          name={wordsIn(tap.label, open.language.value, open.edition.default_language)}
-          is={clock(at)}
-        />
+        <Fact key={tap.name} name={tapWord(tap)} is={clock(at)} />
       ))}
       {photos > 0 && <Fact name={say("seal.photos")} is={say("seal.photos_here", { n: photos })} />}
     </dl>

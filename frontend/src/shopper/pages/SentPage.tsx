@@ -14,18 +14,28 @@ import { useTitle } from "../parts/title";
 import { Heading, Way } from "../parts/Way";
 import { usePhone } from "../phone";
 import { storeOf } from "../stores";
+import { shownNames } from "../visit/sections";
 import { type Key, say } from "../words";
 
-/** How many answers the sealed visit holds; null until it is read. */
-function useAnswerCount(visit: Visit): number | null {
+interface Counts {
+  readonly answers: number;
+  readonly photos: number;
+}
+
+/** What the sealed visit holds of what the shopper gave; null until it is read. */
+function useCounts(visit: Visit): Counts | null {
   const { store } = usePhone();
-  const [count, setCount] = useState<number | null>(null);
+  const [counts, setCounts] = useState<Counts | null>(null);
   useEffect(() => {
-    void store.draft(visit.id).then((draft) => {
-      setCount(Object.values(draft?.answers ?? {}).filter(isAnswered).length);
+    void Promise.all([store.draft(visit.id), store.edition(visit.edition)]).then(([draft, edition]) => {
+      const shown = shownNames(edition?.body ?? []);
+      const given = Object.entries(draft?.answers ?? {}).filter(
+        ([name, value]) => shown.has(name) && isAnswered(value),
+      );
+      setCounts({ answers: given.length, photos: draft?.photos.length ?? 0 });
     });
   }, [visit.id, visit.revision]);
-  return count;
+  return counts;
 }
 
 const headingOf = (is: Standing): string => {
@@ -42,14 +52,13 @@ function whyOf(is: Standing): Key {
 /** A sealed visit: three stops on one line, and what to do where one of them is stuck. */
 export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
   const { seen, store } = usePhone();
-  const count = useAnswerCount(visit);
+  const counts = useCounts(visit);
   const is = standing(parcel, seen.value.pause);
   const words = storeOf(store.person, seen.value, visit.assignment);
   const heading = headingOf(is);
   const fee = words && moneyWords(words.fee, words.currency);
   useTitle(heading);
-  if (count === null) return null;
-  const photos = parcel.blobs.length;
+  if (counts === null) return null;
   return (
     <>
       <Way title={words?.name ?? say("visit.any")} back="/today" isPlain />
@@ -61,10 +70,12 @@ export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
         <Troubles />
         <ol class="stops">
           <Stop state="done" mark="tick" name={say("sent.here")} time={clock(parcel.sealedAt)}>
-            {say("sent.answers", { n: count })} {photos > 0 && say("sent.photos", { n: photos })}{" "}
-            {say("sent.frozen")}
+            <p>
+              {say("sent.answers", { n: counts.answers })}{" "}
+              {counts.photos > 0 && say("sent.photos", { n: counts.photos })} {say("sent.frozen")}
+            </p>
           </Stop>
-          <Middle is={is} of={photos + 1} />
+          <Middle is={is} of={parcel.blobs.length + 1} />
           <Last is={is} parcel={parcel} />
         </ol>
         {is.is === "received" ? (

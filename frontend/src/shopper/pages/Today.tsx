@@ -6,7 +6,7 @@ import { updateWaits } from "../../ui/update";
 import { agendaOf, type Sent } from "../parts/agenda";
 import { NextVisit } from "../parts/NextVisit";
 import { Places } from "../parts/Places";
-import { StateLine } from "../parts/StateLine";
+import { receivedAt, StateLine } from "../parts/StateLine";
 import { Troubles } from "../parts/Troubles";
 import { useTitle } from "../parts/title";
 import { Heading } from "../parts/Way";
@@ -101,9 +101,7 @@ function Check() {
   const heard = seen.value.heard;
   return (
     <p class="notice" role="status">
-      {heard === null
-        ? say("check.never")
-        : say("check.heard", { when: dayAndClock(new Date(heard).toISOString()) })}{" "}
+      {heard === null ? say("check.never") : say("check.heard", { when: receivedAt(heard) })}{" "}
       <button type="button" class="act bare" aria-disabled={checking.value} onClick={() => void check()}>
         {say(checking.value ? "check.now_going" : "check.now")}
       </button>

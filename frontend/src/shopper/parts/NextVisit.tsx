@@ -48,7 +48,7 @@ export function AssignmentFacts({ assignment }: { assignment: Assignment }) {
       <dt>{say("next.where")}</dt>
       <dd>
         <a href={mapLink(assignment)} rel="noopener" target="_blank">
-          {store.address || store.name}
+          <span dir="auto">{store.address || store.name}</span>
         </a>
       </dd>
       {fee && (
@@ -87,9 +87,11 @@ export function NextVisit({ assignment, visit }: { assignment: Assignment; visit
     <section class="next" aria-labelledby="next-store">
       <p class="label">{say(visit ? "next.begun" : "next.title", { checklist: assignment.checklist })}</p>
       <h2 class="store" id="next-store">
-        {assignment.store.name}
+        <span dir="auto">{assignment.store.name}</span>
       </h2>
-      <p class="scenario">{briefWords(assignment)}</p>
+      <p class="scenario" dir="auto">
+        {briefWords(assignment)}
+      </p>
       <a class="small" href={`/brief/${assignment.id}`}>
         {say("next.brief")}
       </a>

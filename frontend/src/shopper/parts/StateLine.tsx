@@ -4,7 +4,7 @@ import { clock, dayKey, nearDay } from "../../ui/times";
 import { type Key, say } from "../words";
 
 /** When something was received, as one says it: the clock today, the day with its clock before. */
-export function receivedAt(at: string): string {
+export function receivedAt(at: string | number): string {
   const now = Date.now();
   const time = clock(at);
   return dayKey(at) === dayKey(now) ? time : `${nearDay(at, now)}, ${time}`;

@@ -39,15 +39,22 @@ export function useTyped(props: ControlProps, read: (text: string) => unknown = 
   return { text, typed, flush };
 }
 
+/** Words. The field grows with them; only a `multiline` one takes line breaks. */
 export function Text(props: ControlProps) {
   const { text, typed, flush } = useTyped(props);
   const many = props.node.appearance?.includes("multiline") ?? false;
-  const shared = {
-    ...named(props),
-    ...{ class: "line-in", value: text, onBlur: flush, dir: "auto" as const },
-  };
-  if (many) return <textarea {...shared} rows={3} onInput={(event) => typed(event.currentTarget.value)} />;
-  return <input {...shared} type="text" onInput={(event) => typed(event.currentTarget.value)} />;
+  return (
+    <textarea
+      {...named(props)}
+      class={many ? "line-in many" : "line-in"}
+      rows={many ? 3 : 1}
+      dir="auto"
+      value={text}
+      onBlur={flush}
+      onKeyDown={(event) => !many && event.key === "Enter" && event.preventDefault()}
+      onInput={(event) => typed(event.currentTarget.value)}
+    />
+  );
 }
 
 const asNumber = (text: string): number | undefined | null => {

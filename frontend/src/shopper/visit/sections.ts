@@ -26,6 +26,15 @@ export const isShown = (node: Question): boolean => !UNSEEN.has(node.type);
 export const isTap = (node: Question): boolean =>
   node.type === "dateTime" && (node.appearance?.includes("tap") ?? false);
 
+/** Names that a person answers: her questions, and the repeats that hold some. */
+export function shownNames(body: readonly Node[]): ReadonlySet<string> {
+  const names = body.flatMap((node): string[] => {
+    if (node.kind === "group") return [...shownNames(node.body ?? [])];
+    return node.kind === "repeat" || isShown(node) ? [node.name] : [];
+  });
+  return new Set(names);
+}
+
 function holdsQuestions(node: Node): boolean {
   return node.kind === "question" ? isShown(node) : (node.body ?? []).some(holdsQuestions);
 }
