@@ -1,5 +1,5 @@
 import type { Me } from "../domain/me";
-import { cookie } from "./desk";
+import { session } from "./line";
 
 const SESSION = "/_allauth/browser/v1/auth/session";
 const LOGIN = "/_allauth/browser/v1/auth/login";
@@ -27,10 +27,10 @@ export async function whoIsHere(): Promise<Me | null> {
 }
 
 async function login(email: string, password: string): Promise<Response> {
-  if (!cookie("csrftoken")) await ask(SESSION); // the page may have come from this phone, without a cookie
+  if (!session()) await ask(SESSION); // the page may have come from this phone, without a cookie
   return ask(LOGIN, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": session() },
     body: JSON.stringify({ email, password }),
   });
 }
@@ -54,6 +54,6 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
 
 /** Ends the session on the server, if it can be reached. */
 export async function signOut(): Promise<void> {
-  const headers = { "X-CSRFToken": cookie("csrftoken") };
+  const headers = { "X-CSRFToken": session() };
   await ask(SESSION, { method: "DELETE", headers }).catch(() => undefined);
 }

@@ -1,18 +1,20 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Visit } from "../domain/visit";
 import { type Language, language } from "../ui/language";
+import { later, warm } from "../ui/later";
 import { address, go, match } from "../ui/router";
-import { BriefPage } from "./pages/BriefPage";
-import { NotesPage } from "./pages/NotesPage";
 import { Today } from "./pages/Today";
 import { VisitPage } from "./pages/VisitPage";
-import { VisitsPage } from "./pages/VisitsPage";
-import { YouPage } from "./pages/YouPage";
 import { openPhone, type Phone, PhoneIsHere, usePhone } from "./phone";
 import { rememberScreen, screenToResume } from "./resume";
 import { say, words } from "./words";
 import "./shopper.css";
 import "./questions.css";
+
+const BriefPage = later(async () => (await import("./pages/BriefPage")).BriefPage);
+const NotesPage = later(async () => (await import("./pages/NotesPage")).NotesPage);
+const VisitsPage = later(async () => (await import("./pages/VisitsPage")).VisitsPage);
+const YouPage = later(async () => (await import("./pages/YouPage")).YouPage);
 
 export interface AreaProps {
   /** id of the person whose phone this is; no session is needed */
@@ -23,6 +25,9 @@ export interface AreaProps {
 }
 
 export const loadWords = words.load;
+
+/** Milliseconds after the first drawing when the rest of the app is fetched. */
+const QUIET = 400;
 
 /** The shopper's phone: it opens from the disk, and never waits for a network. */
 export function Area({ person, turnTo, leave }: AreaProps) {
@@ -36,6 +41,7 @@ export function Area({ person, turnTo, leave }: AreaProps) {
         if (left) return opened.close();
         begin(opened);
         setPhone(opened);
+        setTimeout(() => void warm(), QUIET);
       },
       () => setPhone("broken"),
     );

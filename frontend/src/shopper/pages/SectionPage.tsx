@@ -10,16 +10,10 @@ import { Way } from "../parts/Way";
 import { usePhone } from "../phone";
 import { Body } from "../questions/Body";
 import { jumpTo, jumpToHash } from "../visit/jump";
-import { wordsIn } from "../visit/languages";
 import type { OpenVisit } from "../visit/open_visit";
+import { sectionTitle } from "../visit/section_title";
 import { anchorOf, asked, type Section, tapsOf } from "../visit/sections";
 import { say } from "../words";
-
-/** The name of a section, as its group's label says it. */
-export function sectionTitle(open: OpenVisit, { group }: Section): string {
-  const words = wordsIn(group?.label, open.language.value, open.edition.default_language);
-  return words ? open.sheet.value.fill(words) : open.edition.form.title;
-}
 
 /** Goes on at the question where the page was left, or was killed. */
 function useResume(open: OpenVisit, section: Section): void {

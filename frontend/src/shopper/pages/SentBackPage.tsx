@@ -10,8 +10,8 @@ import { usePhone } from "../phone";
 import { QuestionView } from "../questions/QuestionView";
 import { storeOf } from "../stores";
 import type { OpenVisit } from "../visit/open_visit";
+import { sectionTitle } from "../visit/section_title";
 import { say } from "../words";
-import { sectionTitle } from "./SectionPage";
 
 type SentBack = NonNullable<Visit["sentBack"]>;
 
@@ -54,8 +54,17 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
         <KeptBanner open={open} />
         <div class="questions" lang={language} dir={directionOf(language)}>
           {questions.map((node) => (
-            <QuestionView key={node.name} open={open} node={node} turn={[]}>
-              <Note words={back.notes[node.name] ?? ""} mendedAt={open.touched.value.get(node.name)} />
+            <QuestionView
+              key={node.name}
+              open={open}
+              node={node}
+              turn={[]}
+              after={<Mended at={open.touched.value.get(node.name)} />}
+            >
+              <div class={open.touched.value.has(node.name) ? "note mended" : "note"} dir="auto">
+                <p>{back.notes[node.name]}</p>
+                <p class="by">{say("back.by")}</p>
+              </div>
             </QuestionView>
           ))}
         </div>
@@ -84,19 +93,11 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
   );
 }
 
-function Note({ words, mendedAt }: { words: string; mendedAt: string | undefined }) {
+function Mended({ at }: { at: string | undefined }) {
   return (
-    <>
-      <div class={mendedAt ? "note mended" : "note"} dir="auto">
-        <p>{words}</p>
-        <p class="by">{say("back.by")}</p>
-      </div>
-      {mendedAt && (
-        <p class="state received">
-          <Mark name="tick" />
-          <span>{say("back.mended_at", { time: clock(mendedAt) })}</span>
-        </p>
-      )}
-    </>
+    <p class="state received mended-line" role="status">
+      {at && <Mark name="tick" />}
+      {at && <span>{say("back.mended_at", { time: clock(at) })}</span>}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { standing } from "../../domain/parcel";
+import type { Visit } from "../../domain/visit";
 import { installable, isApplePhone, isInstalled, offerInstall } from "../../ui/install";
 import { clock, dayAndClock, longDay, moneyWords, windowWords } from "../../ui/times";
 import { updateWaits } from "../../ui/update";
@@ -29,18 +30,7 @@ export function Today() {
       <main>
         <Troubles />
         {sentBack.map((visit) => (
-          <section class="banner asks" key={visit.id}>
-            <a class="row" href={`/visits/${visit.id}`}>
-              <span class="name">
-                {storeOf(phone.store.person, seen, visit.assignment)?.name ?? say("visit.any")}
-              </span>
-              <span class="end">{say("today.sent_back")}</span>
-              <span class="more">{visit.sentBack?.reason}</span>
-              {visit.sentBack?.due && (
-                <span class="more">{say("back.due", { when: dayAndClock(visit.sentBack.due) })}</span>
-              )}
-            </a>
-          </section>
+          <SentBack key={visit.id} visit={visit} />
         ))}
         {next ? <NextVisit {...next} /> : <Nothing />}
         {later.length > 0 && (
@@ -65,6 +55,26 @@ export function Today() {
       </main>
       <Places here="/today" />
     </>
+  );
+}
+
+function SentBack({ visit }: { visit: Visit }) {
+  const { seen, store } = usePhone();
+  const { reason, due } = visit.sentBack ?? { reason: "", due: null };
+  return (
+    <section class="banner asks sent-back">
+      <p class="label">{say("today.sent_back")}</p>
+      <h2 class="store">
+        <span dir="auto">
+          {storeOf(store.person, seen.value, visit.assignment)?.name ?? say("visit.any")}
+        </span>
+      </h2>
+      <p dir="auto">{reason}</p>
+      {due && <p class="quiet">{say("back.due", { when: dayAndClock(due) })}</p>}
+      <a class="act" href={`/visits/${visit.id}`}>
+        {say("back.open")}
+      </a>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { later } from "../../ui/later";
 import { go } from "../../ui/router";
 import { newestParcel } from "../parts/agenda";
 import { Way } from "../parts/Way";
@@ -6,10 +7,11 @@ import { usePhone } from "../phone";
 import { useOpenVisit } from "../visit/in_hand";
 import type { OpenVisit } from "../visit/open_visit";
 import { say } from "../words";
-import { SealPage } from "./SealPage";
 import { SectionPage } from "./SectionPage";
-import { SentBackPage } from "./SentBackPage";
-import { SentPage } from "./SentPage";
+
+const SealPage = later(async () => (await import("./SealPage")).SealPage);
+const SentBackPage = later(async () => (await import("./SentBackPage")).SentBackPage);
+const SentPage = later(async () => (await import("./SentPage")).SentPage);
 
 export interface VisitPageProps {
   readonly id: string;

@@ -52,7 +52,7 @@ function Turns({ open, repeat, turn }: { open: OpenVisit; repeat: Repeat; turn: 
       {turns.map((i) => (
         <div class="turn" key={i}>
           <div class="turn-top">
-            <h2 class="asks">{say("turn.title", { title, number: i + 1 })}</h2>
+            <h2 class="question-words">{say("turn.title", { title, number: i + 1 })}</h2>
             {isFree && (
               <button
                 type="button"

@@ -1,12 +1,15 @@
+import { later } from "../../ui/later";
 import { SelectMany, SelectOne } from "./Choices";
 import type { FileProps } from "./files";
 import { Range, Stepper } from "./Numbers";
-import { Photos } from "./Photos";
 import { Place, type PlaceProps } from "./Place";
-import { Acknowledge, Barcode } from "./Small";
-import { Sounds } from "./Sounds";
 import { Decimal, Text } from "./Text";
 import { DateAndTime, DateOnly, Tap, TimeOnly } from "./Times";
+
+const Photos = later(async () => (await import("./Photos")).Photos);
+const Sounds = later(async () => (await import("./Sounds")).Sounds);
+const Acknowledge = later(async () => (await import("./Small")).Acknowledge);
+const Barcode = later(async () => (await import("./Small")).Barcode);
 
 /** The control of a question's type; a note has none. */
 export function Control(props: FileProps & PlaceProps) {

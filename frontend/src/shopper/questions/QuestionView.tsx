@@ -14,6 +14,8 @@ export interface QuestionProps {
   readonly turn: Turn;
   /** what stands between the question and its control: a reviewer's note */
   readonly children?: ComponentChildren;
+  /** what stands after its control */
+  readonly after?: ComponentChildren;
 }
 
 /** Words for what a question lacks, once its section points it out; a broken constraint says so at once. */
@@ -24,7 +26,7 @@ function lackWords(asked: Asked, isPointed: boolean): string {
 }
 
 /** One question: its words, its hint, its control. It is drawn anew only when something of it changed. */
-export function QuestionView({ open, node, turn, children }: QuestionProps) {
+export function QuestionView({ open, node, turn, children, after }: QuestionProps) {
   const asked = open.asked(node.name, turn).value;
   const pointed = open.pointed.value.has(open.sectionOf(node.name));
   if (!asked.shown) return null;
@@ -37,7 +39,7 @@ export function QuestionView({ open, node, turn, children }: QuestionProps) {
       id={`${id}-box`}
       tabIndex={-1}
     >
-      <legend class="asks" id={`${id}-asks`}>
+      <legend class="question-words" id={`${id}-asks`}>
         {node.code && <span class="code">{node.code}</span>}
         {asked.label}
       </legend>
@@ -54,6 +56,7 @@ export function QuestionView({ open, node, turn, children }: QuestionProps) {
       )}
       {children}
       <Control {...controlProps(open, node, turn, asked)} id={id} describedBy={describing || undefined} />
+      {after}
     </fieldset>
   );
 }

@@ -1,0 +1,30 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+type Load<P> = () => Promise<ComponentType<P>>;
+
+const waiting = new Set<() => Promise<unknown>>();
+
+/**
+ * A component whose code comes after the first drawing. It draws nothing until then; `warm` fetches all of
+ * them in a quiet moment, so that none is missing when the network goes.
+ */
+export function later<P extends object>(load: Load<P>): ComponentType<P> {
+  let Here: ComponentType<P> | null = null;
+  const fetched = async () => {
+    Here ??= await load();
+  };
+  waiting.add(fetched);
+  return function Later(props: P) {
+    const [, draw] = useState(0);
+    useEffect(() => {
+      if (!Here) void fetched().then(() => draw(1));
+    }, []);
+    return Here ? <Here {...props} /> : null;
+  };
+}
+
+/** Fetches everything that was left for later. A piece that can't be had now is tried again when it is drawn. */
+export async function warm(): Promise<void> {
+  for (const fetched of waiting) await fetched().catch(() => undefined);
+}
