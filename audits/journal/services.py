@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,12 +32,7 @@ def record(
 
     `subject` is what was acted upon: a model instance (its key is written) or an id. `by` is a Person or None.
     """
-    key = getattr(subject, "pk", subject)
-    entry = Entry.objects.create(
-        verb=verb, subject=str(key), by_id=getattr(by, "pk", None), brand_id=brand, detail=dict(detail or {})
-    )
-    transaction.on_commit(lambda: announce(entry.pk, verb))
-    return entry
+    return write(subject, recorded=[verb], by=by, brand=brand, detail=detail)[0]
 
 
 def note(
@@ -48,15 +44,34 @@ def note(
     detail: Mapping[str, Any] | None = None,
 ) -> Entry:
     """Write a line that nothing follows: for readers alone, handled from the start, announced to nobody."""
-    key = getattr(subject, "pk", subject)
-    return Entry.objects.create(
-        verb=verb,
-        subject=str(key),
-        by_id=getattr(by, "pk", None),
-        brand_id=brand,
-        detail=dict(detail or {}),
-        handled_at=timezone.now(),
+    return write(subject, noted=[verb], by=by, brand=brand, detail=detail)[0]
+
+
+def write(
+    subject: object,
+    *,
+    noted: Sequence[str] = (),
+    recorded: Sequence[str] = (),
+    by: object | None = None,
+    brand: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> list[Entry]:
+    """Several lines on one subject in one statement: first those to `note`, then those to `record`."""
+    now = timezone.now()
+    entries = Entry.objects.bulk_create(
+        Entry(
+            verb=verb,
+            subject=str(getattr(subject, "pk", subject)),
+            by_id=getattr(by, "pk", None),
+            brand_id=brand,
+            detail=dict(detail or {}),
+            handled_at=now if verb in noted else None,
+        )
+        for verb in (*noted, *recorded)
     )
+    for entry in entries[len(noted) :]:
+        transaction.on_commit(partial(announce, entry.pk, entry.verb))
+    return entries
 
 
 def announce(entry: int, verb: str) -> bool:

@@ -1,7 +1,6 @@
-"""Questions about visits: whose they are, what is held, which of them a desk sees."""
+"""Questions about visits: whose they are, and which of them a desk sees."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,57 +14,6 @@ from audits.visits.models import Blob, Photo, Revision, Visit
 
 # To whom a visit is a week and never a day: whoever knows the day recognises the shopper.
 WEEK_READERS = frozenset({Role.STORE, Role.REGION})
-
-
-@dataclass(frozen=True, slots=True)
-class HeldVisit:
-    """A visit that is here already. `current` is the key of the revision that counts."""
-
-    shopper: UUID
-    brand: UUID
-    assignment: UUID
-    state: str
-    current: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldRevision:
-    """A row with the number that is asked for."""
-
-    sha256: str
-    person: UUID
-    standing: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the server holds of one revision of one visit."""
-
-    visit: HeldVisit | None
-    rows: tuple[HeldRevision, ...]
-
-    def mine(self, sha256: str, person: UUID) -> HeldRevision | None:
-        """The row with these very bytes of this very person."""
-        return next((row for row in self.rows if row.sha256 == sha256 and row.person == person), None)
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether a revision with this number counts already."""
-        return any(row.standing == Revision.Standing.ACCEPTED for row in self.rows)
-
-
-def held(visit: UUID, number: int) -> Held:
-    """What is known of a visit and of one of its revisions; two queries."""
-    row = (
-        Visit.objects.filter(pk=visit)
-        .values_list("shopper_id", "brand_id", "assignment_id", "state", "current_id")
-        .first()
-    )
-    rows = Revision.objects.filter(visit=visit, number=number).values_list(
-        "sha256", "person_id", "standing", "reason"
-    )
-    return Held(HeldVisit(*row) if row else None, tuple(HeldRevision(*found) for found in rows))
 
 
 def edition_named(checklist: UUID, sha256: str) -> int | None:

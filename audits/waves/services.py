@@ -16,6 +16,7 @@ from audits.refusals import refused
 from audits.waves.models import Assignment, Scenario, Wave
 
 State = Assignment.State
+AWAITED = (State.ASSIGNED, State.OPEN)  # a visit on it makes it visited
 
 
 @transaction.atomic
@@ -96,6 +97,4 @@ def withdraw_assignment(*, assignment: UUID, by: Person) -> Assignment:
 
 def mark_visited(*, assignment: UUID, shopper: Person) -> None:
     """A visit was received on it, in the caller's transaction. What was withdrawn or lapsed stays so."""
-    Assignment.objects.filter(pk=assignment, state__in=(State.ASSIGNED, State.OPEN)).update(
-        state=State.VISITED, shopper=shopper
-    )
+    Assignment.objects.filter(pk=assignment, state__in=AWAITED).update(state=State.VISITED, shopper=shopper)

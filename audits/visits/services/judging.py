@@ -8,9 +8,10 @@ from audits.people.models import Person
 from audits.people.queries import posts_of, posts_that
 from audits.people.roles import May
 from audits.visits.envelope import Envelope
+from audits.visits.looking import Held, HeldVisit
 from audits.visits.marks import FAR, marks_of
 from audits.visits.models import Revision, Visit
-from audits.visits.queries import Held, HeldVisit, edition_named
+from audits.visits.queries import edition_named
 from audits.waves.models import Assignment
 from audits.waves.queries import AssignmentFacts, assignment_facts
 
@@ -51,13 +52,12 @@ class Judgement:
 def judge(known: Held, sending: Sending) -> Judgement:
     """Accept, keep as a conflict, or quarantine, by what is known of the visit."""
     if known.visit is None:
-        return _first(sending)
+        return _first(known.facts, sending)
     return _later(known, known.visit, sending)
 
 
-def _first(sending: Sending) -> Judgement:
-    shopper, assignment = sending.shopper, sending.envelope.assignment
-    facts = assignment_facts(assignment) if assignment else None
+def _first(facts: AssignmentFacts | None, sending: Sending) -> Judgement:
+    shopper = sending.shopper
     if facts is None or not _works_for(shopper, facts):
         return quarantine(shopper, "assignment_unknown")
     if facts.shopper not in (shopper.pk, None):

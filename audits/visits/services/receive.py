@@ -13,8 +13,8 @@ from django.utils import timezone
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.visits.envelope import read_envelope
+from audits.visits.looking import look
 from audits.visits.models import Revision
-from audits.visits.queries import held
 from audits.visits.receipts import Receipt, accepted_receipt, receipt_of
 from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
@@ -65,7 +65,7 @@ def receive_visit(
         now=now or timezone.now(),
     )
     for _ in range(ATTEMPTS):
-        known = held(visit, number)
+        known = look(visit=visit, number=number, assignment=envelope.assignment)
         mine = known.mine(sha256, shopper.pk)
         if mine is not None:
             return _again(sending, mine.standing, mine.reason)

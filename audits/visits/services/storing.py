@@ -3,21 +3,21 @@
 Locks are taken in one order everywhere: blobs by hash, then the visit. So two requests never wait for each other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from audits.journal.services import note, record
+from audits.journal.services import note, write
 from audits.visits.envelope import Envelope, PromisedBlob
+from audits.visits.looking import Held, HeldVisit
 from audits.visits.models import Blob, Photo, Revision, Visit
-from audits.visits.queries import Held, HeldVisit
 from audits.visits.rows import insert
 from audits.visits.services.judging import Judgement, Sending
 from audits.visits.services.progress import advance
 from audits.waves.queries import AssignmentFacts
-from audits.waves.services import mark_visited
+from audits.waves.services import AWAITED, mark_visited
 
 Promised = dict[str, tuple[int, bool]]  # SHA-256 → (key of the blob, whether its bytes are stored)
 
@@ -65,16 +65,9 @@ def place_first(revision: int, blobs: Promised, sending: Sending, judgement: Jud
     row |= {"current_id": revision if counts else None, "completed_at": sending.now if is_whole else None}
     if not insert(Visit, [row]):
         raise Raced
-    mark_visited(assignment=facts.id, shopper=sending.shopper)
-    _tell_received(sending, judgement)
-    if is_whole:
-        record(
-            "visit.completed",
-            sending.envelope.visit,
-            by=sending.by,
-            brand=judgement.brand,
-            detail={"revision": sending.envelope.revision},
-        )
+    if facts.state in AWAITED:
+        mark_visited(assignment=facts.id, shopper=sending.shopper)
+    _tell(sending, judgement, noted=["visit.received"], recorded=["visit.completed"] if is_whole else [])
 
 
 def _store_later(visit: HeldVisit, sending: Sending, judgement: Judgement) -> None:
@@ -91,14 +84,15 @@ def _store_later(visit: HeldVisit, sending: Sending, judgement: Judgement) -> No
     fresh = [mark for mark in judgement.marks if mark not in row.marks]
     if fresh:
         Visit.objects.filter(pk=row.pk).update(marks=[*row.marks, *fresh])
-    _tell_received(sending, judgement)
+    _tell(sending, judgement, noted=["visit.received"])
     advance(row.pk, by=sending.by, now=sending.now)
 
 
-def _tell_received(sending: Sending, judgement: Judgement) -> None:
-    note(
-        "visit.received",
+def _tell(sending: Sending, judgement: Judgement, *, noted: list[str], recorded: Sequence[str] = ()) -> None:
+    write(
         sending.envelope.visit,
+        noted=noted,
+        recorded=recorded,
         by=sending.by,
         brand=judgement.brand,
         detail={"revision": sending.envelope.revision},

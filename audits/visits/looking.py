@@ -1,0 +1,122 @@
+"""One look at everything that decides over sealed bytes: in one statement, because it is the hot path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import connection
+
+from audits.visits.models import Revision
+from audits.visits.receipts import db_key
+from audits.waves.queries import AssignmentFacts
+
+_LOOK = """
+SELECT v.shopper_id, v.brand_id, v.assignment_id, v.state, v.current_id,
+       r.sha256, r.person_id, r.standing, r.reason,
+       a.id, a.brand_id, a.wave_id, a.store_id, a.shopper_id, a.edition_id, e.sha256, w.checklist_id,
+       a.state, a.window_from, a.window_to, s.timezone, s.lat, s.lon, b.policy
+FROM (SELECT 1 AS row) one
+LEFT JOIN audits_visit v ON v.id = %s
+LEFT JOIN audits_revision r ON r.visit = %s AND r.number = %s
+LEFT JOIN audits_assignment a ON a.id = %s
+LEFT JOIN audits_edition e ON e.id = a.edition_id
+LEFT JOIN audits_wave w ON w.id = a.wave_id
+LEFT JOIN audits_store s ON s.id = a.store_id
+LEFT JOIN audits_brand b ON b.id = a.brand_id
+"""
+_VISIT, _ROW = slice(0, 5), slice(5, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVisit:
+    """A visit that is here already. `current` is the key of the revision that counts."""
+
+    shopper: UUID
+    brand: UUID
+    assignment: UUID
+    state: str
+    current: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRevision:
+    """A row with the number that is asked for."""
+
+    sha256: str
+    person: UUID
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the server holds of one revision of one visit, and of the assignment that it names."""
+
+    visit: HeldVisit | None
+    rows: tuple[HeldRevision, ...]
+    facts: AssignmentFacts | None
+
+    def mine(self, sha256: str, person: UUID) -> HeldRevision | None:
+        """The row with these very bytes of this very person."""
+        return next((row for row in self.rows if row.sha256 == sha256 and row.person == person), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a revision with this number counts already."""
+        return any(row.standing == Revision.Standing.ACCEPTED for row in self.rows)
+
+
+def look(*, visit: UUID, number: int, assignment: UUID | None) -> Held:
+    """What is known of a visit, of one of its revisions, and of an assignment."""
+    with connection.cursor() as cursor:
+        key = db_key(visit)
+        cursor.execute(_LOOK, [key, key, number, assignment and db_key(assignment)])
+        rows = cursor.fetchall()
+    return Held(_visit(rows[0][_VISIT]), tuple(_revisions(rows)), _facts(rows[0][9:]))
+
+
+def _visit(found: tuple[Any, ...]) -> HeldVisit | None:
+    shopper, brand, assignment, state, current = found
+    if shopper is None:
+        return None
+    return HeldVisit(_uuid(shopper), _uuid(brand), _uuid(assignment), state, current)
+
+
+def _revisions(rows: list[tuple[Any, ...]]) -> Iterator[HeldRevision]:
+    for sha256, person, standing, reason in (row[_ROW] for row in rows):
+        if sha256 is not None:
+            yield HeldRevision(sha256, _uuid(person), standing, reason)
+
+
+def _facts(found: tuple[Any, ...]) -> AssignmentFacts | None:
+    key, brand, wave, store, shopper, edition, sha256, checklist, state, *rest = found
+    if key is None:
+        return None
+    window_from, window_to, timezone, lat, lon, policy = rest
+    return AssignmentFacts(
+        id=_uuid(key),
+        brand=_uuid(brand),
+        wave=_uuid(wave),
+        store=_uuid(store),
+        shopper=None if shopper is None else _uuid(shopper),
+        edition=edition,
+        edition_sha256=sha256,
+        checklist=_uuid(checklist),
+        state=state,
+        window=(_moment(window_from), _moment(window_to)),
+        timezone=timezone,
+        where=(lat, lon),
+        policy=orjson.loads(policy) if isinstance(policy, str | bytes) else policy,
+    )
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)  # SQLite hands out hexadecimal text
+
+
+def _moment(value: Any) -> datetime:
+    read = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
