@@ -14,6 +14,8 @@ FILES = frozenset({"image", "audio", "file"})
 PLACES = frozenset({"geopoint", "start-geopoint"})
 MOMENTS = frozenset({"dateTime", "start", "end"})
 DAYS = frozenset({"date", "today"})
+FEW_ANSWERS = frozenset({"select_one", "select_multiple", "range", "integer"})
+ONE_CELL = frozenset({"text", "barcode", "calculate", "hidden", "acknowledge", "time", "decimal"})
 DID_NOT_HAPPEN = "did_not_happen"
 # How many different answers to one question are kept as ready pieces
 KEPT = 5000
@@ -63,18 +65,25 @@ def encoder(asked: Asked, facets: tuple[str, ...], *, sees_days: bool) -> Encode
         cells = spread(answer)
         return piece([cells.get(facet) for facet in facets])
 
-    return _kept(encode) if asked.kind in ("select_one", "select_multiple", "range", "integer") else encode
+    if facets == ("",) and asked.kind in ONE_CELL:
+        return lambda answer: _single(cell_of(answer))
+    return _kept(encode, empty) if asked.kind in FEW_ANSWERS else encode
 
 
-def _kept(encode: Encoder) -> Encoder:
+def _single(cell: Cell) -> Piece:
+    return Piece((cell,), field(cell))
+
+
+def _kept(encode: Encoder, empty: Piece) -> Encoder:
     """The same, remembering the pieces of answers that come again and again. Memory stays bounded."""
-    kept: dict[Any, Piece] = {}
+    kept: dict[Any, Piece] = {None: empty}
 
     def remembered(answer: Any) -> Piece:
-        key = tuple(map(str, answer)) if isinstance(answer, list) else answer
-        if isinstance(key, dict):
+        key = tuple(answer) if isinstance(answer, list) else answer
+        try:
+            found = kept.get(key)
+        except TypeError:  # an answer that no phone of ours gives: a list of objects
             return encode(answer)
-        found = kept.get(key)
         if found is None:
             found = encode(answer)
             if len(kept) < KEPT:

@@ -29,8 +29,6 @@ class VisitRow(NamedTuple):
     received_at: datetime
     id: UUID
     edition_id: int
-    store_id: UUID
-    wave_id: UUID
     state: str
     local_day: date | None
     opened_at: datetime | None
@@ -65,7 +63,7 @@ class VisitFacts:
         self.times = _days_and_times if sees_days else _week_alone
         self.sees_shoppers = sees_shoppers
         self.columns = [Column(name) for name in self._names(sees_days)]
-        self._of_store: dict[tuple[UUID, UUID], Piece] = {}
+        self._of_store: dict[tuple[str, int, str], Piece] = {}
 
     def _names(self, sees_days: bool) -> list[str]:
         shopper = ["shopper/alias"] if self.sees_shoppers else []
@@ -82,7 +80,7 @@ class VisitFacts:
         return [Piece((identity,), identity), self._place(row), Piece(tuple(own), ",".join(map(field, own)))]
 
     def _place(self, row: VisitRow) -> Piece:
-        key = (row.store_id, row.wave_id)
+        key = (row.store_number, row.wave_number, row.wave_name)
         found = self._of_store.get(key)
         if found is None:
             store = (row.store_number, row.store_name, row.store_city, row.store_country, row.region_name)

@@ -1,19 +1,16 @@
 """Visits, a row each: facts, grade, and a column or more for every question of every edition."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
 
-from audits.exports.cells import Piece, piece
+from audits.exports.cells import piece
 from audits.exports.columns import Encoder, columns_of, encoder, facets_of
 from audits.exports.editions import Print, United, unite
 from audits.exports.grade_facts import GradeFacts
 from audits.exports.tables import Line, Table
 from audits.exports.visit_facts import VisitFacts, VisitRow
-
-Answers = Mapping[str, Any]
-Read = Callable[[Answers], Piece]
 
 
 def wide_visits(
@@ -30,7 +27,8 @@ def wide_visits(
         for row in rows:
             figures = read_json(row.figures_text)
             answers = answers_of(row, figures)
-            read = [read(answers) for read in readers[row.edition_id]]
+            answered = answers.get
+            read = [encode(answered(name)) for name, encode in readers[row.edition_id]]
             yield [[*facts.lay(row), grades.lay(row, figures), *read]]
 
     return Table("visits", [*facts.columns, *grades.columns, *columns], lines())
@@ -49,22 +47,18 @@ def questions_in_rows(prints: list[Print], *, sees_days: bool) -> dict[str, Unit
     }
 
 
-def _readers(edition: Print, united: dict[str, United], *, sees_days: bool) -> list[Read]:
-    """For each question of the union, how this edition's visits fill its columns."""
-    return [_reader(edition, question, sees_days=sees_days) for question in united.values()]
+def _readers(edition: Print, united: dict[str, United], *, sees_days: bool) -> list[tuple[str, Encoder]]:
+    """For each question of the union, how this edition's answers fill its columns."""
+    return [(name, _encoder(edition, question, sees_days=sees_days)) for name, question in united.items()]
 
 
-def _reader(edition: Print, question: United, *, sees_days: bool) -> Read:
+def _encoder(edition: Print, question: United, *, sees_days: bool) -> Encoder:
     facets = facets_of(question)
     asked = edition.asked.get(question.name)
     if asked is None or asked.repeats:
         empty = piece([None] * len(facets))
-        return lambda answers: empty
-    return _picker(question.name, encoder(asked, facets, sees_days=sees_days))
-
-
-def _picker(name: str, encode: Encoder) -> Read:
-    return lambda answers: encode(answers.get(name))
+        return lambda answer: empty
+    return encoder(asked, facets, sees_days=sees_days)
 
 
 def answers_of(row: VisitRow, figures: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,11 +60,11 @@ def _sheet(workbook: xlsxwriter.Workbook, title: str, heading: list[Cell]) -> Wo
 
 def write_cells(sheet: Worksheet, row: int, cells: list[Cell]) -> None:
     """One row. Text stays text, numbers numbers; a text longer than a cell takes is cut with an ellipsis."""
-    string, number = sheet.write_string, sheet.write_number
-    for column, cell in enumerate(cells):
-        if cell is None:
-            continue
-        if isinstance(cell, str):
-            string(row, column, cell if len(cell) <= LETTERS else cell[: LETTERS - 1] + "…")
-        else:
-            number(row, column, cell)
+    if sheet.write_row(row, 0, cells) != 0:
+        sheet.write_row(row, 0, [_cut(cell) for cell in cells])
+
+
+def _cut(cell: Cell) -> Cell:
+    if isinstance(cell, str) and len(cell) > LETTERS:
+        return cell[: LETTERS - 1] + "…"
+    return cell

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.expressions import Outline
-from audits.management.volume.filling import prepare
+from audits.management.volume.filling import analyse, prepare
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.templates import templates
 from audits.management.volume.visits import plans, write_block
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         )
         self._say(f"{options['stores']:,} stores", started)
         self._write(network, options["visits"], random, started)
+        analyse()
         for wave in network.waves:
             self._say(f"{wave.name}: {rebuild(wave.pk):,} scorecards", started)
         took = time.monotonic() - started
