@@ -99,6 +99,7 @@ class Assignment(models.Model):
     expense_limit = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, default="EUR")
     daypart = models.CharField(max_length=20, blank=True, default="")
+    wants = models.JSONField(default=dict)  # traits that a quota asks of whoever makes it
     look = models.CharField(max_length=20, blank=True, default="")  # drawn, never chosen
     claimed_at = models.DateTimeField(null=True)
     claim_until = models.DateTimeField(null=True)  # lapses then, unless the visit has begun
@@ -120,6 +121,12 @@ class Assignment(models.Model):
             models.Index(fields=["shopper", "state", "window_from"], name="assignment_of_shopper"),
             models.Index(fields=["wave", "state"], name="assignment_of_wave"),
             models.Index(fields=["store", "wave"], name="assignment_of_store"),
+            models.Index(fields=["brand", "state", "window_to"], name="assignment_of_brand"),
+            models.Index(
+                fields=["claim_until"],
+                name="assignment_claimed",
+                condition=models.Q(state="assigned", claim_until__isnull=False),
+            ),
         ]
 
 
@@ -153,12 +160,43 @@ class QuizPass(models.Model):
 class Draw(models.Model):
     """One drawing of a wave: its seed, what it drew, and what it could not fill and why."""
 
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DRAWING = "drawing"
+        DONE = "done"
+        FAILED = "failed"
+
+    class Fill(models.TextChoices):
+        DRAW = "draw"  # gives visits to shoppers
+        BOARD = "board"  # gives to nobody, offers everything
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="draws")
     seed = models.BigIntegerField()
+    fill = models.CharField(max_length=5, choices=Fill, default=Fill.DRAW)
+    offer_rest = models.BooleanField(default=True)  # what can't be filled goes to the board
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    slots = models.PositiveIntegerField(default=0)  # visits to be drawn
+    slots_done = models.PositiveIntegerField(default=0)
     by = models.ForeignKey("audits.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
-    report = models.JSONField(default=dict)  # {"drawn", "open", "unfilled": [{"store", "reasons": {…}}]}
+    report = models.JSONField(default=dict)  # the plan's document (docs/contracts.md) and what was written
+
+
+class BriefPicture(models.Model):
+    """A picture in a brief: drawn anew when it came, small enough to lie in its row, known by its hash."""
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey("audits.Brand", on_delete=models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()  # JPEG without metadata
+    width = models.PositiveIntegerField()  # px
+    height = models.PositiveIntegerField()  # px
+    by = models.ForeignKey("audits.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "brand"], name="one_brief_picture")]
 
 
 class Invitation(models.Model):
