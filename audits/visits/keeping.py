@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+MOST_BYTES = 64 * 1024 * 1024  # of one blob
 _IN_MEMORY = 1024 * 1024
 
 

@@ -13,9 +13,9 @@ from audits.journal.models import Entry
 from audits.people.models import Person
 from audits.people.queries import posts_that
 from audits.people.roles import May
+from audits.visits.keeping import MOST_BYTES
 from audits.visits.models import Revision, Visit
 from audits.visits.receipts import Receipt, receipts_for, rfc3339, server_epoch
-from audits.visits.services.blobs import MOST_BYTES as MOST_BLOB_BYTES
 from audits.waves.queries import briefed
 
 # What a brand's policy may say otherwise
@@ -23,7 +23,7 @@ POLICY: dict[str, Any] = {
     "photo_budget_bytes": 60_000_000,  # of one visit
     "retention_days": 30,  # answers and receipts stay on the phone
     "chunk_bytes": 256 * 1024,
-    "blob_limit_bytes": MOST_BLOB_BYTES,
+    "blob_limit_bytes": MOST_BYTES,
 }
 # Lines of the journal after which a receipt says something else
 RECEIPT_VERBS = (

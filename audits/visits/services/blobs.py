@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from audits.people.models import Person
 from audits.refusals import refused
-from audits.visits.keeping import keep
+from audits.visits.keeping import MOST_BYTES, keep
 from audits.visits.models import Blob, Chunk
 from audits.visits.services.progress import complete_visits_with
 
-MOST_BYTES = 64 * 1024 * 1024  # of one blob
 MOST_CHUNK = 4 * 1024 * 1024  # of one part
 _PIECE = 256 * 1024
 
