@@ -5,7 +5,7 @@ import { language } from "../../ui/language";
 const KEPT = "encore.checklist-language";
 
 /** The language of questions chosen on this phone; empty: the app's own where the checklist speaks it. */
-export const wanted = signal(localStorage.getItem(KEPT) ?? "");
+export const wanted = signal(globalThis.localStorage?.getItem(KEPT) ?? "");
 
 /** Chooses the language of the questions, for this phone. */
 export function choose(code: string): void {

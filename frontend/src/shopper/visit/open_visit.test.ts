@@ -1,0 +1,79 @@
+import "fake-indexeddb/auto";
+import { effect } from "@preact/signals";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Assignment } from "../../domain/assignment";
+import boutique from "../../domain/fixtures/boutique_visit.json";
+import { sha256 } from "../../domain/hashing";
+import { momentNow } from "../../domain/moment";
+import { openStore, type Store } from "../../store";
+import type { OpenVisit } from "./open_visit";
+import { takeUp } from "./take_up";
+
+const printed = new TextEncoder().encode(JSON.stringify(boutique));
+let store: Store;
+let visit: string;
+
+async function open(): Promise<OpenVisit> {
+  const found = await takeUp(store, visit);
+  if (!found) throw new Error("the visit is not on this phone");
+  return found;
+}
+
+beforeEach(async () => {
+  store = await openStore(crypto.randomUUID(), "shop.test");
+  const edition = await sha256(printed);
+  await store.keepEdition(edition, printed.slice().buffer);
+  const assignment = { id: "a1", edition, scenario: { scenario_probe: "true" } } as unknown as Assignment;
+  visit = (await store.openVisit(assignment, momentNow())).id;
+});
+
+afterEach(() => store.close());
+
+it("shows an answer only once it is on the disk", async () => {
+  const visitNow = await open();
+  const written = visitNow.answer("visit_outcome", [], "going_in");
+  expect(visitNow.answers.value.visit_outcome).toBeUndefined();
+  await written;
+  expect(visitNow.answers.value.visit_outcome).toBe("going_in");
+  expect((await store.draft(visit))?.answers.visit_outcome).toBe("going_in");
+});
+
+it("keeps taps that come faster than the disk, in their order", async () => {
+  const visitNow = await open();
+  void visitNow.answer("visit_outcome", [], "closed");
+  void visitNow.answer("visit_outcome", [], "going_in");
+  void visitNow.answer("first_look", [], "warm");
+  await visitNow.settled();
+  const draft = await store.draft(visit);
+  expect(draft?.answers).toEqual({ visit_outcome: "going_in", first_look: "warm" });
+  expect(draft?.trail.map((line) => line.name)).toEqual(["visit_outcome", "visit_outcome", "first_look"]);
+});
+
+it("goes on after a kill with every answer, at the same question", async () => {
+  await (await open()).answer("visit_outcome", [], "going_in");
+  await (await open()).answer("first_look", [], "warm");
+  expect((await open()).answers.value).toEqual({ visit_outcome: "going_in", first_look: "warm" });
+  expect(await store.position(visit)).toEqual({ section: "welcome", question: "first_look" });
+});
+
+it("says so when the disk refuses, and does not show the answer", async () => {
+  const visitNow = await open();
+  store.close();
+  vi.spyOn(store, "answer").mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+  await visitNow.answer("visit_outcome", [], "going_in");
+  expect(visitNow.trouble.value).toBeInstanceOf(DOMException);
+  expect(visitNow.answers.value).toEqual({});
+});
+
+it("draws anew only the questions that changed", async () => {
+  const visitNow = await open();
+  await visitNow.answer("visit_outcome", [], "going_in");
+  let [looks, causes] = [0, 0];
+  const stop = [
+    effect(() => void (visitNow.asked("first_look", []).value && looks++)),
+    effect(() => void (visitNow.asked("welcome_causes", []).value && causes++)),
+  ];
+  await visitNow.answer("welcome_expectation", [], "exceeded");
+  expect([looks, causes]).toEqual([1, 2]);
+  for (const each of stop) each();
+});
