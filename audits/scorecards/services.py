@@ -1,8 +1,9 @@
 """Keep the standing of stores, regions and brands: mark what is stale, recompute it whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from audits.people.models import Person
 from audits.places.models import Store
 from audits.scorecards.models import Scorecard
 from audits.scorecards.queries import counted_of_wave, counted_visits, lines_below, neighbours
-from audits.scorecards.reckoning import Counted, Line, of_lines, of_store
+from audits.scorecards.reckoning import Line, of_lines, of_store
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -83,21 +84,24 @@ def refresh(scorecard_id: int) -> Scorecard | None:
 def rebuild(wave_id: UUID) -> int:
     """Every scorecard of a wave from nothing, in one pass over its visits; the number of rows written.
 
-    For volumes that came without reactions (a seeded brand, a restored backup). Same numbers as `refresh`.
+    For volumes that came without reactions (a seeded brand, a restored backup). Same numbers as `refresh`, at
+    the memory of one store's visits and of the numbers kept for each store.
     """
     wave = Wave.objects.select_related("brand").get(pk=wave_id)
-    stores = dict(Store.objects.filter(brand=wave.brand_id).values_list("id", "region_id"))
     Scorecard.objects.filter(wave=wave).delete()
-    previous, _ = neighbours(wave)
-    before = _by_store(previous) if previous else {}
-    target = Fraction(wave.brand.target)
-    rows = []
-    for store, visits in groupby(counted_of_wave(wave), key=lambda found: found[0]):
-        columns = of_store([visit for _, visit in visits], before.get(store, []), target=target)
-        rows.append(_card(wave, Level.STORE, store, store, stores[store], columns))
-    rows += _groups(wave, rows)
-    Scorecard.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+    below: dict[Any, list[Line]] = {}
+    cards = _store_cards(wave)
+    while batch := list(islice(cards, 500)):
+        Scorecard.objects.bulk_create(batch)
+        for card in batch:
+            below.setdefault(card.region_id, []).append(_line(card))
+    regions = [
+        _card(wave, Level.REGION, region, None, region, of_lines(lines))
+        for region, lines in sorted(below.items(), key=lambda one: str(one[0]))
+    ]
+    brand = _card(wave, Level.BRAND, wave.brand_id, None, None, of_lines([_line(card) for card in regions]))
+    Scorecard.objects.bulk_create([*regions, brand])
+    return sum(map(len, below.values())) + len(regions) + 1
 
 
 def _row(level: Level, subject: UUID, *, wave: UUID, brand: UUID, region: UUID | None) -> Scorecard:
@@ -135,24 +139,23 @@ def _mark_above(card: Scorecard) -> None:
         mark_stale(wave=card.wave_id, brand=card.brand_id)
 
 
-def _by_store(wave: Wave) -> dict[UUID, list[Counted]]:
-    found: dict[UUID, list[Counted]] = {}
-    for store, visit in counted_of_wave(wave):
-        found.setdefault(store, []).append(visit)
-    return found
+def _store_cards(wave: Wave) -> Iterator[Scorecard]:
+    """The rows of a wave's stores in order, from two streams side by side: this wave's visits, the last one's."""
+    regions = dict(Store.objects.filter(brand=wave.brand_id).values_list("id", "region_id"))
+    previous, _ = neighbours(wave)
+    earlier = groupby(counted_of_wave(previous), key=itemgetter(0)) if previous else iter(())
+    at, before = next(earlier, (None, iter(())))
+    for store, visits in groupby(counted_of_wave(wave), key=itemgetter(0)):
+        while at is not None and at < store:
+            at, before = next(earlier, (None, iter(())))
+        then = [visit for _, visit in before] if at == store else []
+        now = [visit for _, visit in visits]
+        columns = of_store(now, then, target=Fraction(wave.brand.target))
+        yield _card(wave, Level.STORE, store, store, regions[store], columns)
 
 
-def _groups(wave: Wave, stores: Sequence[Scorecard]) -> list[Scorecard]:
-    """The rows of the regions and of the brand over these stores' rows."""
-    regions = []
-    above = sorted(stores, key=lambda card: (str(card.region_id), str(card.subject)))
-    for region, cards in groupby(above, key=lambda card: card.region_id):
-        regions.append(_card(wave, Level.REGION, region, None, region, of_lines(_lines(cards))))
-    return [*regions, _card(wave, Level.BRAND, wave.brand_id, None, None, of_lines(_lines(regions)))]
-
-
-def _lines(cards: Iterable[Scorecard]) -> list[Line]:
-    return [Line.read(card.critical, card.moments, card.sums) for card in cards]
+def _line(card: Scorecard) -> Line:
+    return Line.read(card.critical, card.moments, card.sums)
 
 
 def _card(
