@@ -66,7 +66,7 @@ def encoder(asked: Asked, facets: tuple[str, ...], *, sees_days: bool) -> Encode
         return piece([cells.get(facet) for facet in facets])
 
     if facets == ("",) and asked.kind in ONE_CELL:
-        return lambda answer: _single(cell_of(answer))
+        return lambda answer: empty if answer is None else _single(cell_of(answer))
     return _kept(encode, empty) if asked.kind in FEW_ANSWERS else encode
 
 

@@ -15,16 +15,30 @@ Row = Sequence[Any]
 def fill(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Write rows of values in the order of these fields' column names. JSON comes as text, moments are in UTC."""
     table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(map(connection.ops.quote_name, names))
+    rest = _defaults(model, names)
+    columns = ", ".join(map(connection.ops.quote_name, [*names, *rest]))
+    constants = list(rest.values())
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([*row, *constants])
         return
-    marks = ", ".join(["?"] * len(names))
+    marks = ", ".join(["?"] * (len(names) + len(rest)))
     statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own columns
     with connection.cursor() as cursor:
-        cursor.cursor.connection.executemany(statement, ([_plain(value) for value in row] for row in rows))
+        plain = ([*(_plain(value) for value in row), *constants] for row in rows)
+        cursor.cursor.connection.executemany(statement, plain)
+
+
+def _defaults(model: type[Model], names: Sequence[str]) -> dict[str, Any]:
+    """Columns that are not given and must not be empty, with the model's own defaults."""
+    fields = model._meta.concrete_fields
+    missing = [field for field in fields if field.column not in names and not field.null]
+    return {
+        str(field.column): field.get_db_prep_save(field.get_default(), connection=connection)
+        for field in missing
+        if not field.primary_key and not field.has_db_default()
+    }
 
 
 def _plain(value: Any) -> Any:
