@@ -13,10 +13,20 @@ export interface Words<Key extends string> {
   say(key: Key, inserts?: Inserts): string;
 }
 
+const rules = new Map<string, Intl.PluralRules>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** Makes a formatter of a language once: it is dear to make and cheap to keep. */
+function kept<T>(made: Map<string, T>, code: string, make: () => T): T {
+  const found = made.get(code) ?? make();
+  made.set(code, found);
+  return found;
+}
+
 /** One form of an entry: as it stands, or the plural form that `n` asks for in this language. */
 export function formOf(entry: Entry, code: string, n: unknown): string {
   if (typeof entry === "string") return entry;
-  const rule = new Intl.PluralRules(code).select(Number(n ?? 0));
+  const rule = kept(rules, code, () => new Intl.PluralRules(code)).select(Number(n ?? 0));
   return entry[rule] ?? entry.other ?? "";
 }
 
@@ -25,7 +35,8 @@ export function insert(words: string, inserts: Inserts, code: string): string {
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = inserts[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(localeOf(code)).format(value) : value;
+    if (typeof value !== "number") return value;
+    return kept(numbers, code, () => new Intl.NumberFormat(localeOf(code))).format(value);
   });
 }
 
