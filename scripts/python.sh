@@ -47,7 +47,7 @@ find_uv() {
   for uv in .venv/bin/uv "$(command -v uv || true)"; do
     [ -n "$uv" ] && "$uv" --version >/dev/null 2>&1 && echo "$uv" && return
   done
-  "$pip" install -q --disable-pip-version-check uv >&2 && echo .venv/bin/uv
+  "$pip" install -qq --disable-pip-version-check uv >&2 && echo .venv/bin/uv
 }
 
 install() {

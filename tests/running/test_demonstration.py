@@ -1,0 +1,93 @@
+"""`manage.py demo`: whole, the same each time, made once, and never where the public can reach it."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pytest_django import Settings
+
+from audits.journal.models import Entry
+from audits.management.demonstration.cast import PASSWORD, SIGN_INS
+from audits.people.models import Person
+from audits.places.models import Brand
+from audits.scorecards.models import Scorecard
+from audits.visits.models import Blob, Visit
+from audits.waves.models import Assignment
+
+pytestmark = pytest.mark.django_db
+VAUDREY = "maison-vaudrey"
+
+
+def demo() -> str:
+    said = StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+def counts() -> dict[str, int]:
+    kinds = (Person, Brand, Visit, Assignment, Scorecard, Blob)
+    return {kind.__name__: kind.objects.count() for kind in kinds}
+
+
+def check_people() -> None:
+    for email, _ in SIGN_INS:
+        person = Person.objects.get(email=email)
+        assert person.check_password(PASSWORD)
+        assert person.posts.exists()
+    assert Person.objects.get(email="hana@demo.example").posts.get().schedules
+
+
+def check_sasha_can_start() -> None:
+    now = timezone.now()
+    ahead = Assignment.objects.filter(shopper__email="sasha@demo.example", state="assigned")
+    first = ahead.get(window_from__lte=now, window_to__gte=now + timedelta(hours=12))
+    wanted = {"scenario_competitor": "true", "scenario_probe": "true", "scenario_look": "dressed_down"}
+    assert first.scenario == wanted
+    assert set(first.brief) == {"en", "fr", "ar"}
+    assert first.edition.checklist.form_id == "boutique_visit"
+    assert ahead.count() == 3
+
+
+def check_year() -> None:
+    visits = Visit.objects.filter(brand__slug=VAUDREY)
+    assert visits.filter(state="released").count() > 300
+    assert visits.filter(state="in_review").count() >= 4
+    assert visits.filter(state="sent_back").count() == 1
+    assert visits.filter(percent=None).count() == 0
+    assert visits.filter(is_critical=True, state="released").exists()
+    assert visits.filter(is_held=True, state="in_review").exists()
+    assert not Blob.objects.filter(stored_at=None).exists()
+    assert not visits.exclude(marks=[]).exists()  # nothing late, far or strange: the phone was a good one
+
+
+def check_standing() -> None:
+    cards = Scorecard.objects.filter(brand__slug=VAUDREY, wave__number=4)
+    assert cards.filter(stale_at__isnull=False).count() == 0
+    assert {card.level for card in cards} == {"store", "region", "brand"}
+    scores = sorted(card.score for card in cards.filter(level="store") if card.score is not None)
+    assert len(scores) == 16
+    assert scores[-1] - scores[0] > 12  # stores that differ as stores do
+    assert not Entry.objects.filter(handled_at=None).exists()
+
+
+def test_it_is_whole_and_made_once() -> None:
+    assert "making the demonstration" in demo()
+    check_people()
+    check_sasha_can_start()
+    check_year()
+    check_standing()
+    made = counts()
+    assert "is there already" in demo()
+    assert counts() == made
+    Assignment.objects.filter(shopper__email="sasha@demo.example").update(state="visited")
+    assert "assignments made for the days ahead" in demo()
+    check_sasha_can_start()
+
+
+def test_it_is_never_made_in_public(settings: Settings) -> None:
+    settings.IS_PUBLIC = True
+    with pytest.raises(CommandError, match="never made where ENCORE_HOSTS is set"):
+        demo()
+    assert Person.objects.count() == Brand.objects.count() == 0
