@@ -89,13 +89,15 @@ class Play:
         regrade(found.pk, by=self.cast.rita, reason="adjusted")
 
     def _withdraw(self, chance: random.Random) -> None:
-        if found := self._one(chance):
+        if found := self._one(chance, state="released") or self._one(chance):
             withdraw_visit(visit=found.pk, by=self.cast.hana, reason="wrong store")
 
     def _react(self, chance: random.Random) -> None:
         waiting = list(Entry.objects.filter(handled_at=None).values_list("id", flat=True))
         for entry in chance.sample(waiting, min(len(waiting), chance.randint(0, 6))):
             react(entry)
+        if chance.random() < 0.4:
+            follow()
 
     def _again(self, chance: random.Random) -> None:
         """A reaction that was done already is done once more."""
@@ -209,6 +211,31 @@ def test_a_visit_that_could_not_be_done_counts_in_no_score(cast: Cast) -> None:
     release(visit.pk, by=cast.rita)
     follow()
     assert {(card.n, card.stores, card.score) for card in Scorecard.objects.all()} == {(0, 0, None)}
+
+
+def test_a_withdrawn_visit_leaves_every_scorecard(cast: Cast) -> None:
+    visits = [
+        arrives(probed(an_assignment(cast.wave, cast.lille, cast.sasha)), worked(s)["answers"])
+        for s in ("W_", "P_")
+    ]
+    follow()
+    for visit in visits:
+        release(visit.pk, by=cast.rita)
+    follow()
+    withdraw_visit(visit=visits[0].pk, by=cast.hana, reason="wrong store")
+    follow()
+    assert {(card.n, round(card.score or 0, 4)) for card in Scorecard.objects.all()} == {(1, 66.7742)}
+
+
+def test_a_regraded_visit_counts_as_it_is_now(cast: Cast) -> None:
+    visit = arrives(probed(cast.assignment), worked("W_")["answers"])
+    follow()
+    release(visit.pk, by=cast.rita)
+    follow()
+    Revision.objects.filter(visit=visit.pk).update(answers=worked("P_")["answers"])
+    regrade(visit.pk, by=cast.rita, reason="adjusted")
+    follow()
+    assert {(card.n, round(card.score or 0, 4)) for card in Scorecard.objects.all()} == {(1, 66.7742)}
 
 
 def test_a_change_in_the_last_wave_changes_the_change_of_this_one(cast: Cast) -> None:
