@@ -101,18 +101,18 @@ def _parts(standing: Standing, words: EditionWords) -> dict[str, Any]:
         by_section.setdefault(words.sections.get(name, ""), []).append(line["points"])
     sections = [
         {"name": name, "label": words.label(name), "lost": fsum(by_section.get(name, ())), **share}
-        for name, share in _in_order(standing.shares("sections"), words)
+        for name, share in _in_order(standing.shares("sections"), words.order)
     ]
     touchpoints = [
         {"name": name, "label": words.touchpoints.get(name, {"und": name}), **touch}
-        for name, touch in _in_order(standing.touchpoints(), words)
+        for name, touch in _in_order(standing.touchpoints(), words.ceremony)
     ]
     pillars = [{"name": name, **share} for name, share in standing.shares("pillars").items() if share["n"]]
     return {"sections": sections, "pillars": pillars, "touchpoints": touchpoints}
 
 
-def _in_order(table: Mapping[str, Any], words: EditionWords) -> list[tuple[str, Any]]:
-    return sorted(table.items(), key=lambda part: (words.order.get(part[0], len(words.order)), part[0]))
+def _in_order(table: Mapping[str, Any], order: Mapping[str, int]) -> list[tuple[str, Any]]:
+    return sorted(table.items(), key=lambda part: (order.get(part[0], len(order)), part[0]))
 
 
 def _visits(subject: Subject, wave: Wave, standing: Standing, words: EditionWords) -> dict[str, Any]:

@@ -53,6 +53,10 @@ class EditionWords:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """name → its place in the edition; touchpoints have theirs."""
-        names = [*self.outline.places, *self.touchpoints]
-        return {name: place for place, name in reversed(list(enumerate(names)))}
+        """name → its place in the edition."""
+        return {name: place for place, name in enumerate(self.outline.places)}
+
+    @cached_property
+    def ceremony(self) -> dict[str, int]:
+        """touchpoint → its place along the ceremony; one may be called like a section elsewhere."""
+        return {name: place for place, name in enumerate(self.touchpoints)}

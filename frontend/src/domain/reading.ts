@@ -12,10 +12,11 @@ export interface VisitLine {
   state: VisitState;
   local_day?: string | null;
   week: string | null;
-  percent: string | null;
-  shown: string | null;
+  percent: number | string | null;
+  /** the per cent as it is shown, rounded to one decimal: a number in lists, words of it in a grade */
+  shown: number | string | null;
   band: BandName | "";
-  surplus: string | null;
+  surplus: number | string | null;
   is_critical: boolean;
   is_held: boolean;
   received_at: string | null;
@@ -65,15 +66,16 @@ export interface ReadSection {
 
 export interface ReadGrade {
   percent: string | null;
-  shown: string | null;
+  /** the per cent as it is shown, rounded to one decimal */
+  shown: number | null;
   earned: string;
   possible: string;
   band: BandName | "";
-  surplus: string | null;
+  surplus: number | null;
   critical: string[];
   rules: string;
-  made_at: string;
-  history: { made_at: string; reason: string; percent: string | null; band: BandName | "" }[];
+  made_at: string | null;
+  history: { made_at: string | null; reason: string; percent: number | null; band: BandName | "" }[];
 }
 
 export interface ReadVisit extends VisitLine {

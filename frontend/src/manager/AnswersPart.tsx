@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ReadAnswer, ReadSection, ReadVisit } from "../domain/reading";
 import { Glyph } from "../ui/desk/Band";
+import { plain } from "../ui/desk/figures";
 import { useWords } from "./words";
 
 /** Answers by section: what was asked, what was said, what it earned. */
@@ -37,12 +38,12 @@ export function AnswersPart({ visit }: { visit: ReadVisit }) {
 const isLost = ({ earned, possible }: ReadAnswer): boolean => Number(earned) < Number(possible);
 
 function SectionAnswers({ section, answers }: { section: ReadSection; answers: ReadAnswer[] }) {
-  const { pick } = useWords();
+  const { pick, language } = useWords();
   return (
     <>
       <h3 class="section-name">
         {pick(section.label) || section.name}
-        {section.percent !== null && <span class="quiet"> {Number(section.percent).toFixed(1)} %</span>}
+        {section.percent !== null && <span class="quiet"> {plain(Number(section.percent), 1, language)} %</span>}
       </h3>
       <ol>
         {answers.map((answer) => (

@@ -1,7 +1,7 @@
 import { read } from "../api/desk";
 import type { VisitLine } from "../domain/reading";
 import { Band } from "../ui/desk/Band";
-import { signed } from "../ui/desk/figures";
+import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
 import { Page } from "./Page";
 import { weekNumber } from "./WaitingForYou";
@@ -60,7 +60,7 @@ function Visits({ visits }: { visits: VisitLine[] }) {
               <VisitBand visit={visit} />
             </td>
             <td class="num" data-of={t("standard")}>
-              {visit.shown ?? "–"}
+              {visit.shown === null ? "–" : plain(Number(visit.shown), 1, language)}
             </td>
             <td class="num" data-of={t("surplus")}>
               <bdi dir="ltr">{visit.surplus === null ? "–" : signed(Number(visit.surplus), 2, language)}</bdi>

@@ -93,13 +93,13 @@ function VisitFigures({ visit }: { visit: ReadVisit }) {
       </Figure>
     );
   }
-  const net = grade.surplus === null ? null : Number(grade.surplus);
+  const net = grade.surplus;
   return (
     <>
       <Figure
         title={t("standard")}
         aside={<VisitBand visit={visit} />}
-        value={grade.shown ?? "–"}
+        value={grade.shown === null ? "–" : plain(Number(grade.shown), 1, language)}
         {...(grade.shown && { unit: "%" })}
       >
         <p>

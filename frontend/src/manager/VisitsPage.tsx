@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { read } from "../api/desk";
 import type { VisitLine, VisitState } from "../domain/reading";
-import { signed } from "../ui/desk/figures";
+import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
 import { Page, useTitle, ViewActs } from "./Page";
 import { Turning } from "./StandingPage";
@@ -163,7 +163,7 @@ function VisitRow({ visit, reviews, language }: { visit: VisitLine; reviews: boo
         <VisitBand visit={visit} />
       </td>
       <td class="num" data-of={t("standard")}>
-        {visit.shown ?? "–"}
+        {visit.shown === null ? "–" : plain(Number(visit.shown), 1, language)}
       </td>
       <td class="num" data-of={t("surplus")}>
         <bdi dir="ltr">{visit.surplus === null ? "–" : signed(Number(visit.surplus), 2, language)}</bdi>

@@ -1,0 +1,132 @@
+"""Chromium as shoppers and managers have it: phones with a profile that outlives them, desks without."""
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from audits.management.demonstration.cast import PASSWORD, email_of
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+PATIENCE = 30_000  # milliseconds: a busy machine with two cores is slow, not wrong
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+ON_A_PHONE: dict[str, Any] = {
+    "viewport": PHONE,
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "en-GB",
+    "timezone_id": "Europe/London",
+    "geolocation": {"latitude": 51.5102, "longitude": -0.1418, "accuracy": 12},
+    "permissions": ["geolocation"],
+    "accept_downloads": True,
+}
+
+
+def chromium_path() -> str | None:
+    """The browser that `scripts/browser.sh` found, else the machine's, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
+
+
+def launch(tools: Playwright) -> Browser:
+    return tools.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+
+
+class Phone:
+    """One phone: its profile stays on disk when the browser is closed, or killed."""
+
+    def __init__(self, tools: Playwright, address: str, profile: Path, **options: Any) -> None:
+        self.tools, self.address, self.profile = tools, address, profile
+        self.options = ON_A_PHONE | options
+        self.context: BrowserContext | None = None
+        self.errors: list[str] = []
+
+    def open(self, path: str = "/", *, offline: bool = False) -> Page:
+        """Start the browser at an address; from `/`, as the icon does."""
+        self.context = self.tools.chromium.launch_persistent_context(
+            self.profile, executable_path=chromium_path(), args=FLAGS, base_url=self.address, **self.options
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.context.set_offline(offline)
+        page = self.context.pages[0]
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(path)
+        return page
+
+    def kill(self) -> None:
+        """End the browser with -9, in the middle of whatever it does."""
+        assert self.context is not None
+        for pid in _processes_of(self.profile):
+            os.kill(pid, signal.SIGKILL)
+        self.context.close()
+        self.context = None
+
+    def close(self) -> None:
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+    def has_session_on_disk(self) -> bool:
+        """Whether Chromium has written the session's cookie: it does so every half minute."""
+        for cookies in self.profile.rglob("Cookies"):
+            with sqlite3.connect(f"file:{cookies}?mode=ro&immutable=1", uri=True) as base:
+                rows = base.execute("SELECT count(*) FROM cookies WHERE name = 'sessionid'").fetchone()
+            if rows[0]:
+                return True
+        return False
+
+
+def _processes_of(profile: Path) -> list[int]:
+    """The browser's own process on this profile; its children fall with it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                words = (entry / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if f"--user-data-dir={profile}".encode() in words and not any(
+                w.startswith(b"--type=") for w in words
+            ):
+                found.append(int(entry.name))
+    return found
+
+
+@contextmanager
+def at_a_desk(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page in a browser that nobody used before."""
+    settings: dict[str, Any] = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Paris"}
+    context = browser.new_context(base_url=address, accept_downloads=True, **settings | options)
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, name: str) -> None:
+    """Sign in as one of the demonstration's people, and see her first page."""
+    page.goto("/sign-in")
+    page.locator("input[name=email]").fill(email_of(name))
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    expect(page.locator("h1").first).to_be_visible()
