@@ -1,0 +1,190 @@
+"""What visits add up to, cluster by cluster, for the cheap insights of a store, a region or a brand. Pure.
+
+A cluster is a visit of a store, and a store of a region or brand; visits are let go as soon as they are added,
+so that a brand of many thousand stores fits into a few numbers a store.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+from typing import Any
+
+from audits.insights.seen import COSTLESS, PILLARS, Fact
+from audits.insights.shapes import newest
+from audits.insights.statistics.credits import by_nature, split
+from audits.insights.tags import LOST
+
+MOST_HOLLOW = 20
+Sums = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Sums by name and cluster, and what is counted over all visits."""
+
+    natures: Mapping[str, str]  # of causes
+    target: float
+    table: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
+    credits: Counter[str] = field(default_factory=Counter)
+    touch_credits: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    acts: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    costless: dict[str, list[float]] = field(default_factory=dict)  # question → points, lost in, of
+    corners: Counter[str] = field(default_factory=Counter)
+    hollow: list[Fact] = field(default_factory=list)
+    visits: int = 0
+    stores: int = 0
+
+    def add_store(self, visits: Sequence[Fact]) -> None:
+        """One store of a region or brand: one cluster."""
+        self._count(visits)
+        self._cluster(visits)
+
+    def add_visits(self, visits: Sequence[Fact]) -> None:
+        """The only store: each visit a cluster."""
+        self._count(visits)
+        for visit in visits:
+            self._cluster([visit])
+
+    def sums(self, name: str) -> tuple[list[float], list[float]]:
+        """Σy and Σx by cluster; empty where no visit had it."""
+        return self.table.get(name, ([], []))
+
+    def total(self, name: str) -> Sums:
+        """Σy and Σx over all clusters."""
+        tops, bottoms = self.sums(name)
+        return fsum(tops), fsum(bottoms)
+
+    def _count(self, visits: Sequence[Fact]) -> None:
+        self.visits += len(visits)
+        self.stores += 1
+        for visit in visits:
+            self.acts.update(visit["given"])
+            self.lost.update(visit["lost"])
+            self._credit(visit)
+            for name, points in visit["costless"].items():
+                row = self.costless.setdefault(name, [0.0, 0, 0])
+                row[0], row[1], row[2] = row[0] + points, row[1] + (points > 0), row[2] + 1
+            corner = corner_of(visit, self.target)
+            if corner:
+                self.corners[corner] += 1
+        told = (visit for visit in visits if corner_of(visit, self.target) == "kept_lost")
+        self.hollow = newest([*self.hollow, *told], MOST_HOLLOW)
+
+    def _credit(self, visit: Fact) -> None:
+        for touchpoint, credits in credits_of(visit, self.natures).items():
+            self.credits.update(credits)
+            self.touch_credits[touchpoint].update(by_nature(credits, self.natures))
+
+    def _cluster(self, visits: Sequence[Fact]) -> None:
+        for name, (top, bottom) in _sums(visits, self.natures, self.target).items():
+            tops, bottoms = self.table.setdefault(name, ([], []))
+            tops.append(top)
+            bottoms.append(bottom)
+
+
+def gathered(
+    stores: Iterable[Sequence[Fact]], *, natures: Mapping[str, str], target: float, level: str
+) -> Gathered:
+    """All stores added up. A region's or brand's only store counts as a store: by its visits."""
+    found = Gathered(natures, target)
+    kept: Sequence[Fact] | None = None
+    for visits in stores:
+        if level == "store":
+            found.add_visits(visits)
+            continue
+        if kept is not None:
+            found.add_store(kept)
+        kept = visits
+    if kept is not None:
+        (found.add_store if found.stores else found.add_visits)(kept)
+    return found
+
+
+def corner_of(visit: Fact, target: float) -> str:
+    """`kept_well`, `kept_lost`, `missed_well` or `missed_lost`; '' where foundation or feeling isn't known."""
+    foundation, feeling = visit["pillars"].get("foundation"), visit["feeling"]
+    if foundation is None or feeling is None:
+        return ""
+    return f"{'kept' if foundation >= target else 'missed'}_{'lost' if feeling in LOST else 'well'}"
+
+
+def credits_of(visit: Fact, natures: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """By touchpoint that was beyond: its one credit, split over the ticked causes."""
+    return {name: split(causes, natures) for name, causes in visit["causes"].items()}
+
+
+def _sums(visits: Sequence[Fact], natures: Mapping[str, str], target: float) -> dict[str, Sums]:
+    """Σy, Σx of one cluster by name. Means have x = 1: each store weighs the same, as on scorecards."""
+    found = _touches(visits) | _hollow(visits, target) | _promoters(visits)
+    pillars = {name: [v["pillars"][name] for v in visits if name in v["pillars"]] for name in PILLARS}
+    both = [
+        v["pillars"]["foundation"] - v["pillars"]["empowerment"]
+        for v in visits
+        if "foundation" in v["pillars"] and "empowerment" in v["pillars"]
+    ]
+    means: dict[str, list[Any]] = {f"pillar:{name}": values for name, values in pillars.items()}
+    means |= {
+        "difference": both,
+        "overall": [v["surplus"] for v in visits if v["surplus"] is not None],
+        "probe": [v["probe"] for v in visits if v["probe"] is not None],
+    }
+    found |= {name: (fsum(values) / len(values), 1.0) for name, values in means.items() if values}
+    alone = [v["is_alone"] for v in visits if v["is_alone"] is not None]
+    if alone:
+        found["alone"] = (float(sum(alone)), float(len(alone)))
+    return found | _money(visits, natures)
+
+
+def _touches(visits: Sequence[Fact]) -> dict[str, Sums]:
+    found: dict[str, Sums] = {}
+    for name in dict.fromkeys(name for visit in visits for name in visit["touches"]):
+        values = [visit["touches"][name] for visit in visits if name in visit["touches"]]
+        beyond, below = sum(v > 0 for v in values), sum(v < 0 for v in values)
+        found[f"net:{name}"] = (beyond - below, len(values))
+        found[f"exceed:{name}"] = (beyond, len(values))
+        found[f"short:{name}"] = (below, len(values))
+    return found
+
+
+def _hollow(visits: Sequence[Fact], target: float) -> dict[str, Sums]:
+    corners = [(corner_of(visit, target), visit["is_bought"]) for visit in visits]
+    kept = [(corner, bought) for corner, bought in corners if corner.startswith("kept")]
+    missed = [corner for corner, _ in corners if corner.startswith("missed")]
+    bought = [corner for corner, bought in kept if bought]
+    found = {}
+    if kept:
+        found["hollow"] = (float(sum(c == "kept_lost" for c, _ in kept)), float(len(kept)))
+    if bought:
+        found["hollow_bought"] = (float(bought.count("kept_lost")), float(len(bought)))
+    if missed:
+        found["missed"] = (float(missed.count("missed_lost")), float(len(missed)))
+    return found
+
+
+def _promoters(visits: Sequence[Fact]) -> dict[str, Sums]:
+    told = [visit["recommend"] for visit in visits if visit["recommend"] is not None]
+    if not told:
+        return {}
+    above, below = sum(one >= 9 for one in told), sum(one <= 6 for one in told)
+    n = float(len(told))
+    return {"promoter_net": (above - below, n), "promoters": (above, n), "detractors": (below, n)}
+
+
+def _money(visits: Sequence[Fact], natures: Mapping[str, str]) -> dict[str, Sums]:
+    """Credits to personal causes of all credits; points lost on what costs nothing of all points lost."""
+    found: dict[str, Sums] = {}
+    credits = [one for visit in visits for one in credits_of(visit, natures).values()]
+    if credits:
+        personal = fsum(by_nature(one, natures)["personal"] for one in credits)
+        found["personal"] = (personal, float(len(credits)))
+    scored = [visit for visit in visits if visit["percent"] is not None]
+    if scored:
+        lost = fsum(fsum(visit["lost"].values()) for visit in scored)
+        free = fsum(visit["lost"].get(cost, 0.0) for visit in scored for cost in COSTLESS)
+        found["lost"] = (lost, float(len(scored)))
+        found["free"] = (free, lost)
+    return found

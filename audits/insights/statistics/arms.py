@@ -1,0 +1,54 @@
+"""Two arms that chance has drawn: dressed up and dressed down (I4). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from audits.insights.statistics.estimates import Estimate
+
+
+def newcombe(up: tuple[int, int], down: tuple[int, int]) -> Estimate:
+    """The difference of two proportions k/n, −1 to 1, with Newcombe's hybrid score interval (1998, method 10)."""
+    (k1, n1), (k2, n2) = up, down
+    low, high = confint_proportions_2indep(k1, n1, k2, n2, compare="diff", method="newcomb")
+    return Estimate(k1 / n1 - k2 / n2, float(low), float(high))
+
+
+def mantel_haenszel(strata: Sequence[tuple[int, int, int, int]]) -> Estimate | None:
+    """The common odds ratio over stores, with p of the Cochran-Mantel-Haenszel test.
+
+    Each stratum is `(up yes, up no, down yes, down no)`. The interval is that of Robins, Breslow and Greenland
+    (1986). None where no store has both arms and both answers.
+    """
+    told = [s for s in strata if s[0] + s[1] and s[2] + s[3] and s[0] + s[2] and s[1] + s[3]]
+    if not told:
+        return None
+    table = StratifiedTable([np.array([s[:2], s[2:]], dtype=float) for s in told])
+    p = float(table.test_null_odds(correction=False).pvalue)
+    odds = float(table.oddsratio_pooled)
+    if not 0 < odds < float("inf"):
+        return Estimate(odds, None, None, p)
+    low, high = (float(end) for end in table.oddsratio_pooled_confint())
+    return Estimate(odds, low, high, p)
+
+
+def log_ratio(up: ArrayLike, down: ArrayLike) -> tuple[float, float, Estimate] | None:
+    """Geometric mean seconds up and down, and their ratio down/up with Welch's interval on the logarithms.
+
+    A second is added to each, so that 0 has a logarithm. None below 3 an arm or where nothing varies.
+    """
+    a, b = np.log1p(np.asarray(up, float)), np.log1p(np.asarray(down, float))
+    if min(len(a), len(b)) < 3 or not (a.std() or b.std()):
+        return None
+    test = stats.ttest_ind(b, a, equal_var=False)
+    shift = float(b.mean() - a.mean())
+    interval = test.confidence_interval(0.95)
+    found = Estimate(exp(shift), exp(float(interval.low)), exp(float(interval.high)), float(test.pvalue))
+    return float(np.expm1(a.mean())), float(np.expm1(b.mean())), found

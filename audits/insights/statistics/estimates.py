@@ -1,0 +1,60 @@
+"""An estimate with its spread, and what is the same for all tests. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf, isfinite
+from typing import TypeVar
+
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+Z = float(stats.norm.ppf(0.975))  # 1.96
+LEVEL = 0.05  # below it a corrected p is called real
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its 95 % interval, in the value's own unit.
+
+    `se` is its standard error on `df` degrees of freedom (infinite: normal), None where only an interval is
+    known; `p` tests that the true value is 0.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    p: float | None = None
+    se: float | None = None
+    df: float = inf
+
+    @property
+    def leaves_out_zero(self) -> bool:
+        """Whether the whole interval is on one side of 0."""
+        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
+
+
+def around(
+    value: float, se: float, *, df: float = inf, bounds: tuple[float, float] = (-inf, inf)
+) -> Estimate:
+    """`value ± t(.975, df)·se`, cut to `bounds`; p of value/se by Student's t. With se 0 there is no p."""
+    if not isfinite(se) or df <= 0:
+        return Estimate(value, None, None)
+    half = float(stats.t.ppf(0.975, df)) * se
+    p = float(2 * stats.t.sf(abs(value) / se, df)) if se else None
+    return Estimate(value, max(bounds[0], value - half), min(bounds[1], value + half), p, se, df)
+
+
+def benjamini_hochberg(ps: Mapping[Name, float | None]) -> dict[Name, float | None]:
+    """The p of many tests corrected for their number, keeping the false discovery rate (Benjamini-Hochberg 1995).
+
+    A test without p stays without, and doesn't count among the many.
+    """
+    tested = {name: p for name, p in ps.items() if p is not None}
+    if not tested:
+        return dict(ps)
+    corrected = multipletests(list(tested.values()), method="fdr_bh")[1]
+    found = dict(zip(tested, (float(q) for q in corrected), strict=True))
+    return {name: found.get(name) for name in ps}
