@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from audits.exports import queries
+from audits.exports import queries, scorecards
 from audits.exports.editions import Print
 from audits.exports.filters import visits_asked
 from audits.exports.tables import Table
@@ -55,4 +55,12 @@ def answers(person: Person, brand: UUID, filters: dict[str, Any], shape: str) ->
     return visits(person, brand, filters, "long")
 
 
-CONTENTS: dict[str, Build] = {"visits": visits, "answers": answers}
+def standings(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> Content:
+    """Scorecards: a row each (wide), or a row for each figure (long)."""
+    cards = scorecards.scorecards_of(person, brand, filters)
+    prints = scorecards.prints_of(cards)
+    table = partial(scorecards.table, cards, prints, brand, shape)
+    return Content(count=cards.count, table=table, prints=prints)
+
+
+CONTENTS: dict[str, Build] = {"visits": visits, "answers": answers, "scorecards": standings}

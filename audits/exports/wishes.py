@@ -11,6 +11,7 @@ from audits.exports.filters import read_filters
 from audits.people.models import Person
 from audits.refusals import refused
 
+OF_SCORECARDS = frozenset({"wave", "region", "store", "q"})  # the others are of visits alone
 SHAPES, FORMATS = ("wide", "long"), ("csv", "xlsx")
 
 
@@ -47,8 +48,11 @@ def read_wish(person: Person, asked: Mapping[str, Any]) -> Wish:
         errors["filters"] = ["invalid"]
     if errors:
         raise refused("invalid", errors=errors)
+    kept = read_filters(filters)
+    if values["content"][0] == "scorecards" and (strange := kept.keys() - OF_SCORECARDS):
+        raise refused("invalid", errors={"filters": {name: ["not_for_scorecards"] for name in strange}})
     chosen = {name: str(value) for name, (value, _) in values.items()}
-    return Wish(**chosen, filters=read_filters(filters), brand=_brand(person, filters.get("brand")))
+    return Wish(**chosen, filters=kept, brand=_brand(person, filters.get("brand")))
 
 
 def _brand(person: Person, asked: Any) -> UUID:

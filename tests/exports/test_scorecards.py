@@ -1,0 +1,66 @@
+"""Scorecards as a file: the same figures as on the screen, and only what is hers."""
+
+import pytest
+from django.test import Client
+
+from audits.refusals import Refused
+from audits.scorecards.services import rebuild
+from tests.cast import Cast
+from tests.exports.stage import a_visit, an_export, rows_of, sheets_of, worked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def standing(cast: Cast) -> Cast:
+    for store in (cast.lille, cast.lille, cast.rouen, cast.nice):
+        a_visit(cast, worked(), store=store)
+    a_visit(cast, worked("P_polished_but_cold"), store=cast.lille)
+    rebuild(cast.wave.pk)
+    return cast
+
+
+def test_hana_gets_every_level_with_the_screens_figures(client: Client, standing: Cast) -> None:
+    rows = {row["scorecard/name"]: row for row in rows_of(an_export(standing.hana, content="scorecards"))}
+    assert set(rows) == {"Lille", "Rouen", "Nice", "North", "South", "Maison Vaudrey"}
+    shown = client.get(
+        f"/api/v1/scorecards/{standing.lille.pk}", headers=standing.bearer(standing.hana)
+    ).json()
+    lille = rows["Lille"]
+    assert (lille["scorecard/level"], lille["scorecard/n"], lille["store/number"]) == ("store", "3", "L01")
+    for end, name in (
+        ("value", "scorecard/score"),
+        ("low", "scorecard/score/low"),
+        ("high", "scorecard/score/high"),
+    ):
+        assert float(lille[name]) == pytest.approx(shown["score"][end], abs=1e-4)
+    welcome = next(section for section in shown["sections"] if section["name"] == "welcome")
+    assert float(lille["section/welcome"]) == pytest.approx(welcome["score"], abs=1e-4)
+    assert lille["scorecard/surplus"] == ""  # fewer than six visits
+
+
+def test_a_region_gets_her_own_alone(standing: Cast) -> None:
+    for shape in ("wide", "long"):
+        rows = rows_of(an_export(standing.mona, content="scorecards", shape=shape))
+        assert {row["scorecard/name"] for row in rows} == {"Lille", "Rouen", "North"}
+    assert rows_of(an_export(standing.zoe, content="scorecards")) == []
+
+
+def test_the_long_file_has_a_row_for_each_figure(standing: Cast) -> None:
+    asked = {"content": "scorecards", "shape": "long", "filters": {"store": str(standing.lille.pk)}}
+    rows = rows_of(an_export(standing.hana, **asked))
+    kinds = {row["figure/kind"] for row in rows}
+    assert {"score", "surplus", "section", "pillar", "touchpoint", "points_lost"} == kinds
+    lost = sum(float(row["figure/value"]) for row in rows if row["figure/kind"] == "points_lost")
+    score = next(float(row["figure/value"]) for row in rows if row["figure/kind"] == "score")
+    assert lost + score == pytest.approx(100, abs=0.01)
+
+
+def test_a_filter_of_visits_is_refused(standing: Cast) -> None:
+    with pytest.raises(Refused):
+        an_export(standing.hana, content="scorecards", filters={"band": "red"})
+
+
+def test_the_workbook_explains_each_figure(standing: Cast) -> None:
+    book = sheets_of(an_export(standing.hana, content="scorecards", file_format="xlsx"))
+    assert [row[0] for row in book["Codebook"][1:]] == book["scorecards"][0]
