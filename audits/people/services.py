@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from audits.journal.services import record
+from audits.journal.services import note
 from audits.people.models import Person, Post, Role, Token
 
 LONGEST_TOKEN = timedelta(days=730)
@@ -34,7 +34,7 @@ def invite(
     person = Person.objects.create_user(
         email.strip(), password, name=name, alias=alias or new_alias(), language=language
     )
-    record("person.invited", person, by=by)
+    note("person.invited", person, by=by)
     return person
 
 
@@ -60,7 +60,7 @@ def post(
         given = Post.objects.create(
             person=person, brand_id=brand, role=role, region_id=region, store_id=store, schedules=schedules
         )
-        record("post.given", given, by=by, brand=brand, detail={"person": str(person.pk), "role": str(role)})
+        note("post.given", given, by=by, brand=brand, detail={"person": str(person.pk), "role": str(role)})
     return given
 
 
@@ -74,7 +74,7 @@ def make_token(*, person: Person, name: str, lasts: timedelta, by: Person | None
         digest=hashlib.sha256(text.encode()).hexdigest(),
         expires_at=timezone.now() + min(lasts, LONGEST_TOKEN),
     )
-    record("token.made", token, by=by, detail={"person": str(person.pk), "name": name})
+    note("token.made", token, by=by, detail={"person": str(person.pk), "name": name})
     return token, text
 
 
@@ -82,7 +82,7 @@ def make_token(*, person: Person, name: str, lasts: timedelta, by: Person | None
 def revoke_token(*, token: Token, by: Person) -> None:
     """The token opens nothing from now on; again is harmless."""
     if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        record("token.revoked", token, by=by)
+        note("token.revoked", token, by=by)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def speak(*, person: Person, language: str, by: Person) -> None:
     assert is_language(language)
     Person.objects.filter(pk=person.pk).update(language=language)
     person.language = language
-    record("person.language_chosen", person, by=by, detail={"language": language})
+    note("person.language_chosen", person, by=by, detail={"language": language})
 
 
 def is_language(tag: str) -> bool:

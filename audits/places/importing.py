@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from audits.journal.services import record
+from audits.journal.services import note
 from audits.people.models import Person
 from audits.places.models import Brand, Region, Store, StoreImport
 from audits.places.services import region_slug
@@ -39,7 +39,7 @@ def receive(*, brand: Brand, filename: str, content: bytes, by: Person | None) -
     kept = StoreImport.objects.create(
         brand=brand, by=by, filename=filename[:200], content=content, mapping=mapping, report={"answers": {}}
     )
-    record("stores.uploaded", kept, by=by, brand=brand.pk, detail={"filename": filename[:200]})
+    note("stores.uploaded", kept, by=by, brand=brand.pk, detail={"filename": filename[:200]})
     return kept, verdict_of(kept)
 
 
@@ -64,7 +64,7 @@ def map_anew(
     if answers is not None:
         kept.report = {**kept.report, "answers": {**kept.report.get("answers", {}), **answers}}
     kept.save(update_fields=["mapping", "report"])
-    record("stores.mapped", kept, by=by, brand=kept.brand_id)
+    note("stores.mapped", kept, by=by, brand=kept.brand_id)
     return verdict_of(kept)
 
 
@@ -101,7 +101,7 @@ def take_rows(*, brand: Brand, verdict: Verdict, region: str | None, by: Person 
     )
     updated = sum(row.number in known for row in rows)
     counts = {"taken": len(rows) - updated, "updated": updated, "refused": len(verdict.rows) - len(rows)}
-    record("stores.imported", brand, by=by, brand=brand.pk, detail=counts)
+    note("stores.imported", brand, by=by, brand=brand.pk, detail=counts)
     return counts
 
 

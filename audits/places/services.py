@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from audits.journal.services import record
+from audits.journal.services import note
 from audits.people.models import Person
 from audits.places.models import Brand, Region, Store
 
@@ -15,7 +15,7 @@ def found_brand(*, slug: str, name: str, by: Person | None, **facts: Any) -> Bra
     """The brand with this word, founded when it is new."""
     brand, new = Brand.objects.get_or_create(slug=slug, defaults={"name": name, **facts})
     if new:
-        record("brand.founded", brand, by=by, brand=brand.pk)
+        note("brand.founded", brand, by=by, brand=brand.pk)
     return brand
 
 
@@ -24,7 +24,7 @@ def open_region(*, brand: Brand, name: str, by: Person | None) -> Region:
     """The brand's region of this name, opened when it is new."""
     region, new = Region.objects.get_or_create(brand=brand, slug=region_slug(name), defaults={"name": name})
     if new:
-        record("region.opened", region, by=by, brand=brand.pk)
+        note("region.opened", region, by=by, brand=brand.pk)
     return region
 
 
@@ -42,5 +42,5 @@ def open_store(
         brand=brand, number=number, defaults={"region": region, "name": name, **facts}
     )
     if new:
-        record("store.opened", store, by=by, brand=brand.pk)
+        note("store.opened", store, by=by, brand=brand.pk)
     return store
