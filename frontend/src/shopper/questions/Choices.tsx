@@ -71,7 +71,7 @@ export function SelectMany(props: ControlProps) {
       {choices.map((choice) => (
         <label key={choice.name} class={chips ? "chip" : undefined}>
           <input
-            {...described({ ...props, asked: { ...props.asked, isRequired: false } })}
+            {...described(props)}
             type="checkbox"
             value={choice.name}
             checked={chosen.has(choice.name)}

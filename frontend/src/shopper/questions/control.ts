@@ -19,17 +19,17 @@ export interface ControlProps {
 export const textOf = (value: Answer): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
-/** Attributes that every input of a control carries. */
+/** Attributes that every control carries. */
 export const described = ({ describedBy, asked }: ControlProps) => ({
   "aria-describedby": describedBy,
-  "aria-invalid": asked.lack === "broken" ? ("true" as const) : undefined,
-  "aria-required": asked.isRequired ? ("true" as const) : undefined,
   disabled: asked.isReadOnly,
 });
 
-/** The same, and its name: the words of the question. For inputs that have no label of their own. */
+/** The same with its name, the words of the question, for inputs that have no label of their own. */
 export const named = (props: ControlProps) => ({
   ...described(props),
   id: props.id,
   "aria-labelledby": `${props.id}-asks`,
+  "aria-invalid": props.asked.lack === "broken" ? ("true" as const) : undefined,
+  "aria-required": props.asked.isRequired ? ("true" as const) : undefined,
 });
