@@ -11,7 +11,8 @@ from audits.exports.filters import read_filters
 from audits.people.models import Person
 from audits.refusals import refused
 
-OF_SCORECARDS = frozenset({"wave", "region", "store", "q"})  # the others are of visits alone
+# The others are of visits alone. `state` is taken and changes nothing: scorecards count what is released.
+OF_SCORECARDS = frozenset({"wave", "region", "store", "q", "state"})
 SHAPES, FORMATS = ("wide", "long"), ("csv", "xlsx")
 
 

@@ -57,7 +57,7 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
 
 def prepare() -> None:
     """Without this SQLite waits for the disk at every block; a volume that is cut short is made again."""
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA wal_autocheckpoint=20000")
