@@ -80,7 +80,7 @@ function App() {
     <Area
       key={`${now.name} ${id}`}
       person={id}
-      keepsWork={person.value !== null}
+      keepsWork={person.value?.may.includes("shop") ?? false}
       onIn={onIn}
       turnTo={(code) => void turnTo(code)}
       leave={leave}

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 export const updateWaits = signal(false);
 
 /** Whether the app itself is kept on this phone and answers without a network. */
-export const isAppKept = signal(false);
+export const isAppKept = signal(Boolean(globalThis.navigator?.serviceWorker?.controller));
 
 let registration: ServiceWorkerRegistration | null = null;
 
@@ -23,7 +23,7 @@ export async function keepApp(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register("/worker.js", { scope: "/" });
   } catch {
-    return; // no worker here: "ready offline" will not be said
+    return; // no worker, or no network to ask for a newer one: what is known stays true
   }
   watch(registration.installing);
   registration.addEventListener("updatefound", () => watch(registration?.installing ?? null));

@@ -39,12 +39,25 @@ function useHiding() {
   return { hidden, turn: () => setHidden((was) => !was), gestures };
 }
 
+const DARK = "#121110";
+
+/** The phone's own bar around the app turns dark, too; gives the way back. */
+function darkenFrame(): () => void {
+  const bars = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
+  const before = bars.map((bar) => bar.content);
+  for (const bar of bars) bar.content = DARK;
+  return () => {
+    for (const [i, bar] of bars.entries()) bar.content = before[i] ?? "";
+  };
+}
+
 /** The screen for inside: it looks like notes, dark and silent. */
 export function NotesPage({ id }: { id: string }) {
   const phone = usePhone();
   const open = useOpenVisit(phone, id);
   const { hidden, turn, gestures } = useHiding();
   useTitle();
+  useEffect(darkenFrame, []);
   const left = phone.seen.value.visits.some((visit) => visit.id === id && visit.state === "draft");
   const back = left ? `/visits/${id}` : "/today";
   return (

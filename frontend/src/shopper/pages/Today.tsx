@@ -3,7 +3,7 @@ import { standing } from "../../domain/parcel";
 import type { Visit } from "../../domain/visit";
 import { installable, isApplePhone, isInstalled, offerInstall } from "../../ui/install";
 import { clock, dayAndClock, longDay, moneyWords, windowWords } from "../../ui/times";
-import { updateWaits } from "../../ui/update";
+import { takeUpdate, updateWaits } from "../../ui/update";
 import { agendaOf, type Sent } from "../parts/agenda";
 import { NextVisit } from "../parts/NextVisit";
 import { Places } from "../parts/Places";
@@ -21,6 +21,10 @@ export function Today() {
   const seen = phone.seen.value;
   const { sentBack, next, later, sent } = agendaOf(seen);
   useTitle(say("today.title"));
+  const isOpen = seen.visits.some((visit) => visit.state === "draft");
+  useEffect(() => {
+    if (updateWaits.value && !isOpen) takeUpdate(); // between two visits nothing is interrupted
+  }, [updateWaits.value, isOpen]);
   return (
     <>
       <header class="top">

@@ -77,3 +77,26 @@ it("draws anew only the questions that changed", async () => {
   expect([looks, causes]).toEqual([1, 2]);
   for (const each of stop) each();
 });
+
+it("takes a turn's photos away with the turn, and no others", async () => {
+  const photo = { kind: "question", type: "image", name: "look" };
+  const repeat = { kind: "repeat", name: "advisor", body: [photo] };
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...boutique, body: [repeat] }));
+  const edition = await sha256(bytes);
+  await store.keepEdition(edition, bytes.slice().buffer);
+  const assignment = { id: "a2", edition, scenario: {} } as unknown as Assignment;
+  visit = (await store.openVisit(assignment, momentNow())).id;
+  const visitNow = await open();
+  const taken = (n: number) => ({
+    ...{ question: "look", bytes: new Uint8Array([n]).buffer, mime: "image/jpeg" },
+    ...{ width: 1, height: 1, taken_at: momentNow().at },
+  });
+  for (const turn of [0, 1]) {
+    await visitNow.turnCount("advisor", [], "more");
+    await visitNow.keepFile([turn], taken(turn));
+  }
+  await visitNow.turnCount("advisor", [], 0);
+  const draft = await store.draft(visit);
+  expect(draft?.answers.advisor).toEqual([{ look: ["look-2.jpg"] }]);
+  expect(draft?.photos.map((each) => each.name)).toEqual(["look-2.jpg"]);
+});

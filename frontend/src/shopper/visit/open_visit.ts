@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Answer, Answers } from "../../domain/answers";
+import { type Answer, type Answers, filesNamed } from "../../domain/answers";
 import type { Edition } from "../../domain/edition";
 import { Sheet, type Turn } from "../../domain/expressions";
 import { momentNow } from "../../domain/moment";
@@ -84,11 +84,14 @@ export class OpenVisit {
     });
   }
 
-  /** Begins one more turn of a repeat, or takes one away with all that was answered in it. */
-  turnCount(repeat: string, turn: Turn, change: "more" | number): Promise<void> {
+  /** Begins one more turn of a repeat, or takes one away with all that was answered and taken in it. */
+  async turnCount(repeat: string, turn: Turn, change: "more" | number): Promise<void> {
     const before = turnsIn(this.#around(repeat, turn), repeat);
     const after = change === "more" ? [...before, {}] : before.filter((_, i) => i !== change);
-    return this.answer(repeat, turn, after);
+    await this.answer(repeat, turn, after);
+    const named = new Set(filesNamed(this.edition, this.answers.peek()).map((file) => file.name));
+    const gone = change === "more" ? [] : this.photos.peek().filter((photo) => !named.has(photo.name));
+    for (const photo of gone) await this.removeFile(repeat, turn, photo.name, after);
   }
 
   /** Keeps a file under a question, with the answer that names it. */
@@ -107,12 +110,12 @@ export class OpenVisit {
     });
   }
 
-  /** Takes a file away again. */
-  removeFile(question: string, turn: Turn, file: string): Promise<void> {
+  /** Takes a file away again; `left` is what the answer holds then. */
+  removeFile(question: string, turn: Turn, file: string, left?: Answer): Promise<void> {
     const at = momentNow();
     return this.#next(async () => {
-      const left = this.#files(question, turn).filter((name) => name !== file);
-      const answers = this.#with(question, turn, left.length ? left : undefined);
+      const others = this.#files(question, turn).filter((name) => name !== file);
+      const answers = this.#with(question, turn, left ?? (others.length ? others : undefined));
       const top = this.#repeats(question)[0] ?? question;
       await this.store.removeFile(this.visit.id, file, { name: top, value: answers[top], at });
       this.photos.value = this.photos.peek().filter((photo) => photo.name !== file);

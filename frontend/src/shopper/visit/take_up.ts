@@ -14,9 +14,23 @@ export async function takeUp(store: Store, id: string): Promise<OpenVisit | null
 }
 
 async function begin(open: OpenVisit): Promise<void> {
+  noteStart(open);
   for (const [name, value] of defaultsIn(open.sheet.peek(), open.edition.body)) {
     await open.answer(name, [], value);
   }
+}
+
+/** Where the visit was opened, for a checklist that asks; the shopper is not kept waiting for it. */
+function noteStart(open: OpenVisit): void {
+  const places = [...open.sheet.peek().outline.places.values()];
+  const asks = places.find(({ node }) => node.kind === "question" && node.type === "start-geopoint");
+  if (!asks || !globalThis.navigator?.geolocation) return;
+  navigator.geolocation.getCurrentPosition(
+    ({ coords: { latitude: lat, longitude: lon, accuracy } }) =>
+      void open.answer(asks.node.name, [], { lat, lon, accuracy: Math.round(accuracy) }),
+    () => undefined, // a phone that doesn't know where it is stops nobody
+    { timeout: 25_000, maximumAge: 60_000 },
+  );
 }
 
 const DEVICE = "encore.device";
