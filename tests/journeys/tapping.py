@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.photos import a_photograph
+from tests.journeys.waiting import until
 
 Tap = Callable[["Finger", Locator], object]
 
@@ -28,12 +29,17 @@ class Finger:
         self.tapped[name] = str(tap(self, box))
 
     def section(self, name: str, taps: dict[str, Tap]) -> None:
-        """Answer a section's questions; those that are not asked in this visit are not there to be tapped."""
+        """Answer a section's questions as they come up; those not asked in this visit never do."""
         self.page.wait_for_url(re.compile(rf"/section/{name}$"))
         expect(self.question(next(iter(taps)))).to_be_visible()
-        for question, tap in taps.items():
-            if self.question(question).count():
-                self.answer(question, tap)
+        left = dict(taps)
+
+        def is_whole() -> bool:
+            for question in [each for each in left if self.question(each).count()]:
+                self.answer(question, left.pop(question))
+            return self.page.locator(".bar .act.short").count() == 0
+
+        until(is_whole, f"nothing missing in {name}")
 
     def on(self) -> None:
         """The large button at the foot: the next section, or the look before sealing."""
@@ -45,7 +51,7 @@ def one(value: str) -> Tap:
 
     def tap(finger: Finger, box: Locator) -> str:
         choice = box.locator(f'input[value="{value}"]')
-        box.locator("label", has=choice).tap()
+        box.locator("label").filter(has=finger.page.locator(f'input[value="{value}"]')).tap()
         expect(choice).to_be_checked()
         return value
 

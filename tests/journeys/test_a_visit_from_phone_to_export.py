@@ -50,7 +50,10 @@ def record(phone: Phone, encore: Encore) -> tuple[str, dict[str, str]]:
         finger.section(section, taps)
         finger.on()
     page.wait_for_url("**/section/trial_and_advice")
+    expect(page.get_by_role("button", name="4 missing")).to_be_visible()
     finger.answer("invited_to_try", one("yes"))
+    # the count follows the disk, not the finger
+    expect(page.get_by_role("button", name="3 missing")).to_be_visible()
     left_at = page.url
     phone.kill()
 

@@ -1,0 +1,121 @@
+"""Every page of every area: no barrier that axe knows of, and nothing that must be scrolled to sideways."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browsers import DESK, ON_A_PHONE, PHONE, at_a_desk, sign_in
+from tests.journeys.encore import Encore
+from tests.journeys.tapping import Finger, one
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 820, 1280)
+LOOKS = [("light", "en"), ("dark", "en"), ("light", "ar"), ("dark", "ar")]
+
+# who → her pages; {store}, {visit}, {checklist}, {assignment}, {begun} are filled with what is really there
+PAGES: dict[str, list[str]] = {
+    "nobody": ["/sign-in"],
+    "sasha": [
+        "/today",
+        "/brief/{assignment}",
+        "/visits",
+        "/you",
+        "/visits/{begun}/section/outcome",
+        "/visits/{begun}/section/before_you_go_in",
+        "/visits/{begun}/section/first_sight",
+        "/visits/{begun}/section/welcome",
+        "/visits/{begun}/section/discovery",
+        "/visits/{begun}/section/on_the_pavement",
+        "/visits/{begun}/seal",
+        "/notes/{begun}",
+    ],
+    "mona": ["/standing", "/stores", "/stores/{store}", "/visits", "/visits/{visit}", "/exports"],
+    "rita": ["/visits", "/visits/{waiting}"],
+    "hana": ["/standing", "/exports", "/checklists", "/checklists/{checklist}", "/places", "/set-aside"],
+}
+
+
+@pytest.mark.parametrize(("scheme", "language"), LOOKS)
+@pytest.mark.parametrize("who", PAGES)
+def test_no_page_has_a_barrier_or_runs_over_its_edge(
+    chromium: Browser, encore: Encore, who: str, scheme: str, language: str
+) -> None:
+    with as_somebody(chromium, encore, who, scheme, language) as page:
+        there = what_is_there(page, who)
+        found: list[str] = []
+        for pattern in PAGES[who]:
+            page.goto(pattern.format(**there))
+            expect(page.locator("h1").first).to_be_visible()
+            page.wait_for_load_state("networkidle")
+            for viewport in (PHONE, DESK):
+                page.set_viewport_size(viewport)
+                found += [f"{pattern} at {viewport['width']}: {each}" for each in barriers(page)]
+            found += [f"{pattern} runs over at {width}" for width in WIDTHS if runs_over(page, width)]
+        assert found == []
+
+
+@contextmanager
+def as_somebody(chromium: Browser, encore: Encore, who: str, scheme: str, language: str) -> Iterator[Page]:
+    """A page of somebody who is signed in, in a look and a language."""
+    phone: dict[str, Any] = ON_A_PHONE if who in ("sasha", "nobody") else {}
+    with at_a_desk(
+        chromium, encore.address, **(phone | {"color_scheme": scheme, "is_mobile": False})
+    ) as page:
+        page.add_init_script(f"localStorage.setItem('encore.language', '{language}')")
+        if who != "nobody":
+            sign_in(page, who)
+        yield page
+
+
+def what_is_there(page: Page, who: str) -> dict[str, str]:
+    """Ids of things that this person may open."""
+    if who == "nobody":
+        return {}
+    if who == "sasha":
+        assignment = ask(page, "sync")["assignments"][0]["id"]
+        return {"assignment": assignment, "begun": begin(page, assignment)}
+    visits = ask(page, "visits?limit=1&state=released")["results"]
+    waiting = ask(page, "visits?limit=1&state=in_review")["results"] if who == "rita" else visits
+    checklists = ask(page, "checklists") if who == "hana" else [{"id": ""}]
+    stores = ask(page, "stores?limit=1")["results"] if who == "mona" else [{"id": ""}]
+    return {
+        "visit": visits[0]["id"],
+        "waiting": waiting[0]["id"],
+        "checklist": checklists[0]["id"],
+        "store": stores[0]["id"],
+    }
+
+
+def begin(page: Page, assignment: str) -> str:
+    """A visit begun as far as its sections open."""
+    page.goto(f"/brief/{assignment}")
+    page.locator(".bar .act.first").click()
+    page.wait_for_url("**/section/outcome")
+    Finger(page).answer("visit_outcome", one("going_in"))
+    expect(page.locator(".steps i")).not_to_have_count(1)
+    return page.url.split("/visits/")[1].split("/")[0]
+
+
+def ask(page: Page, path: str) -> Any:
+    answer = page.request.get(f"/api/v1/{path}")
+    assert answer.ok, f"{path}: {answer.status}"
+    return answer.json()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, each with the element that it found it at."""
+    told = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']} at {node['target']}: {node['html'][:120]}"
+        for violation in told.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def runs_over(page: Page, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 800})
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
