@@ -16,7 +16,14 @@ Fact = dict[str, Any]
 
 
 def seen(
-    visit: Counted, answers: Mapping[str, Any], tags: Tags, *, target: float, look: str, shopper: str, day: str
+    visit: Counted,
+    answers: Mapping[str, Any],
+    tags: Tags,
+    *,
+    target: float,
+    look: str,
+    shopper: str,
+    day: str,
 ) -> Fact:
     """The facts of one visit, ready to be kept as JSON.
 

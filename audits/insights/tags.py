@@ -84,9 +84,7 @@ def labels_of(outline: Outline, tags: Tags) -> dict[str, Words]:
 
 
 def _questions(outline: Outline) -> Iterator[tuple[str, dict[str, Any]]]:
-    return (
-        (name, place.node) for name, place in outline.places.items() if place.node["kind"] == "question"
-    )
+    return ((name, place.node) for name, place in outline.places.items() if place.node["kind"] == "question")
 
 
 def _on_list(nodes: Mapping[str, dict[str, Any]], wanted: str) -> str:

@@ -1,0 +1,118 @@
+"""Does excellence cost money (I6), and what is lost to things that cost nothing (I9)? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from audits.insights.gathered import Gathered
+from audits.insights.shapes import Json, Told, figure, withheld
+from audits.insights.statistics.estimates import Estimate
+from audits.insights.statistics.ratios import bootstrap_ratio
+
+CREDITS, VISITS = 20, 6
+SHARE = (0.0, 1.0)
+MOST_QUESTIONS = 12
+
+
+def perk(found: Gathered, costs: Mapping[str, Decimal], currency: str) -> Told:
+    """Perk or personal touch: credits of what went beyond by the nature of their causes."""
+    tops, bottoms = found.sums("personal")
+    n = int(sum(bottoms))
+    if not found.natures:
+        return Told(n, why="not_asked")
+    if n < CREDITS:
+        return Told(n, why="few_credits", wants=CREDITS)
+    touchpoints = [
+        {"name": name, "credits": sum(credits.values()), **_shares(credits)}
+        for name, credits in found.touch_credits.items()
+    ]
+    whole: dict[str, float] = {}
+    for credits in found.touch_credits.values():
+        for nature, credit in credits.items():
+            whole[nature] = whole.get(nature, 0.0) + credit
+    causes = sorted(found.credits.items(), key=lambda one: (-one[1], one[0]))
+    return Told(
+        n,
+        {
+            "personal": figure(bootstrap_ratio(tops, bottoms, bounds=SHARE), n),
+            **{name: part for name, part in _shares(whole).items() if name != "personal"},
+            "causes": [
+                {
+                    "name": cause,
+                    "nature": found.natures.get(cause, ""),
+                    "credits": credit,
+                    "share": credit / n,
+                }
+                for cause, credit in causes
+            ],
+            "touchpoints": touchpoints,
+            "costs": _costs(found, costs, currency, n),
+        },
+    )
+
+
+def free(found: Gathered) -> Told:
+    """Free excellence: the share of lost points that attitude and rules would win back."""
+    tops, bottoms = found.sums("free")
+    n = int(found.total("lost")[1])
+    if n < VISITS:
+        return Told(n, why="few_visits", wants=VISITS)
+    whole = sum(bottoms)
+    if not whole:
+        return Told(n, why="no_spread")
+    costs = sorted(found.lost.items(), key=lambda one: (-one[1], one[0]))
+    return Told(
+        n,
+        {
+            "lost": figure(bootstrap_ratio(*found.sums("lost"), bounds=(0.0, 100.0)), n),
+            "free": figure(bootstrap_ratio(tops, bottoms, bounds=SHARE), n),
+            "costs": [
+                {"cost": cost, "points": points / n, "share": points / whole} for cost, points in costs
+            ],
+            "questions": _questions(found, n),
+        },
+    )
+
+
+def _shares(credits: Mapping[str, float]) -> Json:
+    whole = sum(credits.values()) or 1.0
+    named = {"personal": "personal", "tangible": "tangible", "other": ""}
+    return {name: credits.get(nature, 0.0) / whole for name, nature in named.items()}
+
+
+def _costs(found: Gathered, costs: Mapping[str, Decimal], currency: str, credits: int) -> Json:
+    """What the given acts cost, and what one credited surplus point costs."""
+    known = {act: float(cost) for act, cost in costs.items() if act in found.acts}
+    if not known:
+        return {"withheld": {"why": "no_costs", "n": 0, "wants": None}}
+    acts = [
+        {"act": act, "delivered": found.acts[act], "each": each, "total": each * found.acts[act]}
+        for act, each in sorted(known.items())
+    ]
+    total = sum(float(each) * found.acts[act] for act, each in known.items())
+    personal = bootstrap_ratio(*found.sums("personal"), bounds=SHARE)
+    return {
+        "currency": currency,
+        "total": total,
+        "per_point": _per_point(total, credits, personal),
+        "acts": acts,
+    }
+
+
+def _per_point(total: float, credits: int, personal: Estimate) -> Json:
+    """Cost of a surplus point that wasn't personal; its interval is that of the share that wasn't."""
+    rest = 1 - personal.value
+    if rest <= 0 or personal.low is None or personal.high is None:
+        return withheld(credits, "no_spread")
+    high = total / credits / (1 - personal.high) if personal.high < 1 else None
+    return figure(Estimate(total / credits / rest, total / credits / (1 - personal.low), high), credits)
+
+
+def _questions(found: Gathered, n: int) -> list[Json]:
+    told = [
+        {"question": name, "points": points / n, "lost_in": int(lost_in), "of": int(of)}
+        for name, (points, lost_in, of) in found.costless.items()
+        if lost_in
+    ]
+    return sorted(told, key=lambda one: (-float(str(one["points"])), str(one["question"])))[:MOST_QUESTIONS]

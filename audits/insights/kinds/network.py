@@ -1,0 +1,178 @@
+"""Insights over a whole network: the sales link (I11), shoppers' severity (I12), inside and outside (I13). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from audits.insights.shapes import Json, Told, corrected, figure, test
+from audits.insights.statistics.estimates import Estimate
+from audits.insights.statistics.ranks import spearman
+from audits.insights.statistics.sales import Link, link, verdict
+from audits.insights.statistics.severity import crossed, largest_part
+
+STORES, MONTHS = 20, 6
+VISITS_A_SHOPPER = 3
+FEWEST_STORES, FEWEST_SHOPPERS = 5, 3
+INSIDE = 15
+MOST = 200
+COMPONENTS = ("score", "surplus", "empowerment", "emotion")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreMonth:
+    """A store's visits of one month beside the growth of log sales per visitor into the next."""
+
+    store: str
+    month: str
+    growth: float
+    found: Mapping[str, float]  # component → mean over the month's visits
+
+
+def sales(rows: Sequence[StoreMonth]) -> Told:
+    """Does service pay? Each component by itself, tests corrected for their number."""
+    stores, months = {row.store for row in rows}, {row.month for row in rows}
+    if not rows:
+        return Told(0, why="no_sales", wants=STORES * MONTHS)
+    if len(stores) < STORES or len(months) < MONTHS:
+        why = "few_stores" if len(stores) < STORES else "few_months"
+        return Told(len(rows), why=why, wants=STORES * MONTHS)
+    links = {name: found for name in COMPONENTS if (found := _link(name, rows))}
+    if not links:
+        return Told(len(rows), why="no_spread")
+    q = corrected({name: found.effect.p for name, found in links.items()})
+    told = [_component(name, found, q[name]) for name, found in links.items()]
+    verdicts = [one["verdict"] for one in told]
+    whole = "linked" if "linked" in verdicts else "unsure" if "unsure" in verdicts else "none"
+    needs = [one["needs"] for one in told if one["needs"]]
+    return Told(
+        len(rows),
+        {
+            "verdict": whole,
+            "needs": max(needs) if whole == "unsure" else None,
+            "method": next(iter(links.values())).method,
+            "stores": len(stores),
+            "months": len(months),
+            "components": told,
+        },
+    )
+
+
+def severity(
+    visits: Sequence[tuple[float, str, str]], stores: Mapping[str, str], aliases: Mapping[str, str]
+) -> Told:
+    """Is the store judged, or the shopper? `(percent, store, shopper)` a visit; names by id.
+
+    Told of the largest part of the network in which shoppers and stores can be told apart.
+    """
+    if len(visits) < VISITS_A_SHOPPER * FEWEST_SHOPPERS:
+        return Told(len(visits), why="few_visits", wants=VISITS_A_SHOPPER * FEWEST_SHOPPERS)
+    store_ids, store = np.unique([one[1] for one in visits], return_inverse=True)
+    shopper_ids, shopper = np.unique([one[2] for one in visits], return_inverse=True)
+    part, is_whole = largest_part(store, shopper)
+    store_ids, store = _renumbered(store_ids, store[part])
+    shopper_ids, shopper = _renumbered(shopper_ids, shopper[part])
+    scores = np.array([one[0] for one in visits])[part]
+    met = np.bincount(shopper)
+    if len(store_ids) < FEWEST_STORES or int((met >= VISITS_A_SHOPPER).sum()) < FEWEST_SHOPPERS:
+        return Told(len(visits), why="not_connected")
+    if float(np.ptp(scores)) == 0 or len(scores) <= len(store_ids):
+        return Told(len(visits), why="no_spread")
+    found = crossed(scores, store, shopper)
+    shoppers = [
+        {
+            "alias": aliases.get(str(shopper_ids[at]), ""),
+            "n": int(met[at]),
+            "severity": figure(_effect(float(found.shoppers[at]), float(found.reach[at])), int(met[at])),
+        }
+        for at in np.argsort(found.shoppers)
+        if met[at] >= VISITS_A_SHOPPER
+    ]
+    return Told(
+        len(scores),
+        {
+            "variance": dict(zip(("store", "shopper", "rest"), found.variances, strict=True)),
+            "test": test(found.p, found.p),
+            "is_connected": is_whole,
+            "shoppers": shoppers[:MOST],
+            "stores": _adjusted(scores, store, shopper, found.shoppers, store_ids, stores),
+        },
+    )
+
+
+def inside(points: Sequence[Mapping[str, Any]]) -> Told:
+    """Are staff served with excellence too? One point a store with five answers or more."""
+    if len(points) < INSIDE:
+        return Told(len(points), why="few_stores" if points else "no_pulse", wants=INSIDE)
+    found: dict[str, tuple[Estimate | None, int]] = {}
+    for name in ("empowerment", "emotion"):
+        told = [one for one in points if one[name] is not None]
+        rho = spearman([one["pulse"] for one in told], [one[name] for one in told])
+        found[name] = (rho, len(told))
+    q = corrected({name: rho.p if rho else None for name, (rho, _) in found.items()})
+    correlations = [
+        {
+            "with": name,
+            "rho": figure(rho, n, wants=INSIDE, why="few_stores"),
+            "test": test(rho.p if rho else None, q[name]),
+        }
+        for name, (rho, n) in found.items()
+    ]
+    return Told(len(points), {"correlations": correlations, "points": [dict(one) for one in points[:1000]]})
+
+
+def _link(name: str, rows: Sequence[StoreMonth]) -> Link | None:
+    told = [row for row in rows if name in row.found]
+    if len({row.store for row in told}) < STORES:
+        return None
+    return link(
+        [row.growth for row in told],
+        [row.found[name] for row in told],
+        [row.store for row in told],
+        [row.month for row in told],
+    )
+
+
+def _component(name: str, found: Link, q: float | None) -> Json:
+    said, needs = verdict(found, q)
+    return {
+        "name": name,
+        "effect": figure(found.effect, found.rows),
+        "test": test(found.effect.p, q),
+        "detectable": found.detectable,
+        "verdict": said,
+        "needs": needs,
+    }
+
+
+def _renumbered(ids: Any, index: Any) -> tuple[Any, Any]:
+    """Labels without gaps after some were left out."""
+    kept, fresh = np.unique(index, return_inverse=True)
+    return ids[kept], fresh
+
+
+def _effect(value: float, reach: float) -> Estimate:
+    return Estimate(value, value - reach, value + reach)
+
+
+def _adjusted(
+    scores: Any, store: Any, shopper: Any, effects: Any, ids: Any, names: Mapping[str, str]
+) -> list[Json]:
+    """Stores' scores as they came and with their shoppers' severity taken out, those that move most first."""
+    n = np.bincount(store)
+    raw = np.bincount(store, weights=scores) / n
+    moved = np.bincount(store, weights=effects[shopper]) / n
+    order = np.argsort(-np.abs(moved))[:MOST]
+    return [
+        {
+            "id": str(ids[at]),
+            "name": names.get(str(ids[at]), ""),
+            "n": int(n[at]),
+            "raw": float(raw[at]),
+            "adjusted": float(raw[at] - moved[at]),
+        }
+        for at in order
+    ]
