@@ -7,7 +7,7 @@ so that a brand of many thousand stores fits into a few numbers a store.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
@@ -84,24 +84,6 @@ class Gathered:
             tops, bottoms = self.table.setdefault(name, ([], []))
             tops.append(top)
             bottoms.append(bottom)
-
-
-def gathered(
-    stores: Iterable[Sequence[Fact]], *, natures: Mapping[str, str], target: float, level: str
-) -> Gathered:
-    """All stores added up. A region's or brand's only store counts as a store: by its visits."""
-    found = Gathered(natures, target)
-    kept: Sequence[Fact] | None = None
-    for visits in stores:
-        if level == "store":
-            found.add_visits(visits)
-            continue
-        if kept is not None:
-            found.add_store(kept)
-        kept = visits
-    if kept is not None:
-        (found.add_store if found.stores else found.add_visits)(kept)
-    return found
 
 
 def corner_of(visit: Fact, target: float) -> str:

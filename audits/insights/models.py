@@ -11,13 +11,16 @@ class Insight(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey("audits.Brand", on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20)  # surplus, ratchet, equity, look, perception, perk, trained, …
+    kind = models.CharField(
+        max_length=20
+    )  # audits/insights/catalogue.py; `facts` are a store's, which all are reckoned from
     level = models.CharField(max_length=6)  # store, region, brand
     subject = models.UUIDField()
     wave = models.ForeignKey("audits.Wave", null=True, on_delete=models.CASCADE, related_name="+")
     n = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
+    stale_at = models.DateTimeField(null=True)  # of a store's facts: something they stand on has changed
 
     class Meta:
         constraints = [
@@ -32,7 +35,10 @@ class Insight(models.Model):
                 name="one_insight_over_waves",
             ),
         ]
-        indexes = [models.Index(fields=["brand", "kind", "wave"], name="insight_of_brand")]
+        indexes = [
+            models.Index(fields=["brand", "kind", "wave"], name="insight_of_brand"),
+            models.Index(fields=["wave"], name="insight_stale", condition=models.Q(stale_at__isnull=False)),
+        ]
 
 
 class Forecast(models.Model):

@@ -78,7 +78,11 @@ def perception(
 
 def of_brand(managers: Sequence[tuple[Mapping[str, Any], Told]]) -> Told:
     """All managers whose forecast can be told, the widest gaps first; tests corrected for their number."""
-    told = [(named, one.figures) for named, one in managers if not one.why and one.figures["gap"]["value"]]
+    told = [
+        (named, one.figures)
+        for named, one in managers
+        if not one.why and one.figures["gap"]["value"] is not None
+    ]
     if not told:
         return Told(0, why="no_forecast")
     q = corrected({named["id"]: found["p"] for named, found in told})
