@@ -2,10 +2,10 @@
 
 from django.core.files.storage import default_storage
 
+from audits.pictures import redrawn
 from audits.refusals import refused
 from audits.visits.keeping import keep_as, open_kept
 from audits.visits.models import Blob
-from audits.visits.pictures import redrawn
 
 # Drawn anew at each asking: looked at seldom, and as large as the blob itself
 _NOT_KEPT = frozenset({"whole"})

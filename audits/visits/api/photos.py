@@ -11,11 +11,11 @@ from rest_framework.views import APIView
 
 from audits.doors import only, person_of
 from audits.people.roles import May
+from audits.pictures import MIME, SIZES
 from audits.refusals import refused
 from audits.visits.api.doors import JsonAlone
 from audits.visits.drawing import drawn, raw
 from audits.visits.models import Photo
-from audits.visits.pictures import MIME, SIZES
 from audits.visits.queries import photo_of, visible_to
 
 # The content never changes under its hash; only whoever may see it may keep it.
