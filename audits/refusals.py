@@ -97,6 +97,18 @@ CATALOGUE: dict[str, Rule] = {
     "assignment_visited": Rule(
         409, "A visit was received on this assignment.", "Withdraw the visit instead."
     ),
+    "assignment_taken": Rule(
+        409, "This assignment is not on the board any more.", "Somebody was quicker; choose another."
+    ),
+    "not_eligible": Rule(409, "A rule keeps this shopper from this assignment.", "Each rule is named."),
+    "quiz_needed": Rule(
+        409, "This checklist's quiz must be passed first.", "Take the quiz, then claim again."
+    ),
+    "quiz_too_soon": Rule(409, "The last try was a moment ago.", "Read the brief, then try again."),
+    "wave_closed": Rule(
+        409, "This wave's last day is over.", "Open the next wave, or let this one last longer."
+    ),
+    "draw_running": Rule(409, "This wave is being drawn.", "Wait until that draw is done."),
     # checklists
     "workbook_unreadable": Rule(
         422, "This file can't be read as a workbook.", "Save it as .xlsx and send it again."

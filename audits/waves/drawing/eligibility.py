@@ -5,6 +5,7 @@ Arrays are places × shoppers, or 1 × shoppers where a rule looks at the shoppe
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
 import numpy as np
@@ -155,9 +156,8 @@ def _unit(points: list[tuple[float | None, float | None]]) -> NDArray[np.float64
 
 def distance_km(shopper: Shopper, lat: float | None, lon: float | None) -> float | None:
     """Great-circle distance between her home and a place (haversine); None where one of them is unknown."""
-    if None in (shopper.lat, shopper.lon, lat, lon):
+    if shopper.lat is None or shopper.lon is None or lat is None or lon is None:
         return None
-    here, there = np.radians([shopper.lat, shopper.lon]), np.radians([lat, lon])  # type: ignore[list-item]
-    half = (there - here) / 2
-    chord = np.sin(half[0]) ** 2 + np.cos(here[0]) * np.cos(there[0]) * np.sin(half[1]) ** 2
-    return float(2 * EARTH_KM * np.arcsin(min(1.0, np.sqrt(chord))))
+    north, east = radians(lat - shopper.lat) / 2, radians(lon - shopper.lon) / 2
+    chord = sin(north) ** 2 + cos(radians(shopper.lat)) * cos(radians(lat)) * sin(east) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))

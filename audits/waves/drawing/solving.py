@@ -7,6 +7,7 @@ taken back and drawn again.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -16,6 +17,7 @@ from scipy.sparse.csgraph import maximum_flow
 from audits.waves.drawing.tableau import NOBODY, Indices, Tableau
 
 Pair = tuple[int, int]  # slot, shopper
+Key = TypeVar("Key")
 EXACT = 12_000  # pairs up to which the integer programme is asked
 CANDIDATES = 48  # of each kind of slot at each place that the flow looks at
 NODES = 500  # of the search tree: a bound that is the same on every machine, unlike a time
@@ -46,7 +48,7 @@ def solve_exactly(tableau: Tableau, pairs: list[Pair]) -> list[Pair]:
     found = milp(
         -np.ones(len(pairs)),
         constraints=LinearConstraint(matrix.tocsr(), ub=[most for _, most in rows]),
-        integrality=np.ones(len(pairs)),
+        integrality=np.ones(len(pairs), dtype=np.int8),
         bounds=Bounds(0, 1),
         options={"node_limit": NODES},
     )
@@ -76,8 +78,8 @@ def _each_place_once(tableau: Tableau, pairs: list[Pair]) -> Iterable[Row]:
                 yield columns + at[place, other], 1
 
 
-def _grouped(keys: Iterable[object]) -> dict[object, list[int]]:
-    groups: dict[object, list[int]] = defaultdict(list)
+def _grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    groups: dict[Key, list[int]] = defaultdict(list)
     for column, key in enumerate(keys):
         groups[key].append(column)
     return groups
