@@ -1,25 +1,41 @@
 """Every cause and its effect, on one page."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from audits.exports.services import build_export
+from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
-from audits.journal.services import announce
 from audits.reviews.services import grade_visit, release_by_rule
 from audits.scorecards.services import refresh, visit_changed
+from audits.visits.services import bar_if_recognised, settle_visit
+from audits.waves.board import lapse
+from audits.waves.draws import make_draw
 
 Reaction = Callable[[Entry], object]
 
+
+def each(*services: Callable[[UUID], object]) -> Reaction:
+    """A reaction of several services, one after the other, to what the line is about."""
+
+    def follow(entry: Entry) -> None:
+        for service in services:
+            service(UUID(entry.subject))
+
+    return follow
+
+
 # verb → what follows, in the same transaction as the mark "handled"
 REACTIONS: dict[str, Reaction] = {
-    "visit.completed": lambda entry: grade_visit(UUID(entry.subject)),
-    "visit.graded": lambda entry: release_by_rule(UUID(entry.subject)),
+    "visit.completed": each(settle_visit, grade_visit),
+    "visit.graded": each(bar_if_recognised, release_by_rule),
     "visit.released": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.reopened": lambda entry: visit_changed(UUID(entry.subject)),
@@ -29,10 +45,28 @@ REACTIONS: dict[str, Reaction] = {
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
 HEAVY: dict[str, Reaction] = {
     "export.requested": lambda entry: build_export(UUID(entry.subject)),
+    "wave.draw_requested": lambda entry: make_draw(UUID(entry.subject)),
+}
+# what `sweep` does by the clock, at most so often; each finds for itself whether anything is due
+CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
+    "lapse": (timedelta(minutes=1), lapse),
 }
 
+log = logging.getLogger(__name__)
 TRIES = 20
 LEASE = timedelta(minutes=15)
+
+
+def react_to(lines: Sequence[int]) -> None:
+    """Do what follows each of these lines. One that fails doesn't stop those after it; its trouble is raised last."""
+    troubles = []
+    for line in lines:
+        try:
+            react(line)
+        except Exception as trouble:  # noqa: BLE001 - noted on its line by `react`, and raised below
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
 
 
 def react(entry_id: int) -> None:
@@ -88,15 +122,13 @@ def _note(entry_id: int, trouble: Exception) -> None:
 def sweep(*, older_than: timedelta = timedelta(seconds=5), limit: int = 1000) -> int:
     """Announce the lines that wait: their announcement was lost, or their worker died. The number announced."""
     now = timezone.now()
-    lines = (
+    lines = list(
         Entry.objects.filter(handled_at=None, attempts__lt=TRIES, at__lt=now - older_than)
         .filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
         .order_by("id")
         .values_list("id", "verb")[:limit]
     )
-    told = 0
-    for entry, verb in lines:
-        if not announce(entry, verb):
-            break
-        told += 1
-    return told
+    for told in range(0, len(lines), MOST_LINES):
+        if not announce(lines[told : told + MOST_LINES]):
+            return told
+    return len(lines)

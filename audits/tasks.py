@@ -1,4 +1,4 @@
-"""The two tasks: one reacts to a line of the journal, one finds the lines that nobody was told of."""
+"""The two tasks: one reacts to lines of the journal, one finds the lines that nobody was told of."""
 
 from celery import shared_task
 
@@ -6,12 +6,13 @@ from audits import reactions
 
 
 @shared_task(name="audits.react")
-def react(entry: int) -> None:
-    """What must follow the act of line `entry`; harmless when it has followed already."""
-    reactions.react(entry)
+def react(lines: list[int]) -> None:
+    """What must follow the acts of these lines; harmless when it has followed already."""
+    reactions.react_to(lines)
 
 
 @shared_task(name="audits.sweep")
 def sweep() -> int:
-    """Announce again every line that waits; the number announced."""
+    """Do what is due by the clock, then announce again every line that waits; the number announced."""
+    reactions.keep_time()
     return reactions.sweep()

@@ -1,14 +1,11 @@
 """What a phone is told by `GET /sync`: everything that a shopper needs to work without a network."""
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db.models import Q
 
-from audits.checklists.models import Edition
 from audits.journal.models import Entry
 from audits.people.models import Person
 from audits.people.queries import posts_that
@@ -16,7 +13,10 @@ from audits.people.roles import May
 from audits.visits.keeping import MOST_BYTES
 from audits.visits.models import Revision, Visit
 from audits.visits.receipts import Receipt, receipts_for, rfc3339, server_epoch
+from audits.waves.gathering import edition_languages
+from audits.waves.offers import Offer, offers_for
 from audits.waves.queries import briefed
+from audits.waves.telling import briefing_of, passed_by, told_offers, told_pictures
 
 # What a brand's policy may say otherwise
 POLICY: dict[str, Any] = {
@@ -36,6 +36,7 @@ RECEIPT_VERBS = (
 # Lines get their numbers before they are committed: those so young may have been passed over.
 OVERLAP = timedelta(minutes=2)
 TOMBSTONES = timedelta(days=180)
+MOST_OFFERS = 50  # of the board, for a phone without a network
 
 
 def briefing(person: Person, *, cursor: str | None, now: datetime) -> dict[str, Any]:
@@ -45,13 +46,19 @@ def briefing(person: Person, *, cursor: str | None, now: datetime) -> dict[str, 
     backs = _send_backs(person)
     since = now - timedelta(days=max(1, int(policy["retention_days"])))
     receipts, cursor = _receipts(person, since=since, cursor=_number(cursor, epoch), epoch=epoch, now=now)
+    passed, words = passed_by(person), [_words(row["brief"], person.language) for row in assignments]
     editions = {row["edition__sha256"] for row in assignments} | {back.pop("edition") for back in backs}
     return {
         "server_epoch": epoch,
         "cursor": cursor,
         "person": {"id": str(person.pk), "name": person.name, "language": person.language},
         "policy": policy,
-        "assignments": [_assignment(row, person.language) for row in assignments],
+        "assignments": [
+            _assignment(row, said) | briefing_of(row, said, passed)
+            for row, said in zip(assignments, words, strict=True)
+        ],
+        "offers": told_offers(_offers(person, now), person),
+        "brief_pictures": told_pictures(words, {row["brand_id"] for row in assignments}),
         "editions": sorted(editions),
         "send_backs": backs,
         "receipts": receipts,
@@ -69,7 +76,22 @@ def policy_of(person: Person) -> dict[str, Any]:
     }
 
 
-def _assignment(row: dict[str, Any], language: str) -> dict[str, Any]:
+def _offers(person: Person, now: datetime) -> list[Offer]:
+    """Those that she may claim, now or once she has passed the quiz, and those that she was invited to."""
+    offers = offers_for(person, now=now)
+    return [one for one in offers if one.may or one.invited or one.wants_quiz_alone][:MOST_OFFERS]
+
+
+def told_assignment(assignment: UUID, person: Person) -> dict[str, Any] | None:
+    """One of her assignments as `GET /sync` tells it."""
+    for row in briefed(person):
+        if row["id"] == assignment:
+            words = _words(row["brief"], person.language)
+            return _assignment(row, words) | briefing_of(row, words, passed_by(person))
+    return None
+
+
+def _assignment(row: dict[str, Any], words: str) -> dict[str, Any]:
     return {
         "id": str(row["id"]),
         "state": row["state"],
@@ -78,7 +100,7 @@ def _assignment(row: dict[str, Any], language: str) -> dict[str, Any]:
         "edition": row["edition__sha256"],
         "window": {"from": rfc3339(row["window_from"]), "to": rfc3339(row["window_to"])},
         "scenario": row["scenario"],
-        "brief": _words(row["brief"], language),
+        "brief": words,
         "languages": list(edition_languages(row["edition_id"])),
         "fee": str(row["fee"]),
         "currency": row["currency"],
@@ -99,13 +121,6 @@ def _store(row: dict[str, Any]) -> dict[str, Any]:
 
 def _words(brief: dict[str, str], language: str) -> str:
     return brief.get(language) or brief.get("en") or next(iter(brief.values()), "")
-
-
-@lru_cache(maxsize=512)
-def edition_languages(edition: int) -> tuple[str, ...]:
-    """Codes of the languages an edition is printed in. It is immutable: read once a process."""
-    printed = Edition.objects.values_list("printed", flat=True).get(pk=edition)
-    return tuple(language["code"] for language in orjson.loads(bytes(printed))["languages"])
 
 
 def _send_backs(person: Person) -> list[dict[str, Any]]:

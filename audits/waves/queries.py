@@ -135,7 +135,13 @@ _BRIEFED = [
     "scenario",
     "brief",
     "fee",
+    "expense_limit",
     "currency",
+    "daypart",
+    "claim_until",
+    "wave__dayparts",
+    "wave__checklist_id",
+    "wave__checklist__quiz",
 ]
 
 
