@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from celery import current_app
 from django.db import connection
 
-from audits.journal import services as journal
+from audits.journal import announcing
 from config.run import broker
 from tests.servers import _die_with_parent
 
@@ -97,7 +97,7 @@ class Machinery:
             os.environ["CELERY_BROKER_URL"] = address
         current_app._pool = None
         current_app.amqp._producer_pool = None
-        journal._broken_until = 0.0
+        announcing._broken_until = 0.0
 
 
 def eventually(holds: Callable[[], object], *, within: float = 60) -> float:
