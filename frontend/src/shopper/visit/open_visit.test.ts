@@ -100,3 +100,15 @@ it("takes a turn's photos away with the turn, and no others", async () => {
   expect(draft?.answers.advisor).toEqual([{ look: ["look-2.jpg"] }]);
   expect(draft?.photos.map((each) => each.name)).toEqual(["look-2.jpg"]);
 });
+
+it("begins with HQ's defaults, and at the first question all the same", async () => {
+  const group = { kind: "group", name: "g", body: [{ kind: "question", type: "text", name: "first" }] };
+  const last = { kind: "question", type: "integer", name: "last", default: "3" };
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...boutique, body: [group, last] }));
+  const edition = await sha256(bytes);
+  await store.keepEdition(edition, bytes.slice().buffer);
+  visit = (await store.openVisit({ id: "a3", edition, scenario: {} } as unknown as Assignment, momentNow()))
+    .id;
+  expect((await open()).answers.value).toEqual({ last: 3 });
+  expect(await store.position(visit)).toBeNull();
+});

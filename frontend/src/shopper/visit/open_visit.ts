@@ -72,6 +72,15 @@ export class OpenVisit {
     return made;
   }
 
+  /** Keeps an answer that nobody gave by hand: where the shopper is stays as it was. */
+  preset(name: string, value: Answer): Promise<void> {
+    const at = momentNow();
+    return this.#next(async () => {
+      await this.store.answer(this.visit.id, { name, value, at });
+      this.#show(this.#with(name, [], value), name, at.at);
+    });
+  }
+
   /** Keeps an answer; resolves when it is on disk and on the screen. `undefined` takes it away. */
   answer(name: string, turn: Turn, value: Answer): Promise<void> {
     const at = momentNow();

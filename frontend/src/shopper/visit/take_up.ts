@@ -16,7 +16,7 @@ export async function takeUp(store: Store, id: string): Promise<OpenVisit | null
 async function begin(open: OpenVisit): Promise<void> {
   noteStart(open);
   for (const [name, value] of defaultsIn(open.sheet.peek(), open.edition.body)) {
-    await open.answer(name, [], value);
+    await open.preset(name, value);
   }
 }
 
@@ -27,7 +27,7 @@ function noteStart(open: OpenVisit): void {
   if (!asks || !globalThis.navigator?.geolocation) return;
   navigator.geolocation.getCurrentPosition(
     ({ coords: { latitude: lat, longitude: lon, accuracy } }) =>
-      void open.answer(asks.node.name, [], { lat, lon, accuracy: Math.round(accuracy) }),
+      void open.preset(asks.node.name, { lat, lon, accuracy: Math.round(accuracy) }),
     () => undefined, // a phone that doesn't know where it is stops nobody
     { timeout: 25_000, maximumAge: 60_000 },
   );
@@ -52,6 +52,6 @@ export async function giveMetadata(open: OpenVisit, person: string): Promise<voi
   for (const { node } of open.sheet.peek().outline.places.values()) {
     if (node.kind !== "question" || !(node.type in given)) continue;
     const fixed = node.type !== "end" && open.answers.peek()[node.name] !== undefined;
-    if (!fixed) await open.answer(node.name, [], given[node.type]);
+    if (!fixed) await open.preset(node.name, given[node.type]);
   }
 }
