@@ -114,7 +114,7 @@ def _processes_of(profile: Path) -> list[int]:
 def at_a_desk(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """A page in a browser that nobody used before."""
     settings: dict[str, Any] = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Paris"}
-    context = browser.new_context(base_url=address, accept_downloads=True, **settings | options)
+    context = browser.new_context(base_url=address, **settings | options)
     context.set_default_timeout(PATIENCE)
     try:
         yield context.new_page()

@@ -55,7 +55,7 @@ def test_no_page_has_a_barrier_or_runs_over_its_edge(
                 page.set_viewport_size(viewport)
                 found += [f"{pattern} at {viewport['width']}: {each}" for each in barriers(page)]
             found += [f"{pattern} runs over at {width}" for width in WIDTHS if runs_over(page, width)]
-        assert found == []
+        assert not found, "\n".join(found)
 
 
 @contextmanager

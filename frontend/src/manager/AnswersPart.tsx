@@ -43,7 +43,9 @@ function SectionAnswers({ section, answers }: { section: ReadSection; answers: R
     <>
       <h3 class="section-name">
         {pick(section.label) || section.name}
-        {section.percent !== null && <span class="quiet"> {plain(Number(section.percent), 1, language)} %</span>}
+        {section.percent !== null && (
+          <span class="quiet"> {plain(Number(section.percent), 1, language)} %</span>
+        )}
       </h3>
       <ol>
         {answers.map((answer) => (

@@ -107,9 +107,11 @@ function FileRow({ file, remove }: { file: ExportFile; remove: () => void }) {
             <a href={address(`exports/${file.id}/file`)} download>
               {t("exports.download")}
             </a>
-            <a href={address(`exports/${file.id}/codebook`)} download>
-              {t("exports.codebook")}
-            </a>
+            {file.file_format === "csv" && (
+              <a href={address(`exports/${file.id}/codebook`)} download>
+                {t("exports.codebook")}
+              </a>
+            )}
           </>
         )}
         <button type="button" class="link" onClick={remove}>

@@ -1,0 +1,109 @@
+import type { ComponentChildren } from "preact";
+import type { F } from "../../domain/insights";
+import { Interval, type Scale } from "../../ui/desk/Interval";
+import { useWords } from "../words";
+
+export interface FigureRow {
+  key: string;
+  name: ComponentChildren;
+  figure: F;
+  /** what to say beside it: a verdict, a comparison */
+  says?: ComponentChildren;
+}
+
+interface Props {
+  rows: FigureRow[];
+  scale: Scale;
+  /** how a value is written */
+  write: (value: number) => string;
+  /** gold and oxblood where the interval leaves the tick behind */
+  earns?: boolean;
+  heading: string;
+  says?: string;
+}
+
+/** Figures of one kind below each other: name, value, interval on one scale, n, and what it means. */
+export function FigureRows({ rows, scale, write, earns = false, heading, says }: Props) {
+  const { t } = useWords();
+  return (
+    <table class="folds plain">
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col" class="num">
+            {t("insight.value")}
+          </th>
+          <th scope="col">
+            <bdi dir="ltr" class="faint">
+              {write(scale.from)} … {write(scale.to)}
+            </bdi>
+          </th>
+          <th scope="col" class="num">
+            n
+          </th>
+          {says && <th scope="col">{says}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} scale={scale} write={write} earns={earns} says={says} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row(
+  props: { row: FigureRow; says: string | undefined } & Pick<Props, "scale" | "write"> & { earns: boolean },
+) {
+  const { t } = useWords();
+  const { row, scale, write, earns, says } = props;
+  const { value, low, high, n } = row.figure;
+  return (
+    <tr>
+      <th scope="row" class="light">
+        {row.name}
+      </th>
+      {value === null ? (
+        <td colSpan={2} class="quiet" data-of={t("insight.value")}>
+          <Why figure={row.figure} />
+        </td>
+      ) : (
+        <>
+          <td class="num" data-of={t("insight.value")}>
+            <bdi dir="ltr">{write(value)}</bdi>
+            {low !== null && high !== null && (
+              <small class="folded" dir="ltr">
+                {write(low)} … {write(high)}
+              </small>
+            )}
+          </td>
+          <td class="aside">
+            {low !== null && high !== null && (
+              <Interval
+                span={{ value, low, high }}
+                scale={scale}
+                earns={earns}
+                title={`${write(low)} … ${write(high)}`}
+              />
+            )}
+          </td>
+        </>
+      )}
+      <td class="num" data-of="n">
+        {n}
+      </td>
+      {says && (
+        <td class="line" data-of={says}>
+          {row.says}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Why a figure is withheld, in words, with what would be enough. */
+export function Why({ figure }: { figure: { why: string | null; n: number; wants: number | null } }) {
+  const { t } = useWords();
+  return <>{t(`why.${figure.why ?? "not_computed"}`, { n: figure.n, wants: figure.wants ?? 0 })}</>;
+}

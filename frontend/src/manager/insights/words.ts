@@ -1,0 +1,26 @@
+import type { Words } from "../../domain/edition";
+import { plain, signed } from "../../ui/desk/figures";
+import { useWords } from "../words";
+
+/** How insights write numbers and names. */
+export function useFigures(labels: Record<string, Words>) {
+  const words = useWords();
+  const { language, pick, t } = words;
+  return {
+    ...words,
+    /** a name of the checklist in the reader's words; the ceremony's moments have translations */
+    nameOf: (name: string): string => {
+      const bare = name.replace(/^touchpoint:/, "");
+      const key = `moment.${bare}`;
+      const known = t(key);
+      if (known !== key) return known;
+      const outcome = t(`outcome.${bare}`);
+      return outcome !== `outcome.${bare}` ? outcome : pick(labels[bare]) || bare.replaceAll("_", " ");
+    },
+    share: (value: number): string => `${plain(value * 100, 0, language)} %`,
+    shareDifference: (value: number): string => signed(value * 100, 0, language),
+    net: (value: number): string => signed(value, 2, language),
+    points: (value: number): string => plain(value, 1, language),
+    pointsDifference: (value: number): string => signed(value, 1, language),
+  };
+}
