@@ -112,3 +112,28 @@ it("begins with HQ's defaults, and at the first question all the same", async ()
   expect((await open()).answers.value).toEqual({ last: 3 });
   expect(await store.position(visit)).toBeNull();
 });
+
+it("drops an answer that its filtered list no longer offers", async () => {
+  const select = (name: string, more: object = {}) => ({
+    ...{ kind: "question", type: "select_one", name, list: name, ...more },
+  });
+  const lists = {
+    city: [
+      { name: "paris", label: {} },
+      { name: "rome", label: {} },
+    ],
+    area: [{ name: "marais", label: {}, columns: { city: "paris" } }],
+  };
+  const body = [select("city"), select("area", { choice_filter: ["=", ["column", "city"], ["$", "city"]] })];
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...boutique, lists, body }));
+  const edition = await sha256(bytes);
+  await store.keepEdition(edition, bytes.slice().buffer);
+  visit = (await store.openVisit({ id: "a4", edition, scenario: {} } as unknown as Assignment, momentNow()))
+    .id;
+  const visitNow = await open();
+  await visitNow.answer("city", [], "paris");
+  await visitNow.answer("area", [], "marais");
+  expect(visitNow.answers.value).toEqual({ city: "paris", area: "marais" });
+  await visitNow.answer("city", [], "rome");
+  expect((await store.draft(visit))?.answers).toEqual({ city: "rome" });
+});

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Answer, type Answers, filesNamed } from "../../domain/answers";
 import type { Edition } from "../../domain/edition";
 import { Sheet, type Turn } from "../../domain/expressions";
-import { momentNow } from "../../domain/moment";
+import { type Moment, momentNow } from "../../domain/moment";
 import type { Draft, Photo, Visit } from "../../domain/visit";
 import type { Store, TakenFile } from "../../store";
 import { type Asked, askedNow, sameAsked } from "./asked";
@@ -90,6 +90,7 @@ export class OpenVisit {
       const position = { section: this.sectionOf(name), question: name };
       await this.store.answer(this.visit.id, { name: top, value: answers[top], at, position });
       this.#show(answers, top, at.at);
+      await this.#dropUnoffered(at);
     });
   }
 
@@ -151,6 +152,21 @@ export class OpenVisit {
     return (
       this.sections.find((each) => each.name === top || each.body.some((n) => n.name === top))?.name ?? "-"
     );
+  }
+
+  /** An answer that its filtered list no longer offers can't be seen any more, so it doesn't stay. */
+  async #dropUnoffered(at: Moment): Promise<void> {
+    for (const [name, { node, repeats }] of this.sheet.peek().outline.places) {
+      if (node.kind !== "question" || node.choice_filter === undefined || repeats.length > 0) continue;
+      const sheet = this.sheet.peek();
+      const offered = new Set(sheet.choices(name).map((choice) => choice.name));
+      const chosen = [sheet.answer(name) ?? []].flat() as readonly string[];
+      const left = chosen.filter((each) => offered.has(each));
+      if (left.length === chosen.length || !sheet.relevant(name)) continue;
+      const value = node.type === "select_multiple" && left.length > 0 ? left : undefined;
+      await this.store.answer(this.visit.id, { name, value, at });
+      this.#show(this.#with(name, [], value), name, at.at);
+    }
   }
 
   #show(answers: Answers, name: string, at: string): void {
