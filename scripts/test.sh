@@ -34,6 +34,7 @@ step "schema" schema
 step "fence" fence
 step "front end's tests" scripts/frontend.sh test
 step "front end's build" scripts/frontend.sh build
+step "first load" scripts/frontend.sh budget
 step "browser" browser
 step "pytest on PostgreSQL and Redis" postgres
 step "pytest on SQLite, with journeys" everything
