@@ -3,6 +3,7 @@ import type { Me } from "../domain/me";
 import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
 import { address, match } from "../ui/router";
 import { ExportsPage } from "./ExportsPage";
+import { InsightsPage } from "./InsightsPage";
 import { Page } from "./Page";
 import { ScorecardPage } from "./ScorecardPage";
 import { StandingPage } from "./StandingPage";
@@ -11,6 +12,7 @@ import { VisitPage } from "./VisitPage";
 import { VisitsPage } from "./VisitsPage";
 import { useWords } from "./words";
 import "../ui/desk/desk.css";
+import "./insights/insights.css";
 
 export { loadWords } from "./words";
 
@@ -44,6 +46,7 @@ function Route({ me }: { me: Me }) {
   if (store?.id) return <ScorecardPage key={store.id} store={store.id} />;
   if (match("/visits", path)) return <VisitsPage reviews={reviews} />;
   if (visit?.id) return <VisitPage key={visit.id} visit={visit.id} reviews={reviews} />;
+  if (match("/insights", path)) return <InsightsPage />;
   if (match("/exports", path)) return <ExportsPage />;
   return <p class="empty">{t("not_found")}</p>;
 }
