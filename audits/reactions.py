@@ -13,7 +13,7 @@ from django.utils import timezone
 from audits.exports.services import build_export
 from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
-from audits.reviews.services import grade_visit, release_by_rule
+from audits.reviews.services import flag_visit, grade_visit, release_by_rule
 from audits.scorecards.services import refresh, visit_changed
 from audits.visits.services import bar_if_recognised, settle_visit
 from audits.waves.board import lapse
@@ -36,6 +36,7 @@ def each(*services: Callable[[UUID], object]) -> Reaction:
 REACTIONS: dict[str, Reaction] = {
     "visit.completed": each(settle_visit, grade_visit),
     "visit.graded": each(bar_if_recognised, release_by_rule),
+    "visit.to_flag": each(flag_visit),
     "visit.released": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.reopened": lambda entry: visit_changed(UUID(entry.subject)),

@@ -133,6 +133,22 @@ CATALOGUE: dict[str, Rule] = {
     "needs_a_person": Rule(
         409, "A critical or held visit is released by a person alone.", "Open it and decide."
     ),
+    "visit_on_desk": Rule(
+        409, "Somebody else has this visit on her desk.", "Wait until she is done, or take another."
+    ),
+    "wants_another_person": Rule(
+        409, "You have said yes already; this wave wants a second person's.", "Let somebody else approve it."
+    ),
+    "visit_not_released": Rule(409, "This visit is not released.", "Load it again to see where it stands."),
+    "appeal_too_late": Rule(409, "The time for appeals on this visit is over.", "Ask headquarters."),
+    "appeals_used_up": Rule(
+        409, "This store has used up its appeals for this wave.", "Withdraw one that is still open."
+    ),
+    "appealed_already": Rule(409, "This answer was appealed already.", "See what was decided."),
+    "appeal_not_open": Rule(409, "This appeal is settled.", "Load it again to see how."),
+    "appeal_of_own_review": Rule(
+        409, "Whoever reviewed a visit doesn't decide its appeals.", "Leave it to somebody else."
+    ),
     # exports
     "export_not_ready": Rule(409, "This file is not ready.", "Wait until its state is done."),
     "export_gone": Rule(410, "This file was deleted.", "Ask for it again."),

@@ -9,7 +9,8 @@ class May(StrEnum):
     """Acts that a role may or may not do. Which rows it may do them on is a second question (`visible_to`)."""
 
     SHOP = "shop"  # has assignments, seals visits
-    REVIEW = "review"  # releases, sends back
+    REVIEW = "review"  # releases, sends back, decides appeals
+    APPEAL = "appeal"  # objects to an answer of her store
     SEE_STANDING = "see_standing"  # scorecards
     SEE_VISITS = "see_visits"  # visits and their answers
     WRITE_CHECKLISTS = "write_checklists"
@@ -24,9 +25,9 @@ class May(StrEnum):
 ROLES: dict[Role, frozenset[May]] = {
     Role.SHOPPER: frozenset({May.SHOP}),
     Role.REVIEWER: frozenset({May.REVIEW, May.SEE_VISITS}),
-    Role.STORE: frozenset({May.SEE_STANDING, May.SEE_VISITS}),
+    Role.STORE: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.APPEAL}),
     Role.REGION: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.EXPORT}),
-    Role.HQ: frozenset(May) - {May.SHOP},
+    Role.HQ: frozenset(May) - {May.SHOP, May.APPEAL},
 }
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Substr
 
 
 class Visit(models.Model):
@@ -114,6 +114,13 @@ class Blob(models.Model):
             models.CheckConstraint(
                 condition=models.Q(offset__lte=models.F("bytes")), name="no_more_than_promised"
             ),
+        ]
+        # Two looks that differ in at most three of 64 bits agree in one of these four parts (looks.py)
+        indexes = [
+            models.Index(
+                "brand", Substr("look", start, 4), name=f"blob_look_{start}", condition=~models.Q(look="")
+            )
+            for start in (1, 5, 9, 13)
         ]
 
 

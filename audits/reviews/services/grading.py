@@ -1,0 +1,146 @@
+"""Grading a visit: a snapshot of the answers that count, made once for each reason."""
+
+from functools import lru_cache
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from audits.checklists.models import Edition
+from audits.expressions import Outline
+from audits.journal.services import record, write
+from audits.people.models import Person
+from audits.refusals import refused
+from audits.reviews.adjusted import laid
+from audits.reviews.models import Grade
+from audits.reviews.queries import adjustments_that_count
+from audits.reviews.snapshot import KEPT_ON_VISIT, graded, reason_to_grade
+from audits.visits.models import Visit
+
+State = Visit.State
+
+
+@transaction.atomic
+def grade_visit(visit_id: UUID) -> Grade | None:
+    """Grade the revision that counts, once: the same revision, edition, rules and bands make no new snapshot.
+
+    A first grade, and the grade of a mended revision, put the visit in review (`visit.graded`); other rules
+    or bands re-grade it where it stands (`visit.regraded`). None for a visit that is unknown, incomplete or
+    withdrawn.
+    """
+    visit = locked(visit_id)
+    if visit is None or visit.current is None or not visit.completed_at or visit.state == State.WITHDRAWN:
+        return None
+    current = visit.grades.filter(is_current=True).first()
+    reason = reason_to_grade(
+        current, revision=visit.current.pk, edition=visit.edition.sha256, bands=visit.brand.bands
+    )
+    if reason is None:
+        return current
+    _mended(visit)
+    if reason in ("rules", "bands") or visit.state == State.RELEASED:
+        return regraded(visit, reason=reason, by=None)
+    fresh = _graded(visit, reason=reason, by=None)
+    visit.state = State.IN_REVIEW
+    visit.save(update_fields=["state"])
+    # Flags come on a line of their own: whatever becomes of them, they hold up nothing.
+    write(
+        visit,
+        recorded=["visit.graded", "visit.to_flag"],
+        brand=visit.brand_id,
+        detail={"grade": fresh.pk, "reason": reason},
+    )
+    return fresh
+
+
+@transaction.atomic
+def regrade(visit_id: UUID, *, by: Person, reason: str) -> Grade:
+    """Grade a visit anew because a person asks for it; the snapshot names her and her reason.
+
+    Refused with `visit_not_graded` before the first grade, `not_found` for an unknown visit.
+    """
+    visit = found(visit_id)
+    if not visit.grades.filter(is_current=True).exists():
+        raise refused("visit_not_graded")
+    return regraded(visit, reason=reason, by=by)
+
+
+def regraded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
+    """A new snapshot of a visit whose row the caller holds, and the line from which scorecards follow."""
+    fresh = _graded(visit, reason=reason, by=by)
+    detail = {"grade": fresh.pk, "reason": reason}
+    record("visit.regraded", visit, by=by, brand=visit.brand_id, detail=detail)
+    return fresh
+
+
+@lru_cache(maxsize=32)
+def outline_of(edition_id: int, sha256: str) -> Outline:
+    """A printed edition, parsed once a process: it never changes under its hash."""
+    printed = Edition.objects.values_list("printed", flat=True).get(pk=edition_id, sha256=sha256)
+    return Outline(orjson.loads(bytes(printed)))
+
+
+def locked(visit_id: UUID) -> Visit | None:
+    """The visit with what a verdict needs, its row held until the transaction ends."""
+    return (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("brand", "store", "assignment", "current", "wave")
+        .select_related("edition")
+        .defer("edition__printed", "edition__workbook", "current__sealed")
+        .filter(pk=visit_id)
+        .first()
+    )
+
+
+def found(visit_id: UUID) -> Visit:
+    """The same; refused with `not_found` where there is none."""
+    visit = locked(visit_id)
+    if visit is None:
+        raise refused("not_found")
+    return visit
+
+
+def in_review(visit_id: UUID) -> Visit:
+    """The same; refused with `visit_not_graded` or `visit_not_in_review` where there is nothing to judge."""
+    visit = found(visit_id)
+    if visit.state == State.RECEIVED:
+        raise refused("visit_not_graded")
+    if visit.state != State.IN_REVIEW:
+        raise refused("visit_not_in_review")
+    return visit
+
+
+def _graded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
+    """A new snapshot of the answers that count, adjusted ones in their places; it counts from now on."""
+    assert visit.current is not None
+    outline = outline_of(visit.edition_id, visit.edition.sha256)
+    columns = graded(
+        outline,
+        laid(outline, visit.current.answers, adjustments_that_count(visit)),
+        sealed_at=visit.sealed_at or visit.received_at,
+        zone=visit.store.timezone,
+        scenario=visit.assignment.scenario,
+        bands=visit.brand.bands,
+    )
+    Grade.objects.filter(visit=visit, is_current=True).update(is_current=False)
+    fresh = Grade.objects.create(
+        visit=visit,
+        revision=visit.current,
+        edition_sha256=visit.edition.sha256,
+        reason=reason[:60],
+        by=by,
+        **columns,
+    )
+    for name in KEPT_ON_VISIT:
+        setattr(visit, name, columns[name])
+    visit.save(update_fields=list(KEPT_ON_VISIT))
+    return fresh
+
+
+def _mended(visit: Visit) -> None:
+    """A later revision closes what was sent back; adjustments and holds were of the one before."""
+    assert visit.current is not None
+    now = timezone.now()
+    visit.send_backs.filter(mended_at=None, revision__lt=visit.current.number).update(mended_at=now)
+    visit.adjustments.filter(undone_at=None).exclude(revision=visit.current.pk).update(undone_at=now)
