@@ -152,7 +152,29 @@ CATALOGUE: dict[str, Rule] = {
     # exports
     "export_not_ready": Rule(409, "This file is not ready.", "Wait until its state is done."),
     "export_gone": Rule(410, "This file was deleted.", "Ask for it again."),
+    # insights
+    "results_open": Rule(
+        409, "A visit of this wave is released there already.", "A forecast is made before results open."
+    ),
+    "forecast_sealed": Rule(409, "This forecast is sealed already.", "Wait for the results beside it."),
+    "pulse_closed": Rule(409, "This pulse is closed.", "Ask for the link of the next one."),
+    "no_consent": Rule(
+        409, "A shopper of this pair has not agreed to studies.", "Ask for the consent first, or choose another."
+    ),
+    "study_closed": Rule(409, "This study is closed.", "Start another for more pairs."),
     # pictures
     "picture_unreadable": Rule(422, "This file can't be read as a picture.", "Take the photo again."),
     "picture_too_large": Rule(413, "This picture is too large.", "At most 60 megapixels and 25 MB."),
+    # messages
+    "address_private": Rule(
+        422, "This address leads into a private network.", "Name one that the internet can reach."
+    ),
+    # pay
+    "expense_limit": Rule(409, "This is more than may be laid out for the visit.", "See what is left."),
+    "pay_settled": Rule(409, "This pay was decided or is in a pay file.", "Ask headquarters."),
+    "nothing_to_pay": Rule(409, "No approved pay waits for a file.", "Approve some pay first."),
+    "pay_unsettled": Rule(409, "She is still owed money.", "Pay or refuse it, then erase."),
+    # actions
+    "action_settled": Rule(409, "A later visit has checked this action.", "Draw a new one."),
+    "action_open": Rule(409, "This point has an open action.", "Work that one."),
 }

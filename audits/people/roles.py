@@ -20,14 +20,26 @@ class May(StrEnum):
     KEEP_PEOPLE = "keep_people"
     SEE_SET_ASIDE = "see_set_aside"  # conflicts, quarantine, phones' reports
     READ_JOURNAL = "read_journal"
+    FORECAST = "forecast"  # says beforehand how her store or region will be found
+    SEE_NETWORK = "see_network"  # insights of a whole brand: unfair questions, the sales link
+    SEE_EQUITY = "see_equity"  # studies of matched pairs
+    SEE_SEVERITY = "see_severity"  # how severe each shopper is
+    KEEP_FIGURES = "keep_figures"  # costs of acts, sales, links to staff's pulse
+    RUN_STUDIES = "run_studies"
+    KEEP_WEBHOOKS = "keep_webhooks"
+    SETTLE_PAY = "settle_pay"  # decides pay and makes pay files; schedulers alone
+    SEE_ALERTS = "see_alerts"
+    WORK_ACTIONS = "work_actions"  # action plans
+    KEEP_RULES = "keep_rules"  # of alerts
+    KEEP_LAW = "keep_law"  # retention, one person's data; schedulers alone
 
 
 ROLES: dict[Role, frozenset[May]] = {
     Role.SHOPPER: frozenset({May.SHOP}),
     Role.REVIEWER: frozenset({May.REVIEW, May.SEE_VISITS}),
-    Role.STORE: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.APPEAL}),
-    Role.REGION: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.EXPORT}),
-    Role.HQ: frozenset(May) - {May.SHOP, May.APPEAL},
+    Role.STORE: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.APPEAL, May.SEE_ALERTS, May.WORK_ACTIONS}),
+    Role.REGION: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.EXPORT, May.SEE_ALERTS, May.WORK_ACTIONS}),
+    Role.HQ: frozenset(May) - {May.SHOP, May.APPEAL, May.FORECAST},
 }
 
 
