@@ -156,7 +156,9 @@ def compare_exports(
         (same,) = (dict(zip(names, line, strict=True)) for line in lines if visit in line)
         texts = {name: str(same[name] or "") for name in ("tell_a_friend", "whole_visit_line", "feeling")}
         assert texts == {name: tapped[name] for name in texts}
-        explained = [str(cell) for line in workbook.worksheets[-1].iter_rows(values_only=True) for cell in line]
+        explained = [
+            str(cell) for line in workbook.worksheets[-1].iter_rows(values_only=True) for cell in line
+        ]
         assert set(tapped) - {"check_in_place"} <= set(explained), "the codebook is the workbook's last sheet"
         with page.expect_download() as codebook:
             page.get_by_role("link", name="Codebook").first.click()

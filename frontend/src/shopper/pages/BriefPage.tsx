@@ -48,13 +48,13 @@ export function BriefPage({ id }: { id: string }) {
           <ReadyHere assignment={assignment} edition={edition} />
         </div>
       </main>
-      <div class="bar">
+      <footer class="bar">
         <div class="acts">
           <button type="button" class="act first" disabled={!edition || starting} onClick={go}>
             {say(begun ? "next.continue" : "next.start")}
           </button>
         </div>
-      </div>
+      </footer>
     </>
   );
 }

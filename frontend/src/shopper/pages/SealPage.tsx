@@ -69,7 +69,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
         <p class="notice">{say("seal.freezes")}</p>
         <AllSections open={open} />
       </main>
-      <div class="bar">
+      <footer class="bar">
         <div class="acts">
           {first ? (
             <>
@@ -86,7 +86,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
             </button>
           )}
         </div>
-      </div>
+      </footer>
       {asking && (
         <Sure
           title={say("seal.sure", { n: lacking.length })}

@@ -100,7 +100,7 @@ function Onward({ open, at }: { open: OpenVisit; at: number }) {
     jumpTo(first.node.name, first.turn);
   };
   return (
-    <div class="bar">
+    <footer class="bar">
       <div class="acts">
         {lacking.length > 0 && (
           <button type="button" class="act short" onClick={point}>
@@ -111,6 +111,6 @@ function Onward({ open, at }: { open: OpenVisit; at: number }) {
           {toSeal ? say("section.to_seal") : say("section.next", { title: sectionTitle(open, next) })}
         </button>
       </div>
-    </div>
+    </footer>
   );
 }

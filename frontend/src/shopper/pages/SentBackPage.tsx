@@ -79,7 +79,7 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
           </div>
         </details>
       </main>
-      <div class="bar">
+      <footer class="bar">
         <div class="acts">
           <span class="quiet" role="status">
             {say("back.mended", { done: mended, of: questions.length })}
@@ -88,7 +88,7 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
             {say("back.seal")}
           </a>
         </div>
-      </div>
+      </footer>
     </>
   );
 }

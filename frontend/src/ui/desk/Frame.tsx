@@ -8,7 +8,7 @@ import { frameWords } from "./words";
 /** A place of the desks: its address, its word, and the act that opens it. */
 interface Door {
   to: string;
-  word: "standing" | "stores" | "visits" | "exports" | "checklists" | "places" | "set_aside";
+  word: "standing" | "stores" | "visits" | "insights" | "exports" | "checklists" | "places" | "set_aside";
   may: string;
 }
 
@@ -16,6 +16,7 @@ const DOORS: Door[] = [
   { to: "/standing", word: "standing", may: "see_standing" },
   { to: "/stores", word: "stores", may: "see_standing" },
   { to: "/visits", word: "visits", may: "see_visits" },
+  { to: "/insights", word: "insights", may: "see_standing" },
   { to: "/exports", word: "exports", may: "export" },
   { to: "/checklists", word: "checklists", may: "write_checklists" },
   { to: "/places", word: "places", may: "keep_places" },
