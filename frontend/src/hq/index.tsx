@@ -6,6 +6,8 @@ import { ChecklistsPage } from "./ChecklistsPage";
 import { Page } from "./Page";
 import { PlacesPage } from "./PlacesPage";
 import { SetAsidePage } from "./SetAsidePage";
+import { WavePage } from "./waves/WavePage";
+import { WavesPage } from "./waves/WavesPage";
 import { useWords } from "./words";
 import "../ui/desk/desk.css";
 import "./hq.css";
@@ -37,6 +39,9 @@ function Route() {
   const checklist = match("/checklists/:id", path);
   if (match("/checklists", path)) return <ChecklistsPage />;
   if (checklist?.id) return <ChecklistPage key={checklist.id} id={checklist.id} />;
+  const wave = match("/waves/:id", path);
+  if (match("/waves", path)) return <WavesPage />;
+  if (wave?.id) return <WavePage key={wave.id} id={wave.id} />;
   if (match("/places", path)) return <PlacesPage />;
   if (match("/set-aside", path)) return <SetAsidePage />;
   return <p class="empty">{t("not_found")}</p>;

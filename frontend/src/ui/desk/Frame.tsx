@@ -8,7 +8,16 @@ import { frameWords } from "./words";
 /** A place of the desks: its address, its word, and the act that opens it. */
 interface Door {
   to: string;
-  word: "standing" | "stores" | "visits" | "insights" | "exports" | "checklists" | "places" | "set_aside";
+  word:
+    | "standing"
+    | "stores"
+    | "visits"
+    | "insights"
+    | "exports"
+    | "checklists"
+    | "waves"
+    | "places"
+    | "set_aside";
   may: string;
 }
 
@@ -19,6 +28,7 @@ const DOORS: Door[] = [
   { to: "/insights", word: "insights", may: "see_standing" },
   { to: "/exports", word: "exports", may: "export" },
   { to: "/checklists", word: "checklists", may: "write_checklists" },
+  { to: "/waves", word: "waves", may: "plan_waves" },
   { to: "/places", word: "places", may: "keep_places" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
 ];

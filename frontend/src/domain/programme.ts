@@ -1,0 +1,103 @@
+/** Waves, their plan and their drawing, as docs/contracts.md tells them ("Programme"). */
+import type { Place } from "./standing";
+
+export interface WaveLine {
+  id: string;
+  number: number;
+  name: string;
+  opens: string;
+  closes: string;
+  checklist: { id: string; title: string };
+  edition: { number: number; sha256: string };
+  visits_per_store: number;
+  release_rule: "reviewer" | "at_once";
+  planned: number | null;
+  received: number;
+  released: number;
+}
+
+export interface Quota {
+  daypart?: string;
+  trait?: Record<string, string>;
+  least: number;
+}
+
+export interface WaveRules {
+  store_days?: number;
+  brand_days?: number;
+  competitor_days?: number;
+  companion_days?: number;
+  most_visits?: number;
+  least_rating?: string;
+  most_km?: number;
+  needs_quiz?: boolean;
+}
+
+export interface WholeWave extends WaveLine {
+  quotas: Quota[];
+  dayparts: Record<string, [string, string]>;
+  rules: WaveRules;
+  scenarios: { id: string; name: string }[];
+  draws_look: boolean;
+  looks: string[];
+  fee: string;
+  expense_limit: string;
+  currency: string;
+  claim_hours: number;
+  wants_approval: boolean;
+  assignments: { open: number; assigned: number; visited: number; withdrawn: number; lapsed: number };
+}
+
+interface Counts {
+  wanted: number;
+  filled: number;
+  unfilled: number;
+}
+
+export interface Plan {
+  seed: number;
+  stores: number;
+  wanted: number;
+  made: number;
+  to_draw: number;
+  filled: number;
+  unfilled: number;
+  seconds: number;
+  fees: { total: string; currency: string };
+  shoppers: { all: number; eligible: number };
+  regions: (Counts & { id: string; name: string; stores: number; made: number })[];
+  dayparts: (Counts & { daypart: string })[];
+  quotas: (Counts & Quota)[];
+  looks: Record<string, number>;
+  reasons: Record<string, number>;
+  stores_unfilled: { store: Place; daypart: string; unfilled: number; reasons: Record<string, number> }[];
+  total_stores_unfilled: number;
+}
+
+export interface Draw {
+  id: string;
+  state: "waiting" | "drawing" | "done" | "failed";
+  slots: number;
+  slots_done: number;
+  made_at: string;
+  report: (Plan & { drawn: number; opened: number }) | null;
+}
+
+export interface AssignmentLine {
+  id: string;
+  store: Place;
+  region: Place;
+  state: "open" | "assigned" | "visited" | "withdrawn" | "lapsed";
+  daypart: string;
+  look: string;
+  shopper: { id: string; alias: string; name?: string } | null;
+  window_from: string;
+  window_to: string;
+  fee: string;
+  currency: string;
+  claim_until: string | null;
+  invited: number;
+}
+
+export const isDrawing = (draw: Draw | null): boolean =>
+  draw?.state === "waiting" || draw?.state === "drawing";

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { read, send } from "../../api/desk";
+import type { WholeWave } from "../../domain/programme";
+import type { ChecklistLine } from "../../domain/workbook";
+import { useLoaded } from "../../ui/desk/load";
+import { Part } from "../../ui/desk/Part";
+import { go } from "../../ui/router";
+import { useSentence } from "../Page";
+import { useWords } from "../words";
+
+const DAY = 86_400_000;
+const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+/** A new round: name, window, checklist, how many visits a store. Everything else can be said on its own page. */
+export function NewWave() {
+  const { t } = useWords();
+  const sentence = useSentence();
+  const [trouble, setTrouble] = useState("");
+  const [loaded] = useLoaded("checklists", (signal) => read<ChecklistLine[]>("checklists", {}, signal));
+  const checklists = (loaded.value ?? []).filter((checklist) => checklist.newest !== null);
+  const open = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    try {
+      const wave = await send<WholeWave>("POST", "waves", {
+        ...fields,
+        visits_per_store: Number(fields.visits_per_store),
+      });
+      go(`/waves/${wave.id}`);
+    } catch (problem) {
+      setTrouble(sentence(problem));
+    }
+  };
+  return (
+    <Part title={t("wave.new")}>
+      <form class="ask wave-form" onSubmit={(event) => void open(event)}>
+        <label class="line-of">
+          <span class="quiet">{t("wave.called")}</span>
+          <input class="field" name="name" required maxLength={120} />
+        </label>
+        <label class="line-of">
+          <span class="quiet">{t("checklist")}</span>
+          <select class="field" name="checklist" required>
+            {checklists.map((checklist) => (
+              <option key={checklist.id} value={checklist.id}>
+                {checklist.title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="line-of">
+          <span class="quiet">{t("wave.opens")}</span>
+          <input class="field" name="opens" type="date" required defaultValue={dayIn(1)} />
+        </label>
+        <label class="line-of">
+          <span class="quiet">{t("wave.closes")}</span>
+          <input class="field" name="closes" type="date" required defaultValue={dayIn(90)} />
+        </label>
+        <label class="line-of">
+          <span class="quiet">{t("wave.visits_per_store")}</span>
+          <input
+            class="field"
+            name="visits_per_store"
+            type="number"
+            min={1}
+            max={50}
+            required
+            defaultValue="3"
+          />
+        </label>
+        <label class="line-of">
+          <span class="quiet">{t("wave.release_rule")}</span>
+          <select class="field" name="release_rule">
+            <option value="reviewer">{t("release.reviewer")}</option>
+            <option value="at_once">{t("release.at_once")}</option>
+          </select>
+        </label>
+        <p class="acts">
+          <button type="submit" class="act first">
+            {t("wave.open")}
+          </button>
+          <span role="alert">{trouble}</span>
+        </p>
+      </form>
+    </Part>
+  );
+}
