@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from audits.checklists import api as checklists
 from audits.exports import api as exports
+from audits.insights import api as insights
 from audits.people import api as people
 from audits.places.api import imports as store_imports
 from audits.places.api import places
@@ -54,6 +55,45 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-aside/<int:id>/accept", visits.AcceptSetAside.as_view()),
     path("rescue", visits.Rescue.as_view()),
     path("waves", waves.Waves.as_view()),
+    path("waves/<uuid:id>", waves.OneWave.as_view()),
+    path("waves/<uuid:id>/plan", waves.PlanWave.as_view()),
+    path("waves/<uuid:id>/draw", waves.DrawWave.as_view()),
+    path("waves/<uuid:id>/draws", waves.Draws.as_view()),
+    path("waves/<uuid:id>/eligibility", waves.Eligibility.as_view()),
     path("waves/<uuid:id>/assignments", waves.Assignments.as_view()),
+    path("draws/<uuid:id>", waves.OneDraw.as_view()),
     path("assignments/<uuid:id>/withdraw", waves.WithdrawAssignment.as_view()),
+    path("assignments/<uuid:id>/give", waves.GiveAssignment.as_view()),
+    path("assignments/<uuid:id>/offer", waves.OfferAssignment.as_view()),
+    path("assignments/<uuid:id>/invite", waves.InviteToAssignment.as_view()),
+    path("assignments/<uuid:id>/claim", visits.Claim.as_view()),
+    path("assignments/<uuid:id>/give-back", visits.GiveBack.as_view()),
+    path("assignments/<uuid:id>/decline", visits.Decline.as_view()),
+    path("board", visits.Board.as_view()),
+    path("scenarios", waves.Scenarios.as_view()),
+    path("scenarios/<uuid:id>", waves.OneScenario.as_view()),
+    path("brief-preview", waves.BriefPreview.as_view()),
+    path("brief-pictures", waves.BriefPictures.as_view()),
+    path("brief-pictures/<str:sha256>", waves.OneBriefPicture.as_view()),
+    path("checklists/<uuid:id>/quiz", waves.ChecklistQuiz.as_view()),
+    path("quiz/<uuid:checklist>", waves.OneQuiz.as_view()),
+    path("quiz/<uuid:checklist>/tries", waves.QuizTries.as_view()),
+    path("shoppers", waves.Shoppers.as_view()),
+    path("shoppers/<uuid:id>", waves.OneShopper.as_view()),
+    path("shoppers/<uuid:id>/profile", waves.ShopperProfileDoor.as_view()),
+    path("shoppers/<uuid:id>/companions/<uuid:other>", waves.Companions.as_view()),
+    path("shoppers/<uuid:id>/bars", waves.Bars.as_view()),
+    path("bars/<int:id>/lift", waves.LiftBar.as_view()),
+    path("me/profile", waves.MyProfile.as_view()),
+    path("insights", insights.Insights.as_view()),
+    path("insights/<str:kind>", insights.OneInsight.as_view()),
+    path("forecasts", insights.Forecasts.as_view()),
+    path("act-costs", insights.ActCosts.as_view()),
+    path("sales-imports", insights.SalesImports.as_view()),
+    path("pulses", insights.Pulses.as_view()),
+    path("pulse/<str:key>", insights.OnePulse.as_view()),
+    path("studies", insights.Studies.as_view()),
+    path("studies/<uuid:id>", insights.OneStudy.as_view()),
+    path("studies/<uuid:id>/close", insights.CloseStudy.as_view()),
+    path("studies/<uuid:id>/pairs", insights.StudyPairs.as_view()),
 ]

@@ -16,6 +16,7 @@ class May(StrEnum):
     WRITE_CHECKLISTS = "write_checklists"
     KEEP_PLACES = "keep_places"
     PLAN_WAVES = "plan_waves"
+    SCHEDULE = "schedule"  # knows who shoppers are; her post must schedule, too
     EXPORT = "export"
     KEEP_PEOPLE = "keep_people"
     SEE_SET_ASIDE = "see_set_aside"  # conflicts, quarantine, phones' reports

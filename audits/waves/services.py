@@ -1,6 +1,6 @@
 """Verbs: opening waves, giving assignments, taking them back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -30,8 +30,10 @@ def open_wave(
     by: Person | None,
     visits_per_store: int = 1,
     release_rule: str = Wave.ReleaseRule.REVIEWER,
+    scenarios: Iterable[Scenario] = (),
+    **terms: Any,
 ) -> Wave:
-    """Open the next wave of a checklist; `closes` is its last day."""
+    """Open the next wave of a checklist; `closes` is its last day. `terms`: quotas, rules, fee, … by their fields."""
     # The checklist's row is locked, so that two who open a wave at once get two numbers.
     Checklist.objects.select_for_update().get(pk=checklist.pk)
     highest = Wave.objects.filter(checklist=checklist).aggregate(Max("number"))["number__max"] or 0
@@ -45,8 +47,23 @@ def open_wave(
         closes=closes,
         visits_per_store=visits_per_store,
         release_rule=release_rule,
+        **terms,
     )
+    wave.scenarios.set(scenarios)
     note("wave.opened", wave, by=by, brand=wave.brand_id, detail={"number": wave.number})
+    return wave
+
+
+@transaction.atomic
+def change_wave(wave: Wave, *, by: Person, scenarios: Iterable[Scenario] | None = None, **terms: Any) -> Wave:
+    """Other terms from now on. Assignments keep those that they were made with."""
+    for name, value in terms.items():
+        setattr(wave, name, value)
+    wave.save(update_fields=sorted(terms))
+    if scenarios is not None:
+        wave.scenarios.set(scenarios)
+    changed = sorted(terms) + (["scenarios"] if scenarios is not None else [])
+    note("wave.changed", wave, by=by, brand=wave.brand_id, detail={"fields": changed})
     return wave
 
 

@@ -1,14 +1,27 @@
 """Doors to visits: the phone's and the desks'."""
 
 from audits.visits.api.blobs import VisitBlob
+from audits.visits.api.board import Board, Claim, Decline, GiveBack
 from audits.visits.api.desk import Rescue, Visits, Withdraw
-from audits.visits.api.phone import Diagnostics, ReceiptsQuery, Sync, VisitReceipt, VisitRevision
+from audits.visits.api.doors import stamped
+from audits.visits.api.phone import (
+    Diagnostics,
+    ReceiptsQuery,
+    Sync,
+    VisitReceipt,
+    VisitRevision,
+    put_revision,
+)
 from audits.visits.api.photos import VisitPhoto
 from audits.visits.api.set_aside import AcceptSetAside, SetAside
 
 __all__ = [
     "AcceptSetAside",
+    "Board",
+    "Claim",
+    "Decline",
     "Diagnostics",
+    "GiveBack",
     "ReceiptsQuery",
     "Rescue",
     "SetAside",
@@ -19,4 +32,6 @@ __all__ = [
     "VisitRevision",
     "Visits",
     "Withdraw",
+    "put_revision",
+    "stamped",
 ]

@@ -1,0 +1,245 @@
+"""Doors to who shoppers are: for schedulers alone, and each shopper's own profile."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from audits.doors import only, person_of
+from audits.people.models import Person
+from audits.people.profiles import (
+    bar,
+    befriend,
+    describe,
+    lift,
+    part,
+    scheduled_brands,
+    shoppers_scheduled_by,
+)
+from audits.people.queries import posts_of
+from audits.people.roles import May
+from audits.people.shoppers import Bar, Companion, ShopperProfile
+from audits.places.models import Store
+from audits.waves.api.reading import checked, found_or_404, invalid
+
+PAGE = 50
+
+
+class OwnProfileSerializer(serializers.Serializer[Any]):
+    """What a shopper says of herself. Degrees; km from home that she would go."""
+
+    languages = serializers.ListField(child=serializers.CharField(max_length=12), max_length=20)
+    lat = serializers.FloatField(min_value=-90, max_value=90, allow_null=True)
+    lon = serializers.FloatField(min_value=-180, max_value=180, allow_null=True)
+    reach_km = serializers.IntegerField(min_value=0, max_value=20_100)
+    is_available = serializers.BooleanField()
+
+
+class ProfileSerializer(OwnProfileSerializer):
+    """What a scheduler knows of a shopper."""
+
+    traits = serializers.DictField(child=serializers.CharField(max_length=60))
+    rating = serializers.DecimalField(max_digits=3, decimal_places=2, allow_null=True, read_only=True)
+    rated = serializers.IntegerField(read_only=True)
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class BarSerializer(serializers.Serializer[Any]):
+    """Where a shopper may not go; `store` null is the whole brand."""
+
+    id = serializers.IntegerField()
+    store = NamedSerializer(allow_null=True)
+    reason = serializers.CharField()
+    visit = serializers.UUIDField(allow_null=True)
+    at = serializers.DateTimeField()
+    lifted_at = serializers.DateTimeField(allow_null=True)
+
+
+class ShopperSerializer(serializers.Serializer[Any]):
+    """A shopper as schedulers see her; `visits` at their brands."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    alias = serializers.CharField()
+    email = serializers.EmailField()
+    language = serializers.CharField()
+    profile = ProfileSerializer()
+    companions = NamedSerializer(many=True)
+    bars = BarSerializer(many=True)
+    visits = serializers.IntegerField()
+
+
+class ShopperPageSerializer(serializers.Serializer[Any]):
+    results = ShopperSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+def _told(scheduler: Person, shoppers: Any) -> Any:
+    brands = scheduled_brands(scheduler)
+    bars = Bar.objects.filter(brand__in=brands).select_related("store").order_by("-id")
+    # a companion of another brand's is nobody's business here
+    friends = Companion.objects.filter(other__in=shoppers_scheduled_by(scheduler)).select_related("other")
+    whole = shoppers.select_related("profile").prefetch_related(
+        Prefetch("bars", bars, to_attr="own_bars"), Prefetch("companions", friends, to_attr="own_friends")
+    )
+    made = Count("assignments", filter=Q(assignments__state="visited", assignments__brand__in=brands))
+    return [_line(one) for one in whole.annotate(made=made)]
+
+
+def _line(shopper: Any) -> Any:
+    told = {name: getattr(shopper, name) for name in ("id", "name", "alias", "email", "language")}
+    profile = getattr(shopper, "profile", None) or ShopperProfile(person=shopper)
+    companions = [one.other for one in shopper.own_friends]
+    told |= {"profile": profile, "companions": companions, "bars": shopper.own_bars, "visits": shopper.made}
+    return ShopperSerializer(told).data
+
+
+class Shoppers(APIView):
+    """The shoppers of my brands by name."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(
+        operation_id="shoppers",
+        parameters=[OpenApiParameter(name, str) for name in ("brand", "q", "cursor")],
+        responses=ShopperPageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        person, asked = person_of(request), request.query_params
+        hers = shoppers_scheduled_by(person)
+        if named := asked.get("brand"):
+            brands = [
+                post.brand_id for post in posts_of(person) if named in (post.brand.slug, str(post.brand_id))
+            ]
+            hers = hers.filter(posts__brand__in=brands)
+        for word in asked.get("q", "").split()[:8]:
+            hers = hers.filter(Q(name__icontains=word) | Q(alias__icontains=word) | Q(email__icontains=word))
+        start = int(asked["cursor"]) if asked.get("cursor", "").isdigit() else 0
+        page = list(hers.order_by("name", "id").values_list("id", flat=True)[start : start + PAGE + 1])
+        rows = _told(person, Person.objects.filter(pk__in=page[:PAGE]).order_by("name", "id"))
+        return Response({"results": rows, "next": str(start + PAGE) if len(page) > PAGE else None})
+
+
+class OneShopper(APIView):
+    """One shopper."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(operation_id="shopper", responses=ShopperSerializer)
+    def get(self, request: Request, id: UUID) -> Response:
+        person = person_of(request)
+        return Response(_one(person, found_or_404(shoppers_scheduled_by(person), id)))
+
+
+def _one(scheduler: Person, shopper: Person) -> Any:
+    return _told(scheduler, Person.objects.filter(pk=shopper.pk))[0]
+
+
+def _brand_of(scheduler: Person, shopper: Person) -> UUID:
+    """The scheduler's brand that this shopper works for: whose journal it goes to."""
+    brands = shopper.posts.filter(brand__in=scheduled_brands(scheduler)).order_by("id")
+    return brands.values_list("brand_id", flat=True)[0]
+
+
+class ShopperProfileDoor(APIView):
+    """What eligibility asks of a shopper."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(operation_id="shopper_describe", request=ProfileSerializer, responses=ShopperSerializer)
+    def patch(self, request: Request, id: UUID) -> Response:
+        person = person_of(request)
+        shopper = found_or_404(shoppers_scheduled_by(person), id)
+        told = checked(ProfileSerializer, request, partial=True)
+        describe(shopper, by=person, brand=_brand_of(person, shopper), **told)
+        return Response(_one(person, shopper))
+
+
+class Companions(APIView):
+    """Two shoppers who know each other."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(operation_id="companions_name", request=OpenApiTypes.NONE, responses=ShopperSerializer)
+    def put(self, request: Request, id: UUID, other: UUID) -> Response:
+        return self._change(person_of(request), id, other, befriend)
+
+    @extend_schema(operation_id="companions_part", responses=ShopperSerializer)
+    def delete(self, request: Request, id: UUID, other: UUID) -> Response:
+        return self._change(person_of(request), id, other, part)
+
+    @staticmethod
+    def _change(person: Person, id: UUID, other: UUID, change: Any) -> Response:
+        hers = shoppers_scheduled_by(person)
+        one, another = found_or_404(hers, id), found_or_404(hers, other)
+        if one.pk == another.pk:
+            raise invalid("other", "herself")
+        change(one, another, by=person, brand=_brand_of(person, one))
+        return Response(_one(person, one))
+
+
+class NewBarSerializer(serializers.Serializer[Any]):
+    """`store` null bars her from the whole brand."""
+
+    store = serializers.UUIDField(allow_null=True)
+    reason = serializers.CharField(max_length=60)
+
+
+class Bars(APIView):
+    """Bars a shopper from a store or from the brand."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(operation_id="bars_make", request=NewBarSerializer, responses={201: ShopperSerializer})
+    def post(self, request: Request, id: UUID) -> Response:
+        person = person_of(request)
+        shopper = found_or_404(shoppers_scheduled_by(person), id)
+        asked = checked(NewBarSerializer, request)
+        brand, store = _brand_of(person, shopper), asked["store"]
+        if store is not None:
+            brand = found_or_404(Store.objects.filter(brand__in=scheduled_brands(person)), store).brand_id
+        bar(person=shopper.pk, brand=brand, store=store, reason=asked["reason"], by=person)
+        return Response(_one(person, shopper), status=201)
+
+
+class LiftBar(APIView):
+    """She may go there again."""
+
+    permission_classes = [only(May.SCHEDULE)]
+
+    @extend_schema(operation_id="bar_lift", request=OpenApiTypes.NONE, responses={204: None})
+    def post(self, request: Request, id: int) -> Response:
+        person = person_of(request)
+        found = found_or_404(Bar.objects.filter(brand__in=scheduled_brands(person)), id)
+        lift(Bar.objects.filter(pk=found.pk), by=person)
+        return Response(status=204)
+
+
+class MyProfile(APIView):
+    """A shopper's own profile; what is drawn by it is up to schedulers."""
+
+    permission_classes = [only(May.SHOP)]
+
+    @extend_schema(operation_id="my_profile", responses=OwnProfileSerializer)
+    def get(self, request: Request) -> Response:
+        person = person_of(request)
+        found = ShopperProfile.objects.filter(pk=person.pk).first() or ShopperProfile(person=person)
+        return Response(OwnProfileSerializer(found).data)
+
+    @extend_schema(
+        operation_id="my_profile_change", request=OwnProfileSerializer, responses=OwnProfileSerializer
+    )
+    def patch(self, request: Request) -> Response:
+        person = person_of(request)
+        told = checked(OwnProfileSerializer, request, partial=True)
+        return Response(OwnProfileSerializer(describe(person, by=person, **told)).data)
