@@ -72,17 +72,15 @@ export function WaveRulesForm({ wave, kept }: Props) {
 function Line(props: { name: string; value: string | number | undefined; type: "number" | "text" }) {
   const { t } = useWords();
   const { name, value, type } = props;
+  const given = value === undefined ? "" : String(value);
   return (
     <label class="line-of">
       <span class="quiet">{t(`rules.${name}`)}</span>
-      <input
-        class="field"
-        name={name}
-        type={type}
-        inputMode={type === "number" ? "numeric" : "decimal"}
-        {...(type === "number" && { min: 0 })}
-        defaultValue={value === undefined ? "" : String(value)}
-      />
+      {type === "number" ? (
+        <input class="field" type="number" name={name} min={0} defaultValue={given} />
+      ) : (
+        <input class="field" type="text" name={name} inputMode="decimal" defaultValue={given} />
+      )}
     </label>
   );
 }
