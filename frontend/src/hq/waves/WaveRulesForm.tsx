@@ -72,16 +72,19 @@ export function WaveRulesForm({ wave, kept }: Props) {
 function Line(props: { name: string; value: string | number | undefined; type: "number" | "text" }) {
   const { t } = useWords();
   const { name, value, type } = props;
+  const id = `rule-${name}`;
   const given = value === undefined ? "" : String(value);
   return (
-    <label class="line-of">
-      <span class="quiet">{t(`rules.${name}`)}</span>
+    <div class="line-of">
+      <label class="quiet" for={id}>
+        {t(`rules.${name}`)}
+      </label>
       {type === "number" ? (
-        <input class="field" type="number" name={name} min={0} defaultValue={given} />
+        <input id={id} class="field" type="number" name={name} min={0} defaultValue={given} />
       ) : (
-        <input class="field" type="text" name={name} inputMode="decimal" defaultValue={given} />
+        <input id={id} class="field" type="text" name={name} inputMode="decimal" defaultValue={given} />
       )}
-    </label>
+    </div>
   );
 }
 
