@@ -1,3 +1,5 @@
+import { directionOf, language } from "../language";
+
 /** The ceremony as a line: beyond stands above expectation, below hangs under it. */
 export interface Moment {
   name: string;
@@ -22,6 +24,10 @@ interface Words {
 
 type ChartProps = { moments: Moment[]; words: Words };
 
+const WIDTH = 760;
+/** Where the first moment begins, beside the words of the ruler. */
+const START = 64;
+
 export function Journey(props: ChartProps) {
   return (
     <>
@@ -36,29 +42,33 @@ const noteTone = ({ low, high }: Moment): string =>
 const isSure = ({ low, high }: Moment): boolean => (low !== null && low > 0) || (high !== null && high < 0);
 
 function JourneyAtDesk({ moments, words }: ChartProps) {
-  const step = 696 / Math.max(moments.length, 1);
+  const step = (WIDTH - START) / Math.max(moments.length, 1);
+  // the ceremony runs the way its reader reads
+  const isTurned = directionOf(language.value) === "rtl";
+  const middle = (index: number) => START + step * (index + 0.5);
   return (
     <svg
       class="journey chart on-desk"
-      viewBox="0 0 760 300"
+      viewBox={`0 0 ${WIDTH} 300`}
       role="img"
       aria-labelledby="journey-title journey-words"
     >
       <title id="journey-title">{words.title}</title>
       <desc id="journey-words">{words.description}</desc>
       {[45, 97.5, 202.5, 255].map((y) => (
-        <path key={y} class="grid" d={`M64 ${y}H760`} />
+        <path key={y} class="grid" d={isTurned ? `M0 ${y}H${WIDTH - START}` : `M${START} ${y}H${WIDTH}`} />
       ))}
-      <Ruler words={words} />
+      <Ruler words={words} isTurned={isTurned} />
       {moments.map((moment, index) => (
-        <Column key={moment.name} moment={moment} x={64 + step * (index + 0.5)} />
+        <Column key={moment.name} moment={moment} x={isTurned ? WIDTH - middle(index) : middle(index)} />
       ))}
-      <path class="axis" d="M64 150H760" />
+      <path class="axis" d={isTurned ? `M0 150H${WIDTH - START}` : `M${START} 150H${WIDTH}`} />
     </svg>
   );
 }
 
-function Ruler({ words }: { words: Words }) {
+function Ruler({ words, isTurned }: { words: Words; isTurned: boolean }) {
+  const at = isTurned ? ({ x: WIDTH, "text-anchor": "end" } as const) : { x: 0 };
   const marks: [number, string][] = [
     [49, words.beyond],
     [101.5, words.half],
@@ -68,11 +78,11 @@ function Ruler({ words }: { words: Words }) {
   return (
     <>
       {marks.map(([y, word]) => (
-        <text key={y} x="0" y={y} font-size="11.5">
+        <text key={y} {...at} y={y} font-size="11.5">
           {word}
         </text>
       ))}
-      <text x="0" y="154" font-size="11.5" class="strong">
+      <text {...at} y="154" font-size="11.5" class="strong">
         {words.expected}
       </text>
     </>
