@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from audits.exports.services import build_export
+from audits.insights.services import ask_for_tonight, compute_all, scorecard_refreshed, wave_changed
 from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
 from audits.reviews.services import flag_visit, grade_visit, release_by_rule
@@ -41,16 +41,19 @@ REACTIONS: dict[str, Reaction] = {
     "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.reopened": lambda entry: visit_changed(UUID(entry.subject)),
     "visit.withdrawn": lambda entry: visit_changed(UUID(entry.subject)),
-    "scorecard.stale": lambda entry: refresh(int(entry.subject)),
+    "scorecard.stale": lambda entry: scorecard_refreshed(refresh(int(entry.subject))),
 }
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
 HEAVY: dict[str, Reaction] = {
     "export.requested": lambda entry: build_export(UUID(entry.subject)),
     "wave.draw_requested": lambda entry: make_draw(UUID(entry.subject)),
+    "insight.stale": lambda entry: wave_changed(UUID(entry.subject)),
+    "insights.due": lambda entry: compute_all(UUID(entry.subject), kinds=entry.detail.get("kinds", ())),
 }
 # what `sweep` does by the clock, at most so often; each finds for itself whether anything is due
 CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "lapse": (timedelta(minutes=1), lapse),
+    "insights": (timedelta(minutes=10), ask_for_tonight),
 }
 
 log = logging.getLogger(__name__)

@@ -175,3 +175,13 @@ def is_waiting(waves: Sequence[Wave]) -> bool:
 def aliases_of(people: Collection[str]) -> dict[str, str]:
     """Shopper → her pseudonym."""
     return {str(key): alias for key, alias in Person.objects.filter(pk__in=people).values_list("pk", "alias")}
+
+
+def words_in(brands: Sequence[Brand]) -> dict[str, dict[str, str]]:
+    """Labels of the checklists that these brands ask last."""
+    found: dict[str, dict[str, str]] = {}
+    for brand in brands:
+        newest = next(iter(waves_of(brand)), None)
+        if newest is not None:
+            found |= words_of(newest.edition_id, newest.edition.sha256)
+    return found

@@ -26,8 +26,13 @@ _LAST_WORDS = 2.0  # seconds that a process which ends waits for its last messag
 
 Line = tuple[int, str]  # number, verb
 
-# Heavy verbs go to queues of their own, so that a long export never delays a grade.
-QUEUES = {"export.requested": "exports"}
+# Heavy verbs go to queues of their own, so that what takes long never delays a grade.
+QUEUES = {
+    "export.requested": "exports",
+    "wave.draw_requested": "exports",
+    "insight.stale": "exports",
+    "insights.due": "exports",
+}
 
 _broken_until = 0.0
 _waiting: "SimpleQueue[Line | None]" = SimpleQueue()

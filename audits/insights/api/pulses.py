@@ -1,0 +1,145 @@
+"""The doors to the staff's pulse: links for headquarters, and the link itself, which asks nobody's name."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.crypto import salted_hmac
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+from audits.doors import only, person_of
+from audits.insights.api.asking import asked, sent
+from audits.insights.services.pulses import answer_pulse, make_pulses, pulse_of, told_pulses
+from audits.insights.staff import ITEMS
+from audits.people.models import Person
+from audits.people.queries import within
+from audits.people.roles import May
+from audits.waves.models import Wave
+
+
+class PulseQuery(serializers.Serializer[Any]):
+    """Of which wave."""
+
+    wave = serializers.UUIDField()
+
+
+class NewPulsesSerializer(PulseQuery):
+    """Links for a wave; for all open stores where none is named."""
+
+    closes = serializers.DateField()
+    stores = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=1000)
+
+
+class PulseStoreSerializer(serializers.Serializer[Any]):
+    """A store by name."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class PulseLinkSerializer(serializers.Serializer[Any]):
+    """A store's link; how many answered only from five on."""
+
+    store = PulseStoreSerializer()
+    key = serializers.CharField()
+    closes = serializers.DateField()
+    answers = serializers.IntegerField(allow_null=True)
+
+
+class PulseLinksSerializer(serializers.Serializer[Any]):
+    """All links of a wave."""
+
+    results = PulseLinkSerializer(many=True)
+
+
+class PulseBrandSerializer(serializers.Serializer[Any]):
+    """What the page looks like."""
+
+    name = serializers.CharField()
+    colour = serializers.CharField()
+    language = serializers.CharField()
+
+
+class AskedSerializer(serializers.Serializer[Any]):
+    """What the link asks."""
+
+    brand = PulseBrandSerializer()
+    store = serializers.CharField()
+    closes = serializers.DateField()
+    items = serializers.ListField(child=serializers.CharField())
+    least = serializers.IntegerField()
+    most = serializers.IntegerField()
+    is_open = serializers.BooleanField()
+
+
+class MarksSerializer(serializers.Serializer[Any]):
+    """One mark an item."""
+
+    items = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=5), min_length=len(ITEMS), max_length=len(ITEMS)
+    )
+
+
+class FewAnHour(SimpleRateThrottle):
+    """So many answers an hour from one address, of which only a keyed hash is kept, for that hour."""
+
+    scope = "pulse"
+    rate = "30/hour"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if request.method != "POST":
+            return None
+        return "pulse-" + salted_hmac("audits.pulse", self.get_ident(request)).hexdigest()
+
+
+class Pulses(APIView):
+    """The links of a wave."""
+
+    permission_classes = [only(May.KEEP_FIGURES)]
+
+    @extend_schema(operation_id="pulses", parameters=[PulseQuery], responses=PulseLinksSerializer)
+    def get(self, request: Request) -> Response:
+        wave = _wave(person_of(request), asked(request, PulseQuery)["wave"])
+        return Response({"results": told_pulses(wave)})
+
+    @extend_schema(
+        operation_id="make_pulses", request=NewPulsesSerializer, responses={201: PulseLinksSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        told, person = sent(request, NewPulsesSerializer), person_of(request)
+        wave = _wave(person, told["wave"])
+        make_pulses(wave=wave, closes=told["closes"], by=person, stores=told["stores"])
+        return Response({"results": told_pulses(wave)}, status=status.HTTP_201_CREATED)
+
+
+class OnePulse(APIView):
+    """The link: nobody signs in, nobody is known."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+    throttle_classes = [FewAnHour]
+
+    @extend_schema(operation_id="pulse", responses=AskedSerializer, auth=[])
+    def get(self, request: Request, key: str) -> Response:
+        return Response(pulse_of(key))
+
+    @extend_schema(operation_id="answer_pulse", request=MarksSerializer, responses={204: None}, auth=[])
+    def post(self, request: Request, key: str) -> Response:
+        answer_pulse(key=key, marks=sent(request, MarksSerializer)["items"])
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _wave(person: Person, key: UUID) -> Wave:
+    rows = Wave.objects.filter(within(person, May.KEEP_FIGURES, region="pk", store="pk"))
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found

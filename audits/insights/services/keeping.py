@@ -1,0 +1,104 @@
+"""Keep each store's facts of each wave: mark what has changed, read it anew."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from audits.insights.catalogue import FACTS
+from audits.insights.facts import Kept, facts_of_store, facts_of_wave
+from audits.insights.models import Insight
+from audits.journal.services import record
+from audits.scorecards.models import Scorecard
+from audits.waves.models import Wave
+
+STORE = Scorecard.Level.STORE
+BATCH = 500
+
+
+@transaction.atomic
+def scorecard_refreshed(card: Scorecard | None) -> bool:
+    """A store's scorecard was reckoned anew, so its facts have changed too. True for the first mark only.
+
+    Many marks become one computation: the journal line `insight.stale` is written for the first, and whoever
+    reacts to it takes all the stores of the wave that are marked by then.
+    """
+    if card is None or card.level != STORE:
+        return False
+    row = _row(card)
+    if row.stale_at is not None:
+        return False
+    Insight.objects.filter(pk=row.pk).update(stale_at=timezone.now())
+    record("insight.stale", card.wave_id, brand=card.brand_id)
+    return True
+
+
+def freshen_facts(wave: Wave) -> int:
+    """Read anew the facts of every marked store of a wave; the number of stores."""
+    marked = Insight.objects.filter(wave=wave, kind=FACTS, stale_at__isnull=False)
+    stores = list(marked.values_list("pk", "subject"))
+    for row, store in stores:
+        _freshen(row, wave, store)
+    return len(stores)
+
+
+@transaction.atomic
+def rebuild_facts(wave: Wave) -> int:
+    """Every store's facts of a wave from nothing, in one pass over its visits; the number of stores."""
+    Insight.objects.filter(wave=wave, kind=FACTS).delete()
+    rows: list[Insight] = []
+    stores = 0
+    for store, kept in facts_of_wave(wave):
+        rows.append(_made(wave, store, kept))
+        stores += 1
+        if len(rows) >= BATCH:
+            Insight.objects.bulk_create(rows)
+            rows.clear()
+    Insight.objects.bulk_create(rows)
+    return stores
+
+
+def _row(card: Scorecard) -> Insight:
+    """The store's row of facts, made where it is missing, locked until the transaction ends."""
+    rows = Insight.objects.select_for_update().filter(kind=FACTS, subject=card.subject, wave=card.wave_id)
+    found = rows.first()
+    if found is None:
+        made = Insight(
+            brand_id=card.brand_id,
+            kind=FACTS,
+            level=STORE,
+            subject=card.subject,
+            wave_id=card.wave_id,
+            figures={"visits": [], "asked": {}},
+            computed_at=timezone.now(),
+        )
+        Insight.objects.bulk_create([made], ignore_conflicts=True)
+        found = rows.get()
+    return found
+
+
+@transaction.atomic
+def _freshen(row: int, wave: Wave, store: UUID) -> None:
+    """The mark is cleared under the row's lock before reading: what changes from now on marks it anew."""
+    locked = Insight.objects.select_for_update().filter(pk=row, stale_at__isnull=False)
+    if locked.first() is None:
+        return
+    kept = facts_of_store(wave, store)
+    columns: dict[str, Any] = {"figures": kept, "n": len(kept["visits"]), "computed_at": timezone.now()}
+    Insight.objects.filter(pk=row).update(stale_at=None, **columns)
+
+
+def _made(wave: Wave, store: UUID, kept: Kept) -> Insight:
+    return Insight(
+        brand_id=wave.brand_id,
+        kind=FACTS,
+        level=STORE,
+        subject=store,
+        wave=wave,
+        n=len(kept["visits"]),
+        figures=kept,
+        computed_at=timezone.now(),
+    )
