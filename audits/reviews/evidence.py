@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,7 +36,7 @@ def facts_of(visit: Visit, sheet: Sheet, holds: list[str]) -> Facts:
         opened_at=visit.opened_at,
         sealed_at=visit.sealed_at,
         trail=list(_trail(sealed)),
-        distances=distances(envelope, visit.store),
+        distances=distances(envelope.places, visit.store),
         picks=list(_picks(sheet)),
         texts=list(_texts(visit, sheet.outline, visit.current.answers)),
         earlier_texts=list(_earlier_texts(visit)),
@@ -56,11 +56,11 @@ def moments_of(sheet: Sheet, envelope: Envelope) -> Iterator[tuple[str, datetime
                 yield name, moment + offset
 
 
-def distances(envelope: Envelope, store: Store) -> list[tuple[float, float]]:
-    """Metres from the store and the phone's accuracy, for each place that the phone noted."""
+def distances(places: Sequence[Place], store: Store) -> list[tuple[float, float]]:
+    """Metres from the store and the phone's accuracy, for each place; none for a store without one."""
     if store.lat is None or store.lon is None:
         return []
-    return [(metres(place, store.lat, store.lon), place.accuracy) for place in envelope.places]
+    return [(metres(place, store.lat, store.lon), place.accuracy) for place in places]
 
 
 def places_in(visit: Visit) -> list[Place]:

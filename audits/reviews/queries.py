@@ -127,7 +127,8 @@ def reviewers_of(visit: Visit) -> set[UUID]:
     """Everybody who had a hand in the review: approved, sent back, noted or adjusted, but for an appeal."""
     own_adjustments = visit.adjustments.filter(appeal=None)
     hands = (visit.approvals, visit.send_backs, visit.notes, own_adjustments)
-    return {person for acts in hands for person in acts.values_list("by", flat=True)}
+    first, *others = (acts.order_by().values_list("by", flat=True) for acts in hands)
+    return set(first.union(*others))
 
 
 def appeal_rates(brand: UUID, *, checklist: UUID | None = None) -> Mapping[str, tuple[int, int]]:

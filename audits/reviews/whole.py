@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from audits.expressions import Sheet
 from audits.people.models import Person
 from audits.people.queries import may_see_shoppers
-from audits.reviews.answers import AnswersInWords, points
+from audits.reviews.beside import beside
 from audits.reviews.models import Grade
-from audits.reviews.queries import grades_of, lines_of, open_send_back, photos_of
-from audits.reviews.services import outline_of
-from audits.reviews.snapshot import clocks
+from audits.reviews.queries import adjustments_of, grades_of, open_send_back, photos_of
+from audits.reviews.sections import Reading, lists_of, sections_of
+from audits.reviews.sheets import sheet_of
 from audits.visits.models import Photo, Visit
 from audits.visits.queries import reads_weeks
 
@@ -21,9 +21,12 @@ def whole_visit(visit: Visit, person: Person) -> dict[str, Any]:
     """Everything of a visit for this reader; a region's or store's reads a week, no day and no exact receipt."""
     sees_days = not reads_weeks(person, visit.brand_id)
     photos = photos_of(visit)
-    sheet = sheet_of(visit)
+    adjustments = adjustments_of(visit)
+    sheet = sheet_of(visit, {made.question: made.new for made in adjustments})
     grades = grades_of(visit)
     current = next((grade for grade in grades if grade.is_current), None)
+    adjusted = frozenset(made.question for made in adjustments)
+    reading = Reading(visit, sheet, current, photos, adjusted, sees_days)
     return {
         **_heading(visit, sees_days=sees_days),
         "photos": _counts(photos),
@@ -31,29 +34,26 @@ def whole_visit(visit: Visit, person: Person) -> dict[str, Any]:
         "marks": visit.marks if sees_days else [],
         "languages": sheet.outline.edition.get("languages", []),
         "scenario": visit.assignment.scenario,
-        "sections": _sections(visit, sheet, current, photos, sees_days=sees_days),
+        "sections": sections_of(reading),
+        "lists": lists_of(sheet) if sees_days else {},
         "grade": _grade(current, grades, sees_days=sees_days),
         "shown": current.figures["overall"]["shown"] if current else None,
         "shopper": _shopper(visit, person),
         "send_back": _send_back(visit) if sees_days else None,
+        **beside(visit, person, adjustments, sees_days=sees_days),
     }
-
-
-def sheet_of(visit: Visit) -> Sheet:
-    """The answers that count, laid on the visit's edition as of its own moment."""
-    today, now = clocks(visit.sealed_at or visit.received_at, visit.store.timezone)
-    return Sheet(
-        outline_of(visit.edition_id, visit.edition.sha256),
-        visit.current.answers if visit.current else {},
-        today=today.isoformat(),
-        now=now,
-        scenario=visit.assignment.scenario,
-    )
 
 
 def week(visit: Visit) -> str | None:
     """`2026-W46`, the week of the visit at its store."""
     return visit.local_day.strftime("%G-W%V") if visit.local_day else None
+
+
+def released_week(visit: Visit) -> str | None:
+    """The week of its release at its store: the moment itself would tell a store the day of the visit."""
+    if visit.released_at is None:
+        return None
+    return visit.released_at.astimezone(ZoneInfo(visit.store.timezone)).strftime("%G-W%V")
 
 
 def _heading(visit: Visit, *, sees_days: bool) -> dict[str, Any]:
@@ -73,57 +73,14 @@ def _heading(visit: Visit, *, sees_days: bool) -> dict[str, Any]:
         "is_held": visit.is_held,
         "revision": visit.current.number if visit.current else None,
         **{name: getattr(visit, name) if sees_days else None for name in times},
-        "released_at": visit.released_at,
+        "released_at": visit.released_at if sees_days else None,
+        "released_week": released_week(visit),
     }
 
 
 def _checklist(visit: Visit) -> dict[str, Any]:
     edition = visit.edition
     return {"title": edition.checklist.title, "edition": edition.number, "sha256": edition.sha256}
-
-
-def _sections(
-    visit: Visit, sheet: Sheet, grade: Grade | None, photos: dict[str, list[Photo]], *, sees_days: bool
-) -> list[dict[str, Any]]:
-    answers = AnswersInWords(sheet, sees_days=sees_days)
-    lines = lines_of(visit)
-    critical = set(grade.figures["critical"]) if grade else set()
-    tallies = grade.figures["sections"] if grade else {}
-    return [
-        {
-            "name": section,
-            "code": sheet.outline.places[section].node.get("code", "") if section else "",
-            "label": answers.label(section),
-            **_tally(tallies.get(section)),
-            "answers": [
-                answers.question(name)
-                | points(lines.get(name))
-                | {"is_critical": name in critical}
-                | {"photos": [_photo(visit, one, sees_days=sees_days) for one in photos.get(name, [])]}
-                for name in names
-            ],
-        }
-        for section, names in answers.sections()
-    ]
-
-
-def _tally(tally: dict[str, Any] | None) -> dict[str, Any]:
-    return tally or {"earned": "0", "possible": "0", "percent": None}
-
-
-def _photo(visit: Visit, photo: Photo, *, sees_days: bool) -> dict[str, Any]:
-    url = f"/api/v1/visits/{visit.pk}/photos/{photo.blob.sha256}"
-    return {
-        "sha256": photo.blob.sha256,
-        "name": photo.name,
-        "url": f"{url}?size=screen",
-        "thumbnail": f"{url}?size=thumb",
-        "width": photo.width,
-        "height": photo.height,
-        "mime": photo.mime,
-        "is_here": photo.blob.stored_at is not None,
-        "taken_at": photo.taken_at if sees_days else None,
-    }
 
 
 def _counts(photos: dict[str, list[Photo]]) -> dict[str, int]:

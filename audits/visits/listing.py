@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
@@ -19,6 +20,7 @@ _COLUMNS = {
     "store_key": F("store_id"),
     "store_name": F("store__name"),
     "store_city": F("store__city"),
+    "store_zone": F("store__timezone"),
     "region_key": F("store__region_id"),
     "region_name": F("store__region__name"),
     "wave_key": F("wave_id"),
@@ -98,7 +100,8 @@ def _line(
         "is_critical": row["is_critical"],
         "is_held": row["is_held"],
         "ending": row["outcome"] or None,
-        **{name: _moment(row[name], in_weeks and name != "released_at") for name in _TIMES},
+        **{name: _moment(row[name], in_weeks) for name in _TIMES},
+        "released_week": iso_week(_day_there(row["released_at"], row["x_store_zone"])),
         "photos": {"promised": promised, "here": here},
     }
 
@@ -108,8 +111,13 @@ def _decimal(value: Any) -> str | None:
 
 
 def _moment(value: Any, is_hidden: bool) -> str | None:
-    # When a visit came in says on which day it was made: whoever reads weeks does not learn it.
+    # When a visit came in or was released says on which day it was made: whoever reads weeks does not learn it.
     return None if value is None or is_hidden else rfc3339(value)
+
+
+def _day_there(moment: Any, zone: str) -> Any:
+    """The day of a moment at the store."""
+    return moment and moment.astimezone(ZoneInfo(zone)).date()
 
 
 def iso_week(day: Any) -> str | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -15,17 +13,37 @@ from rest_framework.views import APIView
 from audits.doors import only, person_of
 from audits.people.roles import May
 from audits.reviews import services
+from audits.reviews.api.appeals import Appeals, Decide, MakeAppeal, WithdrawAppeal
+from audits.reviews.api.desk import Adjustments, Leave, Notes, OneNote, Queue, Take, UndoAdjustment
+from audits.reviews.api.judging import told as told_by
+from audits.reviews.api.judging import verdict
 from audits.reviews.api.shapes import (
     RegradeSerializer,
     ReleaseSerializer,
     SendBackSerializer,
     VerdictSerializer,
-    WholeVisitSerializer,
 )
-from audits.reviews.queries import readable, reviewable
+from audits.reviews.api.whole_shapes import WholeVisitSerializer
+from audits.reviews.queries import readable
 from audits.reviews.whole import whole_visit
-from audits.visits.models import Visit
 
+__all__ = [
+    "Adjustments",
+    "Appeals",
+    "Decide",
+    "Leave",
+    "MakeAppeal",
+    "Notes",
+    "OneNote",
+    "OneVisit",
+    "Queue",
+    "Regrade",
+    "Release",
+    "SendBack",
+    "Take",
+    "UndoAdjustment",
+    "WithdrawAppeal",
+]
 REVIEWERS = [only(May.REVIEW)]
 
 
@@ -47,9 +65,9 @@ class Release(APIView):
 
     @extend_schema(operation_id="release_visit", request=ReleaseSerializer, responses=VerdictSerializer)
     def post(self, request: Request, id: UUID) -> Response:
-        told = _told(request, id, ReleaseSerializer)
+        told = told_by(request, id, ReleaseSerializer)
         services.release(id, by=person_of(request), note=told["note"])
-        return _verdict(id)
+        return verdict(id)
 
 
 class SendBack(APIView):
@@ -59,9 +77,9 @@ class SendBack(APIView):
 
     @extend_schema(operation_id="send_visit_back", request=SendBackSerializer, responses=VerdictSerializer)
     def post(self, request: Request, id: UUID) -> Response:
-        told = _told(request, id, SendBackSerializer)
+        told = told_by(request, id, SendBackSerializer)
         services.send_back(id, by=person_of(request), **told)
-        return _verdict(id)
+        return verdict(id)
 
 
 class Regrade(APIView):
@@ -71,19 +89,6 @@ class Regrade(APIView):
 
     @extend_schema(operation_id="regrade_visit", request=RegradeSerializer, responses=VerdictSerializer)
     def post(self, request: Request, id: UUID) -> Response:
-        told = _told(request, id, RegradeSerializer)
+        told = told_by(request, id, RegradeSerializer)
         services.regrade(id, by=person_of(request), reason=told["reason"])
-        return _verdict(id)
-
-
-def _told(request: Request, id: UUID, shape: Any) -> dict[str, Any]:
-    """What the reviewer says of a visit that is hers to judge; what isn't hers doesn't exist."""
-    if not reviewable(person_of(request)).filter(pk=id).exists():
-        raise Http404
-    told = shape(data=request.data)
-    told.is_valid(raise_exception=True)
-    return dict(told.validated_data)
-
-
-def _verdict(id: UUID) -> Response:
-    return Response(VerdictSerializer(Visit.objects.get(pk=id)).data)
+        return verdict(id)

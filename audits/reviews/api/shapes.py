@@ -101,6 +101,8 @@ class ReadAnswerSerializer(serializers.Serializer[Any]):
     cost = serializers.CharField(allow_blank=True)
     surplus = serializers.FloatField(allow_null=True)
     is_critical = serializers.BooleanField()
+    list = serializers.CharField(allow_blank=True)
+    is_adjustable = serializers.BooleanField()
     photos = ReadPhotoSerializer(many=True)
 
 
@@ -180,29 +182,3 @@ class PhotoCountsSerializer(serializers.Serializer[Any]):
 
     promised = serializers.IntegerField()
     here = serializers.IntegerField()
-
-
-class WholeVisitSerializer(VerdictSerializer):
-    """A visit whole. Days and exact times are null for readers of weeks; `shopper` is a pseudonym, or
-    `{id, name, alias}` for schedulers."""
-
-    store = ReadPlaceSerializer()
-    region = ReadPlaceSerializer()
-    wave = ReadWaveSerializer()
-    week = serializers.CharField(allow_null=True)
-    local_day = serializers.DateField(allow_null=True)
-    opened_at = serializers.DateTimeField(allow_null=True)
-    sealed_at = serializers.DateTimeField(allow_null=True)
-    received_at = serializers.DateTimeField(allow_null=True)
-    completed_at = serializers.DateTimeField(allow_null=True)
-    revision = serializers.IntegerField(allow_null=True)
-    shown = serializers.CharField(allow_null=True)
-    checklist = VisitChecklistSerializer()
-    photos = PhotoCountsSerializer()
-    marks = serializers.ListField()
-    languages = ReadLanguageSerializer(many=True)
-    scenario = serializers.DictField()
-    sections = ReadSectionSerializer(many=True)
-    grade = ReadGradeSerializer(allow_null=True)
-    shopper = serializers.JSONField()
-    send_back = OpenSendBackSerializer(allow_null=True)

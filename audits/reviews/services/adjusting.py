@@ -13,7 +13,8 @@ from audits.reviews.adjusted import counted, trouble_with
 from audits.reviews.models import Adjustment, Approval
 from audits.reviews.queries import adjustments_that_count
 from audits.reviews.services.desk import must_be_free
-from audits.reviews.services.grading import in_review, outline_of, regraded
+from audits.reviews.services.grading import in_review, regraded
+from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 
 

@@ -15,7 +15,8 @@ from audits.reviews.appealing import appealable_until, standing_of
 from audits.reviews.models import Appeal
 from audits.reviews.queries import appeals_spent, reviewers_of
 from audits.reviews.services.adjusting import put_instead
-from audits.reviews.services.grading import found, outline_of, regraded
+from audits.reviews.services.grading import found, regraded
+from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 
 DAYS_TO_DECIDE = 7  # a brand's policy `appeal_decided_days` may say otherwise

@@ -4,12 +4,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from audits.expressions import Sheet
 from audits.reviews.evidence import facts_of
 from audits.reviews.flags import flags_in
 from audits.reviews.models import Flag
-from audits.reviews.services.grading import outline_of
-from audits.reviews.snapshot import clocks
+from audits.reviews.sheets import sheet_of
 from audits.visits.models import Visit
 
 
@@ -24,22 +22,10 @@ def flag_visit(visit_id: UUID) -> list[Flag]:
     if visit is None or visit.current is None:
         return []
     grade = visit.grades.filter(is_current=True).first()
-    found = flags_in(facts_of(visit, _sheet(visit), list(grade.figures["holds"]) if grade else []))
+    found = flags_in(facts_of(visit, sheet_of(visit), list(grade.figures["holds"]) if grade else []))
     with transaction.atomic():
         Flag.objects.filter(revision=visit.current).delete()
         return Flag.objects.bulk_create(
             Flag(visit=visit, revision=visit.current, kind=one.kind, evidence=one.evidence, weight=one.weight)
             for one in found
         )
-
-
-def _sheet(visit: Visit) -> Sheet:
-    today, now = clocks(visit.sealed_at or visit.received_at, visit.store.timezone)
-    assert visit.current is not None
-    return Sheet(
-        outline_of(visit.edition_id, visit.edition.sha256),
-        visit.current.answers,
-        today=today.isoformat(),
-        now=now,
-        scenario=visit.assignment.scenario,
-    )

@@ -1,20 +1,17 @@
 """Grading a visit: a snapshot of the answers that count, made once for each reason."""
 
-from functools import lru_cache
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from audits.checklists.models import Edition
-from audits.expressions import Outline
 from audits.journal.services import record, write
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.reviews.adjusted import laid
 from audits.reviews.models import Grade
 from audits.reviews.queries import adjustments_that_count
+from audits.reviews.sheets import outline_of
 from audits.reviews.snapshot import KEPT_ON_VISIT, graded, reason_to_grade
 from audits.visits.models import Visit
 
@@ -72,13 +69,6 @@ def regraded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
     detail = {"grade": fresh.pk, "reason": reason}
     record("visit.regraded", visit, by=by, brand=visit.brand_id, detail=detail)
     return fresh
-
-
-@lru_cache(maxsize=32)
-def outline_of(edition_id: int, sha256: str) -> Outline:
-    """A printed edition, parsed once a process: it never changes under its hash."""
-    printed = Edition.objects.values_list("printed", flat=True).get(pk=edition_id, sha256=sha256)
-    return Outline(orjson.loads(bytes(printed)))
 
 
 def locked(visit_id: UUID) -> Visit | None:

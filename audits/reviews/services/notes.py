@@ -9,7 +9,8 @@ from audits.people.models import Person
 from audits.refusals import refused
 from audits.reviews.models import Note
 from audits.reviews.services.desk import must_be_free
-from audits.reviews.services.grading import in_review, outline_of
+from audits.reviews.services.grading import in_review
+from audits.reviews.sheets import outline_of
 
 
 @transaction.atomic

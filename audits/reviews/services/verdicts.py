@@ -15,7 +15,8 @@ from audits.refusals import refused
 from audits.reviews.models import Approval, SendBack
 from audits.reviews.queries import notes_to_send
 from audits.reviews.services.desk import clear_desk, must_be_free
-from audits.reviews.services.grading import in_review, outline_of
+from audits.reviews.services.grading import in_review
+from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
