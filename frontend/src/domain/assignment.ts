@@ -1,3 +1,4 @@
+import type { Offer } from "./offers";
 import type { Receipt } from "./receipt";
 
 /** A visit somebody is asked to make. Times are RFC 3339 with zone. */
@@ -49,4 +50,6 @@ export interface Briefing {
   readonly send_backs: readonly SendBack[];
   readonly receipts: readonly Receipt[];
   readonly withdrawn: readonly string[];
+  /** the board as of this briefing */
+  readonly offers?: readonly Offer[];
 }

@@ -8,12 +8,13 @@ export interface RowProblem {
   value: string;
 }
 
+/** What looks odd about the whole spreadsheet. `answer` is what is done about it now; the person may say otherwise. */
 export interface Doubt {
   code: string;
   sentence: string;
-  question?: string | null;
-  answer?: boolean | null;
-  count?: number;
+  answer: boolean;
+  /** rows that are impossible as they stand */
+  impossible: number;
 }
 
 export interface StoreImport {
@@ -22,7 +23,10 @@ export interface StoreImport {
   headings: string[];
   /** our column → heading of the spreadsheet */
   mapping: Record<string, string>;
-  sample: Record<string, string>[];
+  /** our columns that are needed and have no heading yet */
+  missing: string[];
+  /** the first rows, a cell for each heading */
+  sample: string[][];
   doubts: Doubt[];
   counts: { rows: number; taken: number; refused: number; doubtful: number };
   problems: RowProblem[];

@@ -13,6 +13,9 @@ import "./questions.css";
 
 const BriefPage = later(async () => (await import("./pages/BriefPage")).BriefPage);
 const NotesPage = later(async () => (await import("./pages/NotesPage")).NotesPage);
+const OffersPage = later(async () => withWords((await import("./offers/OffersPage")).OffersPage));
+const QuizPage = later(async () => withWords((await import("./offers/QuizPage")).QuizPage));
+const FeesPage = later(async () => withWords((await import("./offers/FeesPage")).FeesPage));
 const VisitsPage = later(async () => (await import("./pages/VisitsPage")).VisitsPage);
 const YouPage = later(async () => (await import("./pages/YouPage")).YouPage);
 
@@ -24,7 +27,19 @@ export interface AreaProps {
   readonly leave: () => void;
 }
 
-export const loadWords = words.load;
+/** Loads the words of the first pages, and of the later ones once they are here. */
+export async function loadWords(code: Language): Promise<void> {
+  await Promise.all([words.load(code), laterWords?.load(code)]);
+}
+
+let laterWords: { load(code: Language): Promise<void> } | null = null;
+
+/** A page that speaks the later words: they come with it. */
+async function withWords<Page>(page: Page): Promise<Page> {
+  laterWords = (await import("./offers/words")).offerWords;
+  await laterWords.load(language.peek());
+  return page;
+}
 
 /** Milliseconds after the first drawing when the rest of the app is fetched. */
 const QUIET = 400;
@@ -84,6 +99,10 @@ function Screen({ turnTo, leave }: Omit<AreaProps, "person">) {
   if (seal) return <VisitPage id={seal.visit ?? ""} isSealing />;
   const visit = match("/visits/:visit", path);
   if (visit) return <VisitPage id={visit.visit ?? ""} />;
+  const quiz = match("/quiz/:checklist", path);
+  if (quiz) return <QuizPage checklist={quiz.checklist ?? ""} />;
+  if (path === "/offers") return <OffersPage />;
+  if (path === "/fees") return <FeesPage />;
   if (path === "/visits") return <VisitsPage />;
   if (path === "/you") return <YouPage turnTo={turnTo} leave={leave} />;
   return <Today />;

@@ -1,7 +1,11 @@
 import type { Assignment } from "../../domain/assignment";
 
 /** An address that opens the phone's own maps: `geo:` on Android, Apple's maps elsewhere. */
-export function mapLink({ store }: Assignment): string {
+export function mapLink({
+  store,
+}: {
+  store: Pick<Assignment["store"], "lat" | "lon" | "name" | "address">;
+}): string {
   const { lat, lon, name, address } = store;
   const words = encodeURIComponent(`${name}, ${address}`);
   const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent);

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { read } from "../../api/desk";
+import type { Pay, Pays } from "../../domain/offers";
+import { useLoaded } from "../../ui/desk/load";
+import { language, localeOf } from "../../ui/language";
+import { moneyWords, nearDay } from "../../ui/times";
+import { Places } from "../parts/Places";
+import { Troubles } from "../parts/Troubles";
+import { useTitle } from "../parts/title";
+import { Heading } from "../parts/Way";
+import { tell } from "./words";
+
+/** What the visits are worth, and how far the money is. Read from HQ, so it needs a connection. */
+export function FeesPage() {
+  useTitle(tell("fees"));
+  const [cursor, setCursor] = useState("");
+  const [loaded, again] = useLoaded(cursor, (signal) => read<Pays>("me/pay", { cursor }, signal));
+  return (
+    <>
+      <header class="top">
+        <Heading words={tell("fees")} />
+        <p class="quiet">{tell("fees.lead")}</p>
+      </header>
+      <main>
+        <Troubles />
+        {loaded.state === "loading" && !loaded.value && <p role="status">{tell("fees.loading")}</p>}
+        {loaded.state === "failed" && (
+          <div class="banner asks" role="alert">
+            <p>{tell(navigator.onLine ? "fees.failed" : "fees.offline")}</p>
+            <button type="button" class="act bare" onClick={again}>
+              {tell("fees.again")}
+            </button>
+          </div>
+        )}
+        {loaded.value && <PayList pays={loaded.value} more={setCursor} />}
+      </main>
+      <Places here="/fees" />
+    </>
+  );
+}
+
+function PayList({ pays, more }: { pays: Pays; more: (cursor: string) => void }) {
+  const { results, sums, next } = pays;
+  if (results.length === 0) return <p class="empty">{tell("fees.empty")}</p>;
+  return (
+    <>
+      <dl class="facts">
+        {sums.flatMap((sum) =>
+          (["due", "approved", "paid"] as const).map((state) => [
+            <dt key={`${sum.currency} ${state}`}>{tell(`fees.sum.${state}`)}</dt>,
+            <dd key={`${sum.currency} ${state} sum`}>{moneyWords(sum[state], sum.currency)}</dd>,
+          ]),
+        )}
+      </dl>
+      <ul class="rows">
+        {results.map((pay) => (
+          <li key={pay.id}>
+            <PayRow pay={pay} />
+          </li>
+        ))}
+      </ul>
+      {next && (
+        <button type="button" class="act" onClick={() => more(next)}>
+          {tell("fees.more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function PayRow({ pay }: { pay: Pay }) {
+  const part = Number(pay.share);
+  const share = new Intl.NumberFormat(localeOf(language.value), { style: "percent" }).format(part);
+  return (
+    <div class="row">
+      <span class="name" dir="auto">
+        {pay.store.name}
+      </span>
+      <span class="end">{moneyWords(pay.total, pay.currency)}</span>
+      <span class="more">
+        {nearDay(pay.made_at, Date.now())} · {tell(`fees.${pay.state}`)}
+        {part !== 1 && ` · ${tell("fees.share", { share })}`}
+        {pay.why && ` · ${pay.why}`}
+      </span>
+    </div>
+  );
+}
