@@ -105,7 +105,7 @@ def test_what_a_reviewer_sends_back_is_mended_and_arrives_as_the_second_revision
 
         page.goto("/today")
         page.get_by_role("button", name=re.compile("Check")).tap()
-        page.get_by_role("link", name=re.compile("Sent back to you")).tap()
+        page.get_by_role("link", name="Look at it again").tap()
         expect(page.get_by_text("What did the notice say, word for word?")).to_be_visible()
         field = page.locator("#q-not_done_reason-box textarea")
         field.fill("The notice said: closed for stock-taking until six.")

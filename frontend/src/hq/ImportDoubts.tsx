@@ -11,29 +11,24 @@ interface Props {
 export function ImportDoubts({ doubts, change }: Props) {
   const { t } = useWords();
   if (doubts.length === 0) return null;
-  const known = (doubt: Doubt) => {
-    const key = `doubt.${doubt.code}`;
-    const words = t(key, { n: doubt.count ?? 0 });
-    return words === key ? doubt.sentence : words;
+  const known = (key: string, otherwise: string) => {
+    const words = t(key);
+    return words === key ? otherwise : words;
   };
   return (
     <Part title={t("doubts")} end={t("doubts.end")}>
       <ul class="doubts">
         {doubts.map((doubt) => (
           <li key={doubt.code}>
-            <p>{known(doubt)}</p>
-            {doubt.question && (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  checked={doubt.answer ?? false}
-                  onChange={(event) =>
-                    change({ answers: { [doubt.question as string]: event.currentTarget.checked } })
-                  }
-                />
-                <span>{t(`question.${doubt.question}`)}</span>
-              </label>
-            )}
+            <p>{known(`doubt.${doubt.code}`, doubt.sentence)}</p>
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={doubt.answer}
+                onChange={(event) => change({ answers: { [doubt.code]: event.currentTarget.checked } })}
+              />
+              <span>{known(`question.${doubt.code}`, doubt.code)}</span>
+            </label>
           </li>
         ))}
       </ul>

@@ -30,6 +30,12 @@ export function ImportMapping({ spreadsheet, change }: Props) {
   const choose = (column: string, heading: string) => change({ mapping: { ...mapping, [column]: heading } });
   return (
     <Part title={t("mapping")} end={t("mapping.rows", { rows: count(counts.rows, language) })}>
+      {spreadsheet.missing.length > 0 && (
+        <p class="banner asks" role="status">
+          {t("problem.mapping_incomplete")}{" "}
+          <strong>{spreadsheet.missing.map((column) => t(`column.${column}`)).join(", ")}</strong>
+        </p>
+      )}
       <div class="scroll">
         <table class="mapping">
           <thead>
@@ -65,7 +71,7 @@ export function ImportMapping({ spreadsheet, change }: Props) {
                 </td>
                 {sample.slice(0, 3).map((row, index) => (
                   <td key={index} dir="auto" class="quiet">
-                    {row[column] ?? ""}
+                    {row[headings.indexOf(mapping[column] ?? "")] ?? ""}
                   </td>
                 ))}
               </tr>
