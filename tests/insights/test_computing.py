@@ -9,7 +9,6 @@ from audits.insights.models import Insight
 from audits.insights.services import compute_all
 from tests.cast import Cast
 from tests.insights.making import a_released_visit, some_answers, standing
-from tests.making import follow
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +42,9 @@ def test_everything_is_computed_and_again_the_same(year: Cast) -> None:
 
 
 def test_print(year: Cast) -> None:
-    import json, time
+    import json
+    import time
+
     compute_all(year.brand.pk)
     for who in ("hana", "mona", "stella"):
         t = time.time()

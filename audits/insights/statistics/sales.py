@@ -86,20 +86,21 @@ def _fit(y: Array, x: Array, store: NDArray[np.intp], m: int) -> tuple[float, fl
 
 
 def _wild(y: Array, x: Array, store: NDArray[np.intp], m: int, *, beta: float, se: float) -> Estimate:
+    """Signs are drawn a store, and all is linear in them: each store's products are summed once."""
     signs = np.random.default_rng(SEED).choice([-1.0, 1.0], size=(DRAWS, m))
-    null = _many_t(signs[:, store] * y, x, store, m, 0.0)
-    free = _many_t(signs[:, store] * (y - beta * x) + beta * x, x, store, m, beta)
+    squares = np.bincount(store, weights=x * x, minlength=m)
+    null = _many_t(signs, np.bincount(store, weights=x * y, minlength=m), squares)
+    free = _many_t(signs, np.bincount(store, weights=x * (y - beta * x), minlength=m), squares)
     p = (1 + float((np.abs(null) >= abs(beta / se) - 1e-12).sum())) / (1 + DRAWS)
     half = float(np.percentile(np.abs(free), 95)) * se
     return Estimate(beta, beta - half, beta + half, p, se, m - 1)
 
 
-def _many_t(ys: Array, x: Array, store: NDArray[np.intp], m: int, true: float) -> Array:
-    """`(β* − true)/SE*` of many resampled growths, one row each."""
-    squares = float(x @ x)
-    betas = ys @ x / squares
-    membership = np.zeros((len(x), m))
-    membership[np.arange(len(x)), store] = x
-    scores = (ys - betas[:, None] * x) @ membership
-    se = np.sqrt(m / (m - 1) * (scores**2).sum(axis=1)) / squares
-    return np.asarray((betas - true) / np.maximum(se, 1e-12))
+def _many_t(signs: Array, products: Array, squares: Array) -> Array:
+    """`(β* − β)/SE*` of many resamples, one a row of signs; `products` are Σx·residual by store, `squares` Σx²."""
+    m, whole = signs.shape[1], squares.sum()
+    flipped = signs * products
+    off = flipped.sum(axis=1) / whole
+    scores = flipped - off[:, None] * squares
+    se = np.sqrt(m / (m - 1) * (scores**2).sum(axis=1)) / whole
+    return np.asarray(off / np.maximum(se, 1e-12))

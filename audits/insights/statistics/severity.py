@@ -62,7 +62,7 @@ def crossed(scores: ArrayLike, stores: Index, shoppers: Index) -> Severity:
         equations.deviance,
         x0=[log(2.0), log(4.0)],
         method="Nelder-Mead",
-        options={"xatol": 1e-4, "fatol": 1e-6, "maxfev": 400},
+        options={"xatol": 1e-3, "fatol": 1e-5, "maxfev": 300},
     )
     without = optimize.minimize_scalar(
         lambda store: equations.deviance([store, NEVER]), bounds=(-8, NEVER), method="bounded"
