@@ -2,6 +2,7 @@ import { read } from "../api/desk";
 import type { Scorecard } from "../domain/standing";
 import { plain, signed, signedInterval } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
+import { ActionsPart } from "./actions/ActionsPart";
 import { JourneyPart } from "./JourneyPart";
 import { Page, useTitle, ViewActs } from "./Page";
 import { SectionsPart } from "./SectionsPart";
@@ -61,6 +62,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
         <SectionsPart sections={card.sections} n={card.n} />
         <StoreVisits store={card.subject.id} wave={card.wave.id} />
       </div>
+      <ActionsPart store={card.subject.id} wave={card.wave.id} />
       <p class="quiet edition">
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}
         {t(`scoring.${card.checklist.scoring}`)}

@@ -3,6 +3,7 @@ import { read } from "../api/desk";
 import type { Scorecard, ScorecardLine } from "../domain/standing";
 import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
+import { Alerts } from "./actions/Alerts";
 import { Page, useTitle, ViewActs } from "./Page";
 import { StandardFigure } from "./StandardFigure";
 import { type Sort, StoresTable } from "./StoresTable";
@@ -49,7 +50,9 @@ function Standing({ card }: { card: Scorecard }) {
       <div class="split opening">
         <StandardFigure score={card.score} change={card.change.score} target={card.target} before={before} />
         <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
-        <WaitingForYou critical={card.critical} />
+        <WaitingForYou critical={card.critical}>
+          <Alerts />
+        </WaitingForYou>
       </div>
       <WhatNext lost={card.lost} />
       <Stores card={card} before={before} />

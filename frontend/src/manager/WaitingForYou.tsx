@@ -1,8 +1,10 @@
+import type { ComponentChildren } from "preact";
 import type { CriticalVisit } from "../domain/standing";
 import { useWords } from "./words";
 
 /** What can't wait: critical visits, the newest first. */
-export function WaitingForYou({ critical }: { critical: CriticalVisit[] }) {
+export function WaitingForYou(props: { critical: CriticalVisit[]; children?: ComponentChildren }) {
+  const { critical, children } = props;
   const { t, pick } = useWords();
   return (
     <section class="narrow waiting">
@@ -24,6 +26,7 @@ export function WaitingForYou({ critical }: { critical: CriticalVisit[] }) {
           ))}
         </ul>
       )}
+      {children}
       {critical.length > 4 && (
         <p>
           <a href="/visits?critical=true">{t("waiting.all", { n: critical.length })}</a>

@@ -2,10 +2,11 @@ import type { Words as Labels } from "../domain/edition";
 import { frameWords } from "../ui/desk/words";
 import { type Language, language, localeOf } from "../ui/language";
 import { type Inserts, wordsOf } from "../ui/words";
+import type actions from "./actions/words/en.json";
 import type insights from "./insights/words/en.json";
 import type en from "./words/en.json";
 
-export type Key = keyof typeof en | keyof typeof insights;
+export type Key = keyof typeof en | keyof typeof insights | keyof typeof actions;
 
 const words = wordsOf<keyof typeof en>({
   en: () => import("./words/en.json"),
@@ -19,15 +20,29 @@ const insightWords = wordsOf<keyof typeof insights>({
   ar: () => import("./insights/words/ar.json"),
 });
 
+const actionWords = wordsOf<keyof typeof actions>({
+  en: () => import("./actions/words/en.json"),
+  fr: () => import("./actions/words/fr.json"),
+  ar: () => import("./actions/words/ar.json"),
+});
+
 /** Loads the area's words and those of the frame around it. */
 export async function loadWords(code: Language): Promise<void> {
-  await Promise.all([words.load(code), insightWords.load(code), frameWords.load(code)]);
+  await Promise.all([
+    words.load(code),
+    insightWords.load(code),
+    actionWords.load(code),
+    frameWords.load(code),
+  ]);
 }
 
-/** A key that neither catalogue knows is said as it stands: keys put together at run time may be a brand's own. */
+/** A key that no catalogue knows is said as it stands: keys put together at run time may be a brand's own. */
 function say(key: string, inserts?: Inserts): string {
-  const said = words.say(key as keyof typeof en, inserts);
-  return said === key ? insightWords.say(key as keyof typeof insights, inserts) : said;
+  for (const catalogue of [words, insightWords, actionWords]) {
+    const said = catalogue.say(key as never, inserts);
+    if (said !== key) return said;
+  }
+  return key;
 }
 
 /** What a page needs to speak: the area's words, the language of figures, and a checklist's own labels. */

@@ -1,0 +1,125 @@
+import { useState } from "preact/hooks";
+import { read, send } from "../../api/desk";
+import type { Action } from "../../domain/actions";
+import { plain } from "../../ui/desk/figures";
+import { useLoaded } from "../../ui/desk/load";
+import { Part } from "../../ui/desk/Part";
+import { Page } from "../Page";
+import { useWords } from "../words";
+import { ActionDialog, type Owner } from "./ActionDialog";
+
+/** The action plan of a store: drawn from lost points, proved by the next visit. */
+export function ActionsPart({ store, wave }: { store: string; wave: string }) {
+  const { t } = useWords();
+  const [told, setTold] = useState("");
+  const [loaded, again] = useLoaded(`actions ${store}`, (signal) => load(store, signal));
+  const draw = () =>
+    send<{ actions: Action[] }>("POST", `stores/${store}/actions/draw`, { wave }).then(
+      ({ actions }) => {
+        setTold(t(actions.length ? "actions.drawn" : "actions.nothing_to_draw", { n: actions.length }));
+        again();
+      },
+      () => setTold(t("failed")),
+    );
+  return (
+    <Part title={t("actions")} end={t("actions.end")}>
+      <Page loaded={loaded} again={again}>
+        {({ actions, owners }) => (
+          <>
+            {actions.length === 0 ? (
+              <p class="quiet empty">{t("actions.empty")}</p>
+            ) : (
+              <Actions actions={actions} owners={owners} changed={again} />
+            )}
+          </>
+        )}
+      </Page>
+      <p class="after">
+        <button type="button" class="act small" onClick={() => void draw()}>
+          {t("actions.draw")}
+        </button>{" "}
+        <span role="status">{told}</span>
+      </p>
+    </Part>
+  );
+}
+
+async function load(store: string, signal: AbortSignal): Promise<{ actions: Action[]; owners: Owner[] }> {
+  const [actions, owners] = await Promise.all([
+    read<{ results: Action[] }>("actions", { store, limit: 100 }, signal),
+    read<{ results: Owner[] } | Owner[]>(`stores/${store}/owners`, {}, signal),
+  ]);
+  return { actions: actions.results, owners: Array.isArray(owners) ? owners : owners.results };
+}
+
+function Actions(props: { actions: Action[]; owners: Owner[]; changed: () => void }) {
+  const { t } = useWords();
+  return (
+    <table class="folds plain">
+      <thead>
+        <tr>
+          {["action", "wins", "owner", "due", "state"].map((word) => (
+            <th key={word} scope="col">
+              {t(`actions.col.${word}`)}
+            </th>
+          ))}
+          <th scope="col">
+            <span class="unseen">{t("actions.change")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.actions.map((action) => (
+          <ActionRow key={action.id} action={action} owners={props.owners} changed={props.changed} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ActionRow({ action, owners, changed }: { action: Action; owners: Owner[]; changed: () => void }) {
+  const { t, language, pick } = useWords();
+  const [open, setOpen] = useState(false);
+  const tone = action.state === "kept" ? "beyond" : action.state === "lost" ? "below" : "";
+  return (
+    <tr>
+      <th scope="row">{action.words || pick(action.question.label)}</th>
+      <td data-of={t("actions.col.wins")}>
+        {t("actions.points", {
+          points: plain(Number(action.points), 1, language),
+          code: action.question.code,
+        })}
+      </td>
+      <td data-of={t("actions.col.owner")}>
+        {action.owner?.name ?? <span class="faint">{t("actions.no_owner")}</span>}
+      </td>
+      <td data-of={t("actions.col.due")}>
+        {action.due ?? <span class="faint">{t("actions.no_date")}</span>}
+      </td>
+      <td data-of={t("actions.col.state")} class={tone}>
+        {t(`action.${action.state}`)}
+        {action.checked_by && (
+          <>
+            {" · "}
+            <a href={`/visits/${action.checked_by}#${action.question.name}`}>{t("actions.the_check")}</a>
+          </>
+        )}
+      </td>
+      <td class="fetch">
+        <button type="button" class="link" onClick={() => setOpen(true)}>
+          {t("actions.change")}
+        </button>
+        {open && (
+          <ActionDialog
+            action={action}
+            owners={owners}
+            close={() => {
+              setOpen(false);
+              changed();
+            }}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
