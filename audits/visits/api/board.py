@@ -28,7 +28,7 @@ from audits.waves.telling import told_offers
 MOST = 200  # offers on the board
 
 
-class PlaceSerializer(serializers.Serializer[Any]):
+class OfferPlaceSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
     address = serializers.CharField()
@@ -38,19 +38,19 @@ class PlaceSerializer(serializers.Serializer[Any]):
     timezone = serializers.CharField()
 
 
-class BrandNameSerializer(serializers.Serializer[Any]):
+class OfferBrandSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
 
 
-class WindowSerializer(serializers.Serializer[Any]):
+class OfferWindowSerializer(serializers.Serializer[Any]):
     to = serializers.DateTimeField()
 
     def get_fields(self) -> Any:
         return {"from": serializers.DateTimeField(), **super().get_fields()}  # a word of the language
 
 
-class DaypartSerializer(serializers.Serializer[Any]):
+class OfferDaypartSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     to = serializers.CharField()
 
@@ -73,14 +73,14 @@ class OfferSerializer(serializers.Serializer[Any]):
     """An open assignment as a shopper sees it."""
 
     id = serializers.UUIDField()
-    store = PlaceSerializer()
+    store = OfferPlaceSerializer()
     region = serializers.CharField()
-    brand = BrandNameSerializer()
+    brand = OfferBrandSerializer()
     wave = serializers.CharField()
     checklist = serializers.CharField()
     edition = serializers.CharField()
-    window = WindowSerializer()
-    daypart = DaypartSerializer(allow_null=True)
+    window = OfferWindowSerializer()
+    daypart = OfferDaypartSerializer(allow_null=True)
     fee = serializers.CharField()
     expense_limit = serializers.CharField()
     currency = serializers.CharField()

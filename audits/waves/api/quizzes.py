@@ -26,7 +26,7 @@ def _words() -> serializers.DictField:
     return serializers.DictField(child=serializers.CharField(max_length=1000), allow_empty=False)
 
 
-class QuestionSerializer(serializers.Serializer[Any]):
+class QuizQuestionSerializer(serializers.Serializer[Any]):
     """A question by language, its choices, and the number of the right one from 0."""
 
     asks = _words()
@@ -42,7 +42,7 @@ class QuestionSerializer(serializers.Serializer[Any]):
 class QuizSerializer(serializers.Serializer[Any]):
     """A quiz as headquarters write it; without questions there is none."""
 
-    questions = serializers.ListField(child=QuestionSerializer(), max_length=50)
+    questions = serializers.ListField(child=QuizQuestionSerializer(), max_length=50)
     pass_share = serializers.DecimalField(
         max_digits=3, decimal_places=2, min_value=0, max_value=1, default=Decimal(1)
     )
@@ -78,12 +78,12 @@ def _own_checklist(person: Person, id: UUID) -> Checklist:
     return found
 
 
-class AskedSerializer(serializers.Serializer[Any]):
+class QuizAskedSerializer(serializers.Serializer[Any]):
     asks = serializers.DictField(child=serializers.CharField())
     choices = serializers.ListField(child=serializers.DictField(child=serializers.CharField()))
 
 
-class ChecklistNameSerializer(serializers.Serializer[Any]):
+class QuizChecklistSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()
 
@@ -91,9 +91,9 @@ class ChecklistNameSerializer(serializers.Serializer[Any]):
 class OwnQuizSerializer(serializers.Serializer[Any]):
     """A quiz as a shopper takes it."""
 
-    checklist = ChecklistNameSerializer()
+    checklist = QuizChecklistSerializer()
     pass_share = serializers.DecimalField(max_digits=3, decimal_places=2)
-    questions = AskedSerializer(many=True)
+    questions = QuizAskedSerializer(many=True)
     passed = serializers.BooleanField()
     tries = serializers.IntegerField()
     next_try_at = serializers.DateTimeField(allow_null=True)

@@ -49,7 +49,7 @@ class ProfileSerializer(OwnProfileSerializer):
     rated = serializers.IntegerField(read_only=True)
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class ShopperLinkSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
 
@@ -58,7 +58,7 @@ class BarSerializer(serializers.Serializer[Any]):
     """Where a shopper may not go; `store` null is the whole brand."""
 
     id = serializers.IntegerField()
-    store = NamedSerializer(allow_null=True)
+    store = ShopperLinkSerializer(allow_null=True)
     reason = serializers.CharField()
     visit = serializers.UUIDField(allow_null=True)
     at = serializers.DateTimeField()
@@ -74,7 +74,7 @@ class ShopperSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField()
     language = serializers.CharField()
     profile = ProfileSerializer()
-    companions = NamedSerializer(many=True)
+    companions = ShopperLinkSerializer(many=True)
     bars = BarSerializer(many=True)
     visits = serializers.IntegerField()
 
