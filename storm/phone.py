@@ -1,0 +1,168 @@
+"""A simulated phone: it keeps every visit until a receipt lists every byte of it, whatever the line says.
+
+Written from sync.md alone; it shares no code with the server.
+"""
+
+import base64
+import hashlib
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from storm.sealing import Parcel
+
+PART = 256 * 1024  # bytes of a photo's part
+SMALL = 100_000  # photos up to this size may go in one go
+TIMEOUT = 15.0  # seconds for one answer
+LONGEST_WAIT = 0.8  # seconds; a real phone waits up to five minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came back over the line."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The document, or None where the answer holds none: a captive portal's page, a cut answer."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+
+def digest(content: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
+class Phone(threading.Thread):
+    """One shopper's phone. Works through its parcels in any order until all are done or it is told to stop."""
+
+    def __init__(self, token: str, parcels: list[Parcel], *, port: int, chance: Random, hours: float) -> None:
+        super().__init__(daemon=True)
+        self.hours = hours  # seconds over which its visits are sealed, one after the other
+        self.token, self.parcels, self.port, self.chance = token, parcels, port, chance
+        self.attempts, self.strange = 0, list[str]()
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        wait, began = 0.02, time.monotonic()
+        while not self.over.is_set() and not self.is_done:
+            share = (time.monotonic() - began) / self.hours
+            sealed = self.parcels[: 1 + int(share * len(self.parcels))]
+            left = [one for one in sealed if not one.is_done]
+            went_on = bool(left) and self._attempt(self.chance.choice(left))
+            wait = 0.02 if went_on else min(wait * 2, LONGEST_WAIT)
+            time.sleep(self.chance.uniform(0, wait))
+
+    @property
+    def is_done(self) -> bool:
+        return all(one.is_done for one in self.parcels)
+
+    def _attempt(self, parcel: Parcel) -> bool:
+        self.attempts += 1
+        try:
+            return self._step_for(parcel)(parcel)
+        except (OSError, http.client.HTTPException):
+            return False  # no answer: nothing is known, everything is kept
+
+    def _step_for(self, parcel: Parcel) -> Callable[[Parcel], bool]:
+        if parcel.is_complete:
+            return self._send_the_second_tabs
+        # a phone that was killed knows nothing but its sealed bytes: it offers them again
+        if not parcel.receipts or self.chance.random() < 0.1:
+            return self._put
+        return self._send_photo if parcel.receipts[-1]["missing"] else self._ask
+
+    def call(self, method: str, path: str, body: bytes = b"", **headers: str) -> Heard:
+        """One request on a connection of its own."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            line.request(method, path, body, {"Authorization": f"Bearer {self.token}"} | named)
+            answer = line.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return Heard(answer.status, told, answer.read())
+        finally:
+            line.close()
+
+    def _put(self, parcel: Parcel) -> bool:
+        heard = self._offer(parcel, parcel.content)
+        return heard.status in (200, 201) and self._believe(parcel, heard.json())
+
+    def _offer(self, parcel: Parcel, content: bytes) -> Heard:
+        path = f"/api/v1/visits/{parcel.visit}/revisions/1"
+        said = f"sha-256=:{digest(content)}:"
+        return self.call("PUT", path, content, Content_Type="application/json", Content_Digest=said)
+
+    def _ask(self, parcel: Parcel) -> bool:
+        if self.chance.random() < 0.5:
+            heard = self.call("GET", f"/api/v1/visits/{parcel.visit}/receipt")
+            return heard.status == 200 and self._believe(parcel, heard.json())
+        asked = {"visit": str(parcel.visit), "revision": 1, "sha256": parcel.sha256}
+        body = json.dumps({"receipts": [asked]}).encode()
+        heard = self.call("POST", "/api/v1/receipts/query", body, Content_Type="application/json")
+        told = heard.json() if heard.status == 200 else None
+        found = told.get("receipts") if isinstance(told, dict) else None
+        return bool(found) and self._believe(parcel, found[0])
+
+    def _believe(self, parcel: Parcel, told: Any) -> bool:
+        """A receipt is JSON that names this visit, its own hash, and the sizes of its photos; else it is none."""
+        if not isinstance(told, dict) or "receipt" not in told:
+            return False
+        mine = (str(parcel.visit), 1, parcel.sha256)
+        sizes = {name: blob["bytes"] for name, blob in told["blobs"].items()}
+        if (told["visit"], told["revision"], told["sha256"]) != mine or sizes != {
+            name: len(photo) for name, photo in parcel.photos.items()
+        }:
+            self.strange.append(f"a receipt for {parcel.visit} is not its own: {told}")
+            return False
+        parcel.receipts.append(told)
+        return True
+
+    def _send_photo(self, parcel: Parcel) -> bool:
+        sha256 = parcel.receipts[-1]["missing"][0]
+        content = parcel.photos[sha256]
+        path = f"/api/v1/visits/{parcel.visit}/blobs/{sha256}"
+        if len(content) <= SMALL and self.chance.random() < 0.5:
+            heard = self.call("PUT", path, content, Content_Type="application/octet-stream")
+            return heard.status in (200, 201) and self._believe(parcel, heard.json())
+        return self._resume(parcel, path, content)
+
+    def _resume(self, parcel: Parcel, path: str, content: bytes) -> bool:
+        heard = self.call("HEAD", path, Tus_Resumable="1.0.0")
+        offset = _offset(heard)
+        while offset is not None and offset < len(content):
+            part = content[offset : offset + PART]
+            heard = self.call(
+                "PATCH",
+                path,
+                part,
+                Content_Type="application/offset+octet-stream",
+                Tus_Resumable="1.0.0",
+                Upload_Offset=str(offset),
+                Upload_Checksum=f"sha256 {digest(part)}",
+            )
+            offset = _offset(heard) if heard.status in (204, 409) else None
+        return offset == len(content) and self._ask(parcel)
+
+    def _send_the_second_tabs(self, parcel: Parcel) -> bool:
+        assert parcel.other is not None
+        heard = self._offer(parcel, parcel.other)
+        told = heard.json()
+        if heard.status in (200, 201) and isinstance(told, dict):
+            self.strange.append(f"other bytes of {parcel.visit} were taken as {heard.status}")
+        parcel.conflict_told = heard.status == 409 and told["code"] == "content_conflict"
+        return parcel.conflict_told
+
+
+def _offset(heard: Heard) -> int | None:
+    text = heard.headers.get("upload-offset", "")
+    return int(text) if heard.status in (200, 204, 409) and text.isdigit() else None

@@ -1,0 +1,143 @@
+"""One storm from one seed, and what came of it."""
+
+import json
+import socket
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from storm.crew import Crew, until
+from storm.phone import Phone
+from storm.proxy import Proxy
+from storm.reader import Reader
+from storm.sealing import Parcel, parcels
+
+INVARIANTS = {
+    "visits": "every sealed visit is complete exactly once, byte for byte",
+    "blobs": "every blob re-hashes, none is missing, none is left in parts",
+    "receipts": "every receipt ever given still holds",
+    "scorecards": "every scorecard equals a recomputation from nothing",
+    "journal": "the journal has exactly one line for every act",
+    "queues": "the queues are empty",
+}
+
+
+@dataclass
+class Size:
+    """How large a storm is, and on what."""
+
+    seed: int
+    phones: int
+    visits: int
+    db: str
+
+
+@dataclass
+class Outcome:
+    """What was done and what was found. `broken` holds sentences by invariant; empty: all held."""
+
+    seed: int
+    phones: int
+    visits: int
+    db: str
+    seconds: float = 0
+    photos: int = 0
+    megabytes: float = 0
+    attempts: int = 0
+    receipts: int = 0
+    faults: dict[str, int] = field(default_factory=dict)
+    kills: dict[str, int] = field(default_factory=dict)
+    broken: dict[str, list[str]] = field(default_factory=dict)
+    settled: float = 0  # seconds from the last receipt to empty queues
+
+    @property
+    def is_well(self) -> bool:
+        return not any(self.broken.values())
+
+
+def storm(size: Size, folder: Path | None = None) -> Outcome:
+    """Raise one storm and read what is left of it."""
+    outcome = Outcome(**asdict(size))
+    with (
+        tempfile.TemporaryDirectory(prefix="encore-storm-", dir="/tmp") as made,
+        Crew(folder or Path(made), engine=size.db, port=_free_port()) as crew,
+    ):
+        stage = json.loads(crew.stage(size.seed, size.phones, size.visits))
+        crew.start()
+        started = time.monotonic()
+        phones = _rage(size, crew, stage, outcome)
+        outcome.seconds = round(time.monotonic() - started, 1)
+        _read(crew, stage, phones, outcome)
+    return outcome
+
+
+def _rage(size: Size, crew: Crew, stage: dict[str, Any], outcome: Outcome) -> list[Phone]:
+    proxy, over = Proxy(seed=size.seed, upstream=crew.port), threading.Event()
+    phones = _phones(size.seed, stage, proxy.server_port)
+    chance = Random(f"kills {size.seed}")
+    killer = threading.Thread(target=crew.kill_at_random, args=(chance, over), daemon=True)
+    for thread in (killer, *phones):
+        thread.start()
+    end = time.monotonic() + 90 + size.visits
+    while time.monotonic() < end and not all(phone.is_done for phone in phones):
+        time.sleep(0.2)
+    over.set()
+    for phone in phones:
+        phone.over.set()
+    for thread in (killer, *phones):
+        thread.join(60)
+    proxy.shutdown()
+    _count(outcome, phones, proxy, crew)
+    return phones
+
+
+def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:
+    by_token: dict[str, list[Parcel]] = defaultdict(list)
+    for token, parcel in parcels(seed, stage):
+        by_token[token].append(parcel)
+    hours = max(12.0, min(len(stage["assignments"]) / 50, 90.0))  # long enough to be killed in
+    return [
+        Phone(token, mine, port=port, chance=Random(f"phone {seed} {n}"), hours=hours)
+        for n, (token, mine) in enumerate(by_token.items())
+    ]
+
+
+def _count(outcome: Outcome, phones: list[Phone], proxy: Proxy, crew: Crew) -> None:
+    sealed = [parcel for phone in phones for parcel in phone.parcels]
+    photos = [photo for parcel in sealed for photo in parcel.photos.values()]
+    outcome.photos, outcome.megabytes = len(photos), round(sum(map(len, photos)) / 1e6, 1)
+    outcome.attempts, outcome.faults = proxy.requests, dict(proxy.injected)
+    outcome.receipts = sum(len(parcel.receipts) for parcel in sealed)
+    outcome.kills = dict(crew.kills)
+
+
+def _read(crew: Crew, stage: dict[str, Any], phones: list[Phone], outcome: Outcome) -> None:
+    crew.start()
+    for phone in phones:
+        phone.port = crew.port  # from now on without the proxy
+    reader = Reader(folder=crew.folder / "data", address=crew.address, stage=stage, phones=phones)
+    began = time.monotonic()
+    outcome.broken["queues"] = _settle(crew, reader, outcome.visits)
+    outcome.settled = round(time.monotonic() - began, 1)
+    for name in INVARIANTS:
+        outcome.broken[name] = outcome.broken.get(name, []) + list(getattr(reader, name)())
+
+
+def _settle(crew: Crew, reader: Reader, visits: int) -> list[str]:
+    try:
+        until(reader.is_quiet, "empty queues", patience=120 + visits / 10)
+        until(lambda: crew.waiting_in_broker() == 0, "an empty broker", patience=60)
+    except TimeoutError as late:
+        return [str(late)]
+    return []
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
