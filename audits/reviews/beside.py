@@ -37,7 +37,7 @@ def beside(visit: Visit, person: Person, adjustments: list[Adjustment], *, sees_
     """
     return {
         "flags": [_flag(flag) for flag in flags_of(visit)] if sees_days else [],
-        "notes": [_note(note, person) for note in notes_of(visit)] if sees_days else [],
+        "notes": _notes(visit, person) if sees_days else [],
         "where": _where(visit) if sees_days else None,
         "on_desk": _on_desk(visit, person) if sees_days else None,
         "adjustments": _adjustments(visit, adjustments, sees_days=sees_days),
@@ -75,9 +75,21 @@ def _flag(flag: Any) -> dict[str, Any]:
     return {"kind": flag.kind, "weight": flag.weight, "evidence": flag.evidence, "made_at": flag.made_at}
 
 
-def _note(note: Any, person: Person) -> dict[str, Any]:
-    told = {"id": note.pk, "question": note.question, "words": note.words}
-    return told | {"by": note.by.name, "is_mine": note.by_id == person.pk, "at": note.at}
+def _notes(visit: Visit, person: Person) -> list[dict[str, Any]]:
+    """Every note, and whether it went back with the visit already."""
+    last = max((sent.made_at for sent in visit.send_backs.all()), default=None)
+    return [
+        {
+            "id": note.pk,
+            "question": note.question,
+            "words": note.words,
+            "by": note.by.name,
+            "is_mine": note.by_id == person.pk,
+            "is_sent": last is not None and note.at <= last,
+            "at": note.at,
+        }
+        for note in notes_of(visit)
+    ]
 
 
 def _where(visit: Visit) -> dict[str, Any] | None:

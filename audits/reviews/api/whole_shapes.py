@@ -36,6 +36,7 @@ class ReadNoteSerializer(serializers.Serializer[Any]):
     words = serializers.CharField()
     by = serializers.CharField()
     is_mine = serializers.BooleanField()
+    is_sent = serializers.BooleanField()
     at = serializers.DateTimeField()
 
 
