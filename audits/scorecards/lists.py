@@ -10,14 +10,20 @@ from uuid import UUID
 import orjson
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from audits.people.models import Person
-from audits.people.queries import within
+from audits.people.models import Person, Role
+from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.places.models import Store
 from audits.refusals import refused
 from audits.scorecards.models import Scorecard
 from audits.waves.models import Wave
 
+READ_WHOLE = frozenset(Role) - {Role.REGION, Role.STORE}
+# What a line of the list shows of a scorecard, its store and its region
+_SHOWN = (
+    *("subject", "n", "critical", "moments", "stale_at", "store", "region"),
+    *("store__name", "store__city", "region__name"),
+)
 SORTS = ("-score", "score", "-surplus", "surplus", "name", "-name")
 
 
@@ -33,16 +39,26 @@ def page(
 
     Two queries whatever the page: the keys from an index, then their rows.
     """
-    cards = visible_to(person).filter(wave=wave, level=Scorecard.Level.STORE, score__isnull=False)
-    if region:
-        cards = cards.filter(region=region)
+    cards = _readable(person, wave, region).filter(level=Scorecard.Level.STORE, score__isnull=False)
     after = _read(cursor, str if sort.endswith("name") else float) if cursor else None
     keys = (_by_name if sort.endswith("name") else _by_figure)(cards, sort, after)[: limit + 1]
     found = [list(key) for key in keys]
-    rows = Scorecard.objects.select_related("store", "region").defer("sums").filter(wave=wave)
+    rows = Scorecard.objects.select_related("store", "region").only(*_SHOWN).filter(wave=wave)
     by_store = {card.subject: card for card in rows.filter(subject__in=[key[1] for key in found[:limit]])}
     more = _write(found[limit - 1]) if len(found) > limit else None
     return [by_store[key[1]] for key in found[:limit]], more
+
+
+def _readable(person: Person, wave: Wave, region: UUID | None) -> QuerySet[Scorecard]:
+    """What she may read of a wave, of one region where it is named."""
+    posts = posts_that(person, May.SEE_STANDING)
+    whole = any(post.role in READ_WHOLE and post.brand_id == wave.brand_id for post in posts)
+    if region and whole:
+        # The wave is of her brand, so the brand needn't be said; said, it would lure the database into walking
+        # the index of the whole brand's scores in search of one region's.
+        return Scorecard.objects.filter(wave=wave, region=region)
+    cards = visible_to(person).filter(wave=wave)
+    return cards.filter(region=region) if region else cards
 
 
 def _by_figure(cards: QuerySet[Scorecard], sort: str, after: list[Any] | None) -> Any:

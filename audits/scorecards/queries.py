@@ -133,10 +133,11 @@ def lines_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UU
     return {(card.subject, card.wave_id): card for card in cards}
 
 
-def series_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], Scorecard]:
-    """The same with nothing but `score` and `n`, for many stores at once."""
+def series_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], tuple[Any, int]]:
+    """`(score, n)` by `(subject, wave)`, for many stores at once: plain rows, no objects."""
     cards = Scorecard.objects.filter(subject__in=subjects, wave__in=[wave.pk for wave in waves])
-    return {(card.subject, card.wave_id): card for card in cards.only("subject", "wave", "score", "n")}
+    rows = cards.values_list("subject", "wave", "score", "n")
+    return {(subject, wave): (score, n) for subject, wave, score, n in rows}
 
 
 def released_visits(wave: Wave, store: UUID) -> list[dict[str, Any]]:

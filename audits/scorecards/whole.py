@@ -51,13 +51,13 @@ def wave_name(wave: Wave) -> dict[str, Any]:
     return named | {"opens": wave.opens, "closes": wave.closes}
 
 
-def point(number: int, card: Scorecard | None) -> dict[str, Any]:
-    """One wave of a series."""
-    return {"wave": number, "score": card.score if card else None, "n": card.n if card else 0}
+def point(number: int, score: float | None = None, n: int = 0) -> dict[str, Any]:
+    """One wave of a series; without visits it has no score."""
+    return {"wave": number, "score": score, "n": n}
 
 
 def _point(wave: Wave, card: Scorecard | None) -> dict[str, Any]:
-    return point(wave.number, card)
+    return point(wave.number, card.score, card.n) if card else point(wave.number)
 
 
 def _heading(subject: Subject, wave: Wave, waves: Sequence[Wave], card: Scorecard) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from audits.people.models import Person
 from audits.visits.envelope import uuid_or_none
 from audits.visits.models import Visit
-from audits.visits.queries import photo_counts, reads_weeks, shown_percents
+from audits.visits.queries import brands_of, photo_counts, reads_weeks, shown_percents
 from audits.visits.receipts import rfc3339
 
 PAGE, MOST = 50, 200
@@ -49,13 +49,18 @@ def page_of(
 
     A cursor is the id of the last visit of the page before: it tells nobody when that one was made.
     """
-    rows = list(
-        _after(visits, cursor)
-        .order_by("-received_at", "-id")
-        .values(*_OWN, *_TIMES, **{f"x_{name}": path for name, path in _COLUMNS.items()})[: limit + 1]
-    )
+    rows = list(_newest(_after(visits, cursor), brands_of(person))[: limit + 1])
     page, more = rows[:limit], len(rows) > limit
     return _lines(page, person), str(page[-1]["id"]) if more else None
+
+
+def _newest(visits: QuerySet[Visit], brands: Sequence[UUID]) -> QuerySet[Visit, dict[str, Any]]:
+    """Rows, newest first. Those of several brands are merged, each walked along its own index by time."""
+    rows = visits.values(*_OWN, *_TIMES, **{f"x_{name}": path for name, path in _COLUMNS.items()})
+    if len(brands) > 1:
+        first, *others = (rows.filter(brand=brand) for brand in brands)
+        rows = first.union(*others, all=True)
+    return rows.order_by("-received_at", "-id")
 
 
 def _after(visits: QuerySet[Visit], cursor: str | None) -> QuerySet[Visit]:

@@ -1,12 +1,14 @@
 """Desks list visits: each reader hers, a page by key, a week where a day would give the shopper away."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audits.people.models import Role
+from audits.people.services import post
 from audits.visits.models import Visit
 from tests.cast import Cast, an_assignment
 from tests.envelopes import Phone, phone_of, sashas
@@ -89,6 +91,31 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast, visits: list[Visit]) 
     assert page["next"] is None
     assert sorted(found) == sorted(str(visit.pk) for visit in visits)
     assert listed(hana, f"?cursor={uuid4()}") == []
+
+
+def test_who_reads_at_two_brands_has_one_list_over_both(cast: Cast, visits: list[Visit]) -> None:
+    released = [str(visit.pk) for visit in visits if visit.state == "released"]
+    elsewhere = visits[1]
+    Visit.objects.filter(pk=elsewhere.pk).update(brand=cast.zoe.posts.get().brand_id)
+    post(person=cast.zoe, brand=cast.brand.pk, role=Role.REGION, region=cast.north.pk, by=None)
+    post(person=cast.rita, brand=elsewhere_brand(elsewhere), role=Role.REVIEWER, by=None)
+    zoe, rita = phone_of(cast, "zoe"), phone_of(cast, "rita")
+    assert listed(zoe) == [released[1], str(elsewhere.pk), released[0]]
+    assert listed(rita) == [str(visit.pk) for visit in reversed(visits)]
+    first = zoe.get("visits?limit=2").json()
+    assert listed(zoe, f"?cursor={first['next']}") == [released[0]]
+
+
+def elsewhere_brand(visit: Visit) -> UUID:
+    """The brand that a visit has been moved to."""
+    return Visit.objects.values_list("brand", flat=True).get(pk=visit.pk)
+
+
+def test_many_stores_with_the_same_words_are_found_as_surely_as_one(
+    cast: Cast, visits: list[Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audits.visits.filters.FEW", 0)
+    assert len(listed(phone_of(cast, "hana"), "?q=lil")) == 2
 
 
 def test_a_page_costs_a_fixed_number_of_queries(cast: Cast, visits: list[Visit]) -> None:
