@@ -9,10 +9,21 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from audits.actions.services import (
+    alert_critical,
+    alert_released,
+    check_actions,
+    remind,
+    tell_invited,
+    tell_sent_back,
+    uncheck_actions,
+)
 from audits.exports.services import build_export
 from audits.insights.services import ask_for_tonight, compute_all, scorecard_refreshed, wave_changed
 from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
+from audits.messages.services import tell_webhooks
+from audits.pay.services import approve_by_rule, owe, unsettle
 from audits.reviews.services import flag_visit, grade_visit, release_by_rule
 from audits.scorecards.services import refresh, visit_changed
 from audits.visits.services import bar_if_recognised, settle_visit
@@ -34,13 +45,15 @@ def each(*services: Callable[[UUID], object]) -> Reaction:
 
 # verb → what follows, in the same transaction as the mark "handled"
 REACTIONS: dict[str, Reaction] = {
-    "visit.completed": each(settle_visit, grade_visit),
-    "visit.graded": each(bar_if_recognised, release_by_rule),
+    "visit.completed": each(settle_visit, owe, grade_visit),
+    "visit.graded": each(bar_if_recognised, alert_critical, release_by_rule),
     "visit.to_flag": each(flag_visit),
-    "visit.released": lambda entry: visit_changed(UUID(entry.subject)),
-    "visit.regraded": lambda entry: visit_changed(UUID(entry.subject)),
-    "visit.reopened": lambda entry: visit_changed(UUID(entry.subject)),
-    "visit.withdrawn": lambda entry: visit_changed(UUID(entry.subject)),
+    "visit.released": each(visit_changed, approve_by_rule, alert_released, check_actions),
+    "visit.regraded": each(visit_changed, alert_critical, alert_released, check_actions),
+    "visit.reopened": each(visit_changed, unsettle, uncheck_actions),
+    "visit.withdrawn": each(visit_changed, unsettle, uncheck_actions),
+    "visit.sent_back": tell_sent_back,
+    "assignment.invited": tell_invited,
     "scorecard.stale": lambda entry: scorecard_refreshed(refresh(int(entry.subject))),
 }
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice
@@ -53,6 +66,7 @@ HEAVY: dict[str, Reaction] = {
 # what `sweep` does by the clock, at most so often; each finds for itself whether anything is due
 CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "lapse": (timedelta(minutes=1), lapse),
+    "remind": (timedelta(minutes=10), remind),
     "insights": (timedelta(minutes=10), ask_for_tonight),
 }
 
@@ -96,6 +110,7 @@ def _react_in_one_transaction(entry_id: int) -> Entry | None:
             return entry
         if entry.verb in REACTIONS:
             REACTIONS[entry.verb](entry)
+        tell_webhooks(entry)
         entry.handled_at = timezone.now()
         entry.save(update_fields=["handled_at"])
     return None

@@ -1,8 +1,9 @@
-"""The two tasks: one reacts to lines of the journal, one finds the lines that nobody was told of."""
+"""The tasks: one reacts to lines of the journal, one finds the lines that nobody was told of, one delivers messages."""
 
 from celery import shared_task
 
 from audits import reactions
+from audits.messages.delivery import deliver_due
 
 
 @shared_task(name="audits.react")
@@ -16,3 +17,9 @@ def sweep() -> int:
     """Do what is due by the clock, then announce again every line that waits; the number announced."""
     reactions.keep_time()
     return reactions.sweep()
+
+
+@shared_task(name="audits.deliver")
+def deliver() -> int:
+    """Send the messages that are due; their number."""
+    return deliver_due()

@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from audits.actions import api as actions
 from audits.checklists import api as checklists
 from audits.exports import api as exports
 from audits.insights import api as insights
+from audits.messages import api as messages
+from audits.pay import api as pay
 from audits.people import api as people
 from audits.places.api import imports as store_imports
 from audits.places.api import places
@@ -107,4 +110,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/<uuid:id>", insights.OneStudy.as_view()),
     path("studies/<uuid:id>/close", insights.CloseStudy.as_view()),
     path("studies/<uuid:id>/pairs", insights.StudyPairs.as_view()),
+    path("push-key", messages.PushKey.as_view()),
+    path("me/pushes", messages.MyPushes.as_view()),
+    path("webhooks", messages.Webhooks.as_view()),
+    path("webhooks/verbs", messages.WebhookVerbs.as_view()),
+    path("webhooks/<uuid:id>", messages.OneWebhook.as_view()),
+    path("webhooks/<uuid:id>/test", messages.TestWebhook.as_view()),
+    path("webhooks/<uuid:id>/messages", messages.WebhookMessages.as_view()),
+    path("messages/<uuid:id>/replay", messages.Replay.as_view()),
+    path("me/pay", pay.MyPay.as_view()),
+    path("visits/<uuid:id>/expenses", pay.VisitExpenses.as_view()),
+    path("expenses/<uuid:id>", pay.MyExpense.as_view()),
+    path("expenses/<uuid:id>/receipt", pay.ExpenseReceipt.as_view()),
+    path("pays", pay.Pays.as_view()),
+    path("pays/<uuid:id>/decide", pay.DecidePay.as_view()),
+    path("pay-files", pay.PayFiles.as_view()),
+    path("pay-files/<uuid:id>", pay.OnePayFile.as_view()),
+    path("pay-files/<uuid:id>/file", pay.PayFileForBank.as_view()),
+    path("pay-files/<uuid:id>/paid", pay.PaidPayFile.as_view()),
+    path("alerts", actions.Alerts.as_view()),
+    path("alerts/<uuid:id>/seen", actions.SeenAlert.as_view()),
+    path("alert-rules", actions.AlertRules.as_view()),
+    path("alert-rules/<int:id>", actions.OneAlertRule.as_view()),
+    path("actions", actions.Actions.as_view()),
+    path("actions/<uuid:id>", actions.OneAction.as_view()),
+    path("actions/<uuid:id>/notes", actions.ActionNotes.as_view()),
+    path("actions/<uuid:id>/proof", actions.ActionProof.as_view()),
+    path("stores/<uuid:id>/actions/draw", actions.DrawActions.as_view()),
+    path("stores/<uuid:id>/owners", actions.StoreOwners.as_view()),
 ]

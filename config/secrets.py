@@ -1,19 +1,39 @@
-"""The secret key of an embedded Encore: made once, kept in the data folder, readable by its owner alone."""
+"""The keys of an embedded Encore: made once, kept in the data folder, readable by their owner alone."""
 
+import base64
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
 def secret_key(folder: Path) -> str:
-    """The key kept in `folder`, made at the first call. Safe against two processes starting at once."""
-    path = folder / "secret_key"
+    """The key that signs sessions and receipts, kept in `folder`."""
+    return _kept(folder / "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def vapid_key(folder: Path) -> str:
+    """The private key that signs web push (RFC 8292): 32 bytes in base64url, kept in `folder`."""
+    return _kept(folder / "vapid_key", _private_key)
+
+
+# The order of P-256 (FIPS 186-5): a private key is a number from 1 to one less.
+_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def _private_key() -> str:
+    number = secrets.randbelow(_ORDER - 1) + 1
+    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """What is in the file, made at the first call. Safe against two processes starting at once."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return _existing(path)
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(make())
     return path.read_text()
 
 

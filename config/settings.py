@@ -12,7 +12,7 @@ import dj_database_url
 
 from config.files import HASHED, add_headers
 from config.logs import logging_settings
-from config.secrets import secret_key
+from config.secrets import secret_key, vapid_key
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
@@ -124,6 +124,8 @@ CELERY_BEAT_SCHEDULE = {
     # an announcement that nobody heard is made again; with no worker up, they don't pile up
     "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10}},
 }
+    # mail, push and webhooks on a queue of their own: a slow receiver never delays a grade
+    "deliver": {"task": "audits.deliver", "schedule": 5.0, "options": {"expires": 5, "queue": "messages"}},
 CELERY_TIMEZONE = "UTC"
 
 # People
@@ -245,6 +247,16 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SMTP_PORT") or 25)
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "encore@localhost")
+EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
+EMAIL_TIMEOUT = 10
 
+# Messages: where their links lead, the key that signs web push, whether webhooks may reach inside networks
+ENCORE_URL = os.environ.get("ENCORE_URL") or (
+    f"https://{PUBLIC_HOSTS[0]}" if PUBLIC_HOSTS else f"http://localhost:{PORT}"
+)
+VAPID_KEY = os.environ.get("VAPID_KEY") or vapid_key(DATA_DIR)
+ALLOW_PRIVATE_TARGETS = os.environ.get("ENCORE_PRIVATE_TARGETS") == "1"
 LOGGING = logging_settings(os.environ.get("LOG_LEVEL") or "WARNING")
 CSRF_FAILURE_VIEW = "config.problems.csrf_failure"

@@ -10,8 +10,8 @@ from config.run.children import Child
 
 LOGS = settings.DATA_DIR / "logs"
 BEAT_PID = settings.DATA_DIR / "beat.pid"
-# Exports have a worker of their own, so that a long one never delays a grade.
-WORKERS = {"reactions": 2, "exports": 1}  # queue → processes
+# Exports and messages have workers of their own, so that neither ever delays a grade.
+WORKERS = {"reactions": 2, "exports": 1, "messages": 1}  # queue → processes
 
 
 def broker_part() -> Child | None:

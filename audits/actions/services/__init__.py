@@ -1,0 +1,22 @@
+"""Verbs that follow from standings: alerts, messages to people, action plans."""
+
+from audits.actions.services.alerting import alert_critical, alert_released, mark_seen
+from audits.actions.services.checking import check_actions, uncheck_actions
+from audits.actions.services.planning import change, comment, draw, make, prove
+from audits.actions.services.telling import remind, tell_invited, tell_sent_back
+
+__all__ = [
+    "alert_critical",
+    "alert_released",
+    "change",
+    "check_actions",
+    "comment",
+    "draw",
+    "make",
+    "mark_seen",
+    "prove",
+    "remind",
+    "tell_invited",
+    "tell_sent_back",
+    "uncheck_actions",
+]

@@ -1,0 +1,32 @@
+"""Questions about messages: whose webhooks, what they were told, where a person is reached."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from audits.messages.models import Message, Webhook
+from audits.people.models import Person
+from audits.people.queries import within
+from audits.people.roles import May
+
+
+def webhooks_visible_to(person: Person) -> QuerySet[Webhook]:
+    """The webhooks of the brands for which this person keeps them, by address."""
+    found = Webhook.objects.filter(within(person, May.KEEP_WEBHOOKS))
+    return found.select_related("brand").order_by("url", "id")
+
+
+def messages_visible_to(person: Person) -> QuerySet[Message]:
+    """What webhooks of hers were told, newest first. What people were told is between them and Encore."""
+    return Message.objects.filter(webhook__in=webhooks_visible_to(person)).order_by("-made_at", "-id")
+
+
+def listening(brand: UUID, verb: str) -> list[Webhook]:
+    """The brand's active webhooks that want this verb."""
+    found = Webhook.objects.filter(brand=brand, is_active=True)
+    return [one for one in found if not one.verbs or verb in one.verbs]
+
+
+def reaches_by_push(person: UUID) -> bool:
+    """Whether a browser of hers wants to be woken."""
+    return Person.objects.filter(pk=person, pushes__isnull=False).exists()

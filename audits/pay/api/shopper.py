@@ -1,0 +1,105 @@
+"""A shopper's own pay and expenses."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from audits.doors import only, person_of
+from audits.pay import services
+from audits.pay.api.shapes import ExpenseSerializer, MyPayPageSerializer, page_of, told_expense, told_pay
+from audits.pay.queries import expenses_visible_to, hers, sums_of
+from audits.people.roles import May
+from audits.refusals import refused
+from audits.visits.drawing import raw
+
+SHOPPERS = [only(May.SHOP)]
+
+
+class ExpenseWishSerializer(serializers.Serializer[Any]):
+    """What she laid out, with a picture of the receipt."""
+
+    amount = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0)
+    what = serializers.CharField(max_length=200)
+    receipt = serializers.FileField(required=False)
+
+    def validate_amount(self, amount: Any) -> Any:
+        if not amount:
+            raise serializers.ValidationError("An expense is more than nothing.")
+        return amount
+
+
+class MyPay(APIView):
+    """What I earned, newest first."""
+
+    permission_classes = SHOPPERS
+
+    @extend_schema(
+        operation_id="me_pay", parameters=[OpenApiParameter("cursor", str)], responses=MyPayPageSerializer
+    )
+    def get(self, request: Request) -> Response:
+        pays = hers(person_of(request))
+        page, more = page_of(pays, request)
+        return Response({"results": [told_pay(one) for one in page], "next": more, "sums": sums_of(pays)})
+
+
+class VisitExpenses(APIView):
+    """What I laid out on a visit of mine."""
+
+    permission_classes = SHOPPERS
+    parser_classes = [MultiPartParser, JSONParser]
+
+    @extend_schema(
+        operation_id="visit_expense",
+        request={"multipart/form-data": ExpenseWishSerializer},
+        responses={201: ExpenseSerializer},
+    )
+    def post(self, request: Request, id: UUID) -> Response:
+        wish = ExpenseWishSerializer(data=request.data)
+        wish.is_valid(raise_exception=True)
+        told = wish.validated_data
+        file = told.get("receipt")
+        expense = services.lay_out(
+            id,
+            by=person_of(request),
+            amount=told["amount"],
+            what=told["what"],
+            receipt=file,
+            bytes_=file.size if file else 0,
+        )
+        return Response(told_expense(expense), status=201)
+
+
+class MyExpense(APIView):
+    """One expense of mine."""
+
+    permission_classes = SHOPPERS
+
+    @extend_schema(operation_id="expense_take_back", responses={204: None})
+    def delete(self, request: Request, id: UUID) -> Response:
+        person = person_of(request)
+        found = get_object_or_404(expenses_visible_to(person).filter(pay__shopper=person), pk=id)
+        services.take_back(found, by=person)
+        return Response(status=204)
+
+
+class ExpenseReceipt(APIView):
+    """The picture of a receipt."""
+
+    permission_classes = [only(May.SHOP, May.SETTLE_PAY)]
+
+    @extend_schema(operation_id="expense_receipt", responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
+    def get(self, request: Request, id: UUID) -> HttpResponse:
+        found = get_object_or_404(expenses_visible_to(person_of(request)), pk=id)
+        if found.receipt is None or found.receipt.stored_at is None:
+            raise refused("not_found")
+        headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(raw(found.receipt), content_type="image/jpeg", headers=headers)

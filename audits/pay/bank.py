@@ -1,0 +1,28 @@
+"""A pay file as the bank reads it: CSV, one line a person and currency. Pure."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+HEADINGS = ("reference", "name", "email", "currency", "fees", "expenses", "total", "visits")
+# A spreadsheet runs a cell that begins so; an apostrophe before it makes it words.
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(number: int, lines: Iterable[Mapping[str, Any]]) -> str:
+    """The file's lines under `HEADINGS`; amounts with a point and two places, references unique in all files."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for place, line in enumerate(lines, start=1):
+        who = line["shopper"]
+        amounts = [format(line[name], ".2f") for name in ("fees", "expenses", "total")]
+        reference = f"{number:04d}-{place:04d}"
+        names = [_words(who["name"]), _words(who["email"])]
+        writer.writerow([reference, *names, line["currency"], *amounts, line["visits"]])
+    return text.getvalue()
+
+
+def _words(text: str) -> str:
+    return "'" + text if text.startswith(_RUNS) else text
