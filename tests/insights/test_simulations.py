@@ -168,15 +168,16 @@ def _effect(growth: np.ndarray, x: np.ndarray, store: np.ndarray, month: np.ndar
 
 def test_severity_of_shoppers() -> None:
     chance, held, alarms = np.random.default_rng(CHANCE), [], []
-    for _ in range(12):
+    for turn in range(20):
         store, shopper = chance.integers(0, 40, 240), chance.integers(0, 20, 240)
         true = chance.normal(0, 4, 20)
         rest = 80 + chance.normal(0, 5, 40)[store] + chance.normal(0, 9, 240)
         found = crossed(rest + true[shopper], store, shopper)
         held += list(np.abs(found.shoppers - true) <= found.reach)
-        alarms.append(crossed(rest, store, shopper).p < 0.05)
+        if turn % 2:
+            alarms.append(crossed(rest, store, shopper).p < 0.05)
     covers(held)
-    assert share(alarms) <= 0.17  # of 12
+    assert share(alarms) <= 0.2  # of 10
 
 
 def test_ranks_that_have_nothing_to_do_with_each_other() -> None:

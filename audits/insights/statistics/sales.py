@@ -96,11 +96,11 @@ def _wild(y: Array, x: Array, store: NDArray[np.intp], m: int, *, beta: float, s
     return Estimate(beta, beta - half, beta + half, p, se, m - 1)
 
 
-def _many_t(signs: Array, products: Array, squares: Array) -> Array:
+def _many_t(signs: ArrayLike, products: ArrayLike, squares: ArrayLike) -> Array:
     """`(β* − β)/SE*` of many resamples, one a row of signs; `products` are Σx·residual by store, `squares` Σx²."""
-    m, whole = signs.shape[1], squares.sum()
-    flipped = signs * products
+    flipped, each = np.asarray(signs, float) * np.asarray(products, float), np.asarray(squares, float)
+    m, whole = len(each), float(each.sum())
     off = flipped.sum(axis=1) / whole
-    scores = flipped - off[:, None] * squares
+    scores = flipped - off[:, None] * each
     se = np.sqrt(m / (m - 1) * (scores**2).sum(axis=1)) / whole
     return np.asarray(off / np.maximum(se, 1e-12))

@@ -12,10 +12,9 @@ from scipy import optimize, sparse, stats
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse.csgraph import connected_components
 
-from audits.insights.statistics.estimates import Z
-
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
+RATIOS = np.arange(-2.0, 9.0, 0.75)  # log of rest by shoppers' variance, over which it is averaged
 NEVER = 12.0  # log of the ratio of variances at which an effect is as good as absent
 
 
@@ -98,14 +97,34 @@ class Equations:
         return (len(self.y) - 1) * log(rest) + size - self.m * a - self.q * b
 
     def solved(self, ratios: ArrayLike, p: float) -> Severity:
-        """Variances and effects at these ratios."""
+        """Variances and effects at these ratios; the reach of shoppers' effects also for not knowing theirs."""
         a, b = (float(one) for one in np.clip(ratios, -8, NEVER))
+        rest, effects, _ = self._at(a, b)
+        of_stores = (self.zy - self.zx @ effects) / (self.counts + exp(a))
+        variances = (rest * exp(-a), rest * exp(-b), rest)
+        return Severity(float(effects[0]), variances, of_stores, effects[1:], self._reach(a, effects[1:]), p)
+
+    def _reach(self, a: float, effects: Array) -> Array:
+        """Half width of the shoppers' intervals, with the shoppers' variance known only as well as it is.
+
+        BLUP's own error takes the variances as known, and is far too small where REML says 0. Here it is
+        averaged over the likelihood of the ratio with a flat prior on the shoppers' SD, and what the effects
+        move by is added (Morris 1983, Kass and Steffey 1989); t on one degree less than there are shoppers.
+        """
+        deviance = np.array([self.deviance([a, b]) for b in RATIOS])
+        weights = np.exp(-(deviance - deviance.min()) / 2 - RATIOS / 2)
+        kept = weights > weights.max() / 1000
+        weights = weights[kept] / weights[kept].sum()
+        told = [self._at(a, float(b)) for b in RATIOS[kept]]
+        errors = sum(w * spread for w, (_, _, spread) in zip(weights, told, strict=True))
+        moves = sum(w * (found[1:] - effects) ** 2 for w, (_, found, _) in zip(weights, told, strict=True))
+        return np.asarray(float(stats.t.ppf(0.975, max(1, self.q - 1))) * np.sqrt(errors + moves))
+
+    def _at(self, a: float, b: float) -> tuple[float, Array, Array]:
+        """Rest variance, mean and shoppers' effects, and the effects' error variances."""
         store, left, factor, effects = self._absorbed(a, b)
         rest = self._rest(store, left, effects)
-        of_stores = (self.zy - self.zx @ effects) / store
-        spread = rest * np.diag(cho_solve(factor, np.eye(self.q + 1)))[1:]
-        variances = (rest * exp(-a), rest * exp(-b), rest)
-        return Severity(float(effects[0]), variances, of_stores, effects[1:], Z * np.sqrt(spread), p)
+        return rest, effects, rest * np.diag(cho_solve(factor, np.eye(self.q + 1)))[1:]
 
     def _absorbed(self, a: float, b: float) -> tuple[Array, Array, tuple[Array, bool], Array]:
         store = self.counts + exp(a)
