@@ -4,15 +4,16 @@ The only place outside the rooms' `api.py` that knows HTTP. It stands on people 
 """
 
 import hashlib
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from django.utils import timezone
+from django.http import HttpRequest
 from rest_framework import authentication, permissions
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
+from audits.people.bearers import bearer_of
 from audits.people.models import Person
-from audits.people.queries import may, token_of
+from audits.people.queries import may
 from audits.people.roles import May
 from audits.refusals import refused
 
@@ -20,20 +21,23 @@ if TYPE_CHECKING:  # the framework imports this module while its own views are l
     from rest_framework.views import APIView
 
 
+def bearer(request: HttpRequest) -> Person | None:
+    """Who comes with `Authorization: Bearer TOKEN`; None without such a header. Refused: `token_invalid`."""
+    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    person = bearer_of(hashlib.sha256(token.strip().encode()).hexdigest())
+    if person is None:
+        raise refused("token_invalid")
+    return person
+
+
 class TokenAuthentication(authentication.BaseAuthentication):
     """`Authorization: Bearer TOKEN`, for programs."""
 
-    def authenticate(self, request: Request) -> tuple[Person, Any] | None:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            return None
-        found = token_of(hashlib.sha256(token.strip().encode()).hexdigest())
-        if found is None:
-            raise refused("token_invalid")
-        now = timezone.now()
-        if found.used_at is None or (now - found.used_at).total_seconds() > 300:
-            type(found).objects.filter(pk=found.pk).update(used_at=now)
-        return found.person, found
+    def authenticate(self, request: Request) -> tuple[Person, None] | None:
+        person = bearer(request._request)
+        return None if person is None else (person, None)
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"

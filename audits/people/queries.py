@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from audits.people.models import Person, Post, Role, Token
+from audits.people.models import Person, Post, Role
 from audits.people.roles import ROLES, May, roles_that
 
 
@@ -68,15 +67,6 @@ def _equals(path: str, value: Any) -> dict[str, Any]:
 def may_see_shoppers(person: Person, brand_id: Any) -> bool:
     """Whether the person is one of the brand's schedulers, to whom alone shoppers have names."""
     return any(post.schedules and post.brand_id == brand_id for post in posts_of(person))
-
-
-def token_of(digest: str) -> Token | None:
-    """The live token with this hash, with its person."""
-    return (
-        Token.objects.select_related("person")
-        .filter(digest=digest, revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
-        .first()
-    )
 
 
 def people_of(person: Person) -> QuerySet[Person]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audits.journal.services import note
+from audits.people.bearers import forget_bearer
 from audits.people.models import Person, Post, Role, Token
 
 LONGEST_TOKEN = timedelta(days=730)
@@ -83,6 +84,8 @@ def revoke_token(*, token: Token, by: Person) -> None:
     """The token opens nothing from now on; again is harmless."""
     if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         note("token.revoked", token, by=by)
+        transaction.on_commit(lambda: forget_bearer(token.digest))
+    forget_bearer(token.digest)
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from audits.visits.models import Revision
 from audits.visits.receipts import db_key
+from audits.visits.statements import ask_first
 from audits.waves.queries import AssignmentFacts
 
 _LOOK = """
@@ -19,9 +19,9 @@ SELECT v.shopper_id, v.brand_id, v.assignment_id, v.state, v.current_id,
        a.id, a.brand_id, a.wave_id, a.store_id, a.shopper_id, a.edition_id, e.sha256, w.checklist_id,
        a.state, a.window_from, a.window_to, s.timezone, s.lat, s.lon, b.policy
 FROM (SELECT 1 AS row) one
-LEFT JOIN audits_visit v ON v.id = %s
-LEFT JOIN audits_revision r ON r.visit = %s AND r.number = %s
-LEFT JOIN audits_assignment a ON a.id = %s
+LEFT JOIN audits_visit v ON v.id = %(visit)s
+LEFT JOIN audits_revision r ON r.visit = %(visit)s AND r.number = %(number)s
+LEFT JOIN audits_assignment a ON a.id = %(assignment)s
 LEFT JOIN audits_edition e ON e.id = a.edition_id
 LEFT JOIN audits_wave w ON w.id = a.wave_id
 LEFT JOIN audits_store s ON s.id = a.store_id
@@ -71,10 +71,8 @@ class Held:
 
 def look(*, visit: UUID, number: int, assignment: UUID | None) -> Held:
     """What is known of a visit, of one of its revisions, and of an assignment."""
-    with connection.cursor() as cursor:
-        key = db_key(visit)
-        cursor.execute(_LOOK, [key, key, number, assignment and db_key(assignment)])
-        rows = cursor.fetchall()
+    named = assignment and db_key(assignment)
+    rows = ask_first(_LOOK, {"visit": db_key(visit), "number": number, "assignment": named})
     return Held(_visit(rows[0][_VISIT]), tuple(_revisions(rows)), _facts(rows[0][9:]))
 
 

@@ -41,7 +41,15 @@ def receipts_where(where: str, values: Sequence[Any]) -> list[Receipt]:
     """The receipts of the revisions `r` (with their visit `v`) that an SQL condition of ours picks."""
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(where=where), values)
-        rows = cursor.fetchall()
+        return _from_rows(cursor.fetchall())
+
+
+def receipt_from(rows: list[tuple[Any, ...]]) -> Receipt:
+    """The receipt of one revision from rows with the columns of `_ROWS`, one a promised photo."""
+    return _from_rows(rows)[0]
+
+
+def _from_rows(rows: list[tuple[Any, ...]]) -> list[Receipt]:
     if rows and rows[0][-1] is None:
         return _with_epoch(rows, server_epoch())
     return list(_receipts(rows))

@@ -22,7 +22,7 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
     if not rows:
         return []
     given = tuple(rows[0])
-    fields = _fields(model, given)
+    fields = written(model, given)
     sql = _statement(model, tuple(str(field.column) for field in fields), len(rows), connection.vendor)
     values = [
         field.get_db_prep_save(
@@ -36,8 +36,13 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def default_of(field: "Field[Any, Any]") -> Any:
+    """What a row that doesn't name this field gets, as the driver takes it."""
+    return field.get_db_prep_save(field.get_default(), connection=connection)
+
+
 @cache
-def _fields(model: type[Model], given: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
+def written(model: type[Model], given: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
     """The fields to write: those given, and those that have a default which is not the database's own."""
     fields = model._meta.concrete_fields
     unknown = set(given) - {field.attname for field in fields}

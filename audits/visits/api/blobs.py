@@ -68,7 +68,7 @@ class VisitBlob(PhoneView):
             raise refused("unsupported_media_type")
         blob = self._promised(request, visit, sha256)
         _check_length(request, blob)
-        part = body_of(request, most=MOST_CHUNK)
+        part = body_of(request._request, most=MOST_CHUNK)
         _check_checksum(request, part)
         blob.offset = add_chunk(
             blob=blob, offset=_number(request, "Upload-Offset"), content=part, by=person_of(request)

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from django.db import DatabaseError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -45,12 +45,16 @@ class PhoneView(APIView):
     content_negotiation_class = JsonAlone
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        answered = super().finalize_response(request, response, *args, **kwargs)
-        answered["Server-Time"] = rfc3339(timezone.now())
-        epoch = recent_epoch()
-        if epoch:
-            answered["Server-Epoch"] = epoch
-        return answered
+        return stamped(super().finalize_response(request, response, *args, **kwargs))
+
+
+def stamped(response: HttpResponse) -> HttpResponse:
+    """The response with the server's time and epoch."""
+    response.headers["Server-Time"] = rfc3339(timezone.now())
+    epoch = recent_epoch()
+    if epoch:
+        response.headers["Server-Epoch"] = epoch
+    return response
 
 
 def recent_epoch() -> str:
@@ -70,12 +74,12 @@ def answer(document: Any, *, status: int = 200) -> HttpResponse:
     return HttpResponse(orjson.dumps(document), status=status, content_type=JSON)
 
 
-def body_of(request: Request, *, most: int) -> bytes:
+def body_of(request: HttpRequest, *, most: int) -> bytes:
     """The request's body; refused as too large by its announced length before a byte is read."""
     if content_length(request) > most:
         raise refused("too_large", limit=most)
     try:
-        return request._request.body
+        return request.body
     except UnreadablePostError:
         raise refused("unreadable") from None  # the line broke in the middle
 
@@ -83,12 +87,12 @@ def body_of(request: Request, *, most: int) -> bytes:
 def json_of(request: Request, *, most: int) -> Any:
     """The request's body as JSON; refused as unreadable."""
     try:
-        return orjson.loads(body_of(request, most=most))
+        return orjson.loads(body_of(request._request, most=most))
     except orjson.JSONDecodeError:
         raise refused("unreadable") from None
 
 
-def content_length(request: Request) -> int:
+def content_length(request: HttpRequest | Request) -> int:
     """The announced length of the body in bytes; 0 where none is announced."""
     text = request.META.get("CONTENT_LENGTH") or ""
     return int(text) if text.isascii() and text.isdigit() else 0

@@ -13,9 +13,10 @@ from django.utils import timezone
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.visits.envelope import read_envelope
-from audits.visits.looking import look
+from audits.visits.looking import Held, look
 from audits.visits.models import Revision
 from audits.visits.receipts import Receipt, accepted_receipt, receipt_of
+from audits.visits.services.at_once import store_at_once, stores_at_once
 from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
 
@@ -73,9 +74,7 @@ def receive_visit(
             raise refused("client_too_old", minimum=settings.MINIMUM_APP)
         judgement = judge(known, sending)
         try:
-            with transaction.atomic():
-                store(known, sending, judgement)
-                return _stored(sending, judgement)
+            return _store(known, sending, judgement)
         except Raced:
             continue
     # Rows are in the way, and none of them is this visit's: not "again", and nothing to be receipted.
@@ -90,6 +89,15 @@ def is_too_old(app: str, minimum: str) -> bool:
 def _version(text: str) -> tuple[int, ...]:
     found = re.match(r"\d{1,9}(?:\.\d{1,9})*", text)
     return tuple(map(int, found[0].split("."))) if found else ()
+
+
+def _store(known: Held, sending: Sending, judgement: Judgement) -> Received:
+    is_first = known.visit is None and judgement.standing == Revision.Standing.ACCEPTED
+    if is_first and stores_at_once(sending):
+        return Received("new", store_at_once(sending, judgement))
+    with transaction.atomic():
+        store(known, sending, judgement)
+        return _stored(sending, judgement)
 
 
 def _stored(sending: Sending, judgement: Judgement) -> Received:

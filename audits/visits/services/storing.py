@@ -61,7 +61,7 @@ def place_first(revision: int, blobs: Promised, sending: Sending, judgement: Jud
     insert_photos(revision, sending.envelope, blobs)
     counts = sending.envelope.revision == 1
     is_whole = counts and all(is_stored for _, is_stored in blobs.values())
-    row = _visit_row(sending, judgement, facts)
+    row = visit_row(sending, judgement, facts)
     row |= {"current_id": revision if counts else None, "completed_at": sending.now if is_whole else None}
     if not insert(Visit, [row]):
         raise Raced
@@ -99,8 +99,9 @@ def _tell(sending: Sending, judgement: Judgement, *, noted: list[str], recorded:
     )
 
 
-def _insert_revision(sending: Sending, judgement: Judgement) -> int:
-    row = {
+def revision_row(sending: Sending, judgement: Judgement) -> dict[str, Any]:
+    """The row of the sealed bytes."""
+    return {
         "visit": sending.envelope.visit,
         "number": sending.envelope.revision,
         "sha256": sending.sha256,
@@ -112,13 +113,17 @@ def _insert_revision(sending: Sending, judgement: Judgement) -> int:
         "person_id": sending.shopper.pk,
         "received_at": sending.now,
     }
-    keys = insert(Revision, [row])
+
+
+def _insert_revision(sending: Sending, judgement: Judgement) -> int:
+    keys = insert(Revision, [revision_row(sending, judgement)])
     if not keys:
         raise Raced
     return keys[0]
 
 
-def _visit_row(sending: Sending, judgement: Judgement, facts: AssignmentFacts) -> dict[str, Any]:
+def visit_row(sending: Sending, judgement: Judgement, facts: AssignmentFacts) -> dict[str, Any]:
+    """The visit's own row, but for what depends on its first revision's."""
     envelope = sending.envelope
     return {
         "id": envelope.visit,
@@ -177,23 +182,32 @@ def promise_blobs(brand: UUID, promised: tuple[PromisedBlob, ...]) -> Promised:
     return blobs
 
 
+def photo_rows(envelope: Envelope) -> list[dict[str, Any]]:
+    """What a row of each promised photo and of its blob holds, in the envelope's order."""
+    questions = dict(files_named(envelope.answers)) if envelope.blobs else {}
+    return [
+        {
+            "sha256": blob.sha256,
+            "bytes": blob.size,
+            "name": blob.name,
+            "question": questions.get(blob.name, ""),
+            "order": order,
+            "mime": blob.mime,
+            "width": blob.width,
+            "height": blob.height,
+            "taken_at": blob.taken_at,
+        }
+        for order, blob in enumerate(envelope.blobs)
+    ]
+
+
 def insert_photos(revision: int, envelope: Envelope, blobs: Promised) -> None:
     """One row a promised photo, in the envelope's order."""
-    questions = dict(files_named(envelope.answers)) if envelope.blobs else {}
-    Photo.objects.bulk_create(
-        Photo(
-            revision_id=revision,
-            blob_id=blobs[blob.sha256][0],
-            name=blob.name,
-            question=questions.get(blob.name, ""),
-            order=order,
-            mime=blob.mime,
-            width=blob.width,
-            height=blob.height,
-            taken_at=blob.taken_at,
-        )
-        for order, blob in enumerate(envelope.blobs)
-    )
+    rows = photo_rows(envelope)
+    for row in rows:
+        del row["bytes"]
+        row |= {"revision_id": revision, "blob_id": blobs[row.pop("sha256")][0]}
+    insert(Photo, rows)
 
 
 def files_named(answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
