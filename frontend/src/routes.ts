@@ -3,7 +3,7 @@ import type { KeptPerson } from "./api/person";
 export type AreaName = "signin" | "shopper" | "manager" | "hq";
 
 /** Headquarters' own addresses; everything else at a desk is the manager's area. */
-const HQ = /^\/(checklists|places|people|waves|set-aside)(\/|$)/;
+const HQ = /^\/(checklists|places|people|waves|pay|journal|webhooks|set-aside)(\/|$)/;
 
 export const SIGN_IN = "/sign-in";
 

@@ -17,7 +17,10 @@ interface Door {
     | "checklists"
     | "waves"
     | "places"
-    | "set_aside";
+    | "set_aside"
+    | "pay"
+    | "journal"
+    | "webhooks";
   may: string;
 }
 
@@ -27,10 +30,17 @@ const DOORS: Door[] = [
   { to: "/visits", word: "visits", may: "see_visits" },
   { to: "/insights", word: "insights", may: "see_standing" },
   { to: "/exports", word: "exports", may: "export" },
+];
+
+/** Headquarters' own places stand in a line of their own. */
+const OFFICE: Door[] = [
   { to: "/checklists", word: "checklists", may: "write_checklists" },
   { to: "/waves", word: "waves", may: "plan_waves" },
   { to: "/places", word: "places", may: "keep_places" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
+  { to: "/pay", word: "pay", may: "settle_pay" },
+  { to: "/journal", word: "journal", may: "read_journal" },
+  { to: "/webhooks", word: "webhooks", may: "keep_webhooks" },
 ];
 
 interface Props {
@@ -56,18 +66,15 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
             {post?.brand.name}
           </a>
           <nav aria-label={say("main")}>
-            <ul>
-              {doorsOf(me).map(({ to, word }) => (
-                <li key={to}>
-                  <a href={to} {...(address.value.startsWith(to) && { "aria-current": "page" as const })}>
-                    {say(word)}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Links doors={doorsOf(me)} />
           </nav>
           <Who me={me} post={post} turnTo={turnTo} signOut={signOut} />
         </div>
+        {officeOf(me).length > 0 && (
+          <nav class="office" aria-label={say("office")}>
+            <Links doors={officeOf(me)} />
+          </nav>
+        )}
       </header>
       <main id="main" tabIndex={-1}>
         {children}
@@ -82,6 +89,22 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
 
 /** The places that this person may go to. */
 export const doorsOf = (me: Me): Door[] => DOORS.filter((door) => me.may.includes(door.may));
+
+const officeOf = (me: Me): Door[] => OFFICE.filter((door) => me.may.includes(door.may));
+
+function Links({ doors }: { doors: Door[] }) {
+  return (
+    <ul>
+      {doors.map(({ to, word }) => (
+        <li key={to}>
+          <a href={to} {...(address.value.startsWith(to) && { "aria-current": "page" as const })}>
+            {frameWords.say(word)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 const boundOf = (post: Post | undefined): string => post?.region?.name ?? post?.store?.name ?? "";
 
