@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from bench import exporting, listing, phone, receiving, standing
+from bench import drawing, exporting, listing, phone, receiving, standing
 from bench.grounds import ROOT, Ground, folder, ground
 from bench.receiving import Sizes
 from bench.table import Figure, page, write
@@ -57,11 +57,17 @@ def exports(ground: Ground, scale: Scale) -> Iterator[Figure]:
         yield from exporting.files(ground, visits)
 
 
+def waves(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """Waves of every store."""
+    yield from drawing.waves(ground, stores=scale.volume[0])
+
+
 MEASURES: dict[str, Measure] = {
     "received": received,
     "latency": latency,
     "volume": volume,
     "exports": exports,
+    "waves": waves,
 }
 
 

@@ -28,6 +28,7 @@ from audits.waves.reporting import document
 State = Assignment.State
 LARGE = 2000  # visits above which a draw is made by a worker
 BATCH = 2000  # visits written at once
+OVERLAP = timedelta(seconds=10)  # what is given by hand is dated a moment before it is committed
 GIVEN_UP = timedelta(minutes=30)  # a draw that ended without a word holds nobody up any longer than this
 
 
@@ -99,26 +100,30 @@ def make_draw(draw_id: UUID) -> None:
 def _write(draw: Draw, found: Plan) -> tuple[int, int]:
     drawn = opened = 0
     ours: set[UUID] = set()
+    away: set[UUID] = set()
+    since = found.read_at
     indices = iter(range(len(found.slots)))
     while batch := list(islice(indices, BATCH)):
         with transaction.atomic():
             lock_programme(draw.wave.brand_id)
-            away = _given_elsewhere(found, ours)
+            looked_at = timezone.now()
+            away |= _given_elsewhere(found, ours, since=since)
             gave = _fill_offered(found, [i for i in batch if found.slots[i].offered], away)
             rows = list(_rows(draw, found, [i for i in batch if not found.slots[i].offered], away))
             Assignment.objects.bulk_create(rows)
             ours.update(gave, (row.pk for row in rows))
             Draw.objects.filter(pk=draw.pk).update(slots_done=F("slots_done") + len(batch))
+        since = looked_at - OVERLAP
         drawn += len(gave) + sum(row.state == State.ASSIGNED for row in rows)
         opened += sum(row.state == State.OPEN for row in rows)
     return drawn, opened
 
 
-def _given_elsewhere(found: Plan, ours: set[UUID]) -> set[UUID]:
-    """Shoppers who got a visit from somebody else since the facts were read, and their companions: what was drawn
-    for them may break a rule by now."""
+def _given_elsewhere(found: Plan, ours: set[UUID], *, since: datetime) -> set[UUID]:
+    """Shoppers who got a visit from somebody else since then, and their companions: what was drawn for them may
+    break a rule by now."""
     rows = Assignment.objects.filter(
-        brand=found.wave.brand_id, shopper__isnull=False, changed_at__gte=found.read_at
+        brand=found.wave.brand_id, shopper__isnull=False, changed_at__gte=since
     ).values_list("id", "shopper_id")
     away = {shopper for key, shopper in rows if key not in ours and shopper}
     companions = {one for shopper in found.facts.shoppers if shopper.id in away for one in shopper.companions}
