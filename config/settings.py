@@ -124,9 +124,9 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     # an announcement that nobody heard is made again; with no worker up, they don't pile up
     "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10}},
-}
     # mail, push and webhooks on a queue of their own: a slow receiver never delays a grade
     "deliver": {"task": "audits.deliver", "schedule": 5.0, "options": {"expires": 5, "queue": "messages"}},
+}
 CELERY_TIMEZONE = "UTC"
 
 # People
@@ -247,17 +247,17 @@ SPECTACULAR_SETTINGS = {
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SMTP_PORT") or 25)
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "encore@localhost")
 EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
-
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "encore@localhost")
 # Messages: where their links lead, the key that signs web push, whether webhooks may reach inside networks
 ENCORE_URL = os.environ.get("ENCORE_URL") or (
     f"https://{PUBLIC_HOSTS[0]}" if PUBLIC_HOSTS else f"http://localhost:{PORT}"
 )
 VAPID_KEY = os.environ.get("VAPID_KEY") or vapid_key(DATA_DIR)
 ALLOW_PRIVATE_TARGETS = os.environ.get("ENCORE_PRIVATE_TARGETS") == "1"
+
 LOGGING = logging_settings(os.environ.get("LOG_LEVEL") or "WARNING")
 CSRF_FAILURE_VIEW = "config.problems.csrf_failure"
