@@ -165,6 +165,10 @@ CATALOGUE: dict[str, Rule] = {
     # pictures
     "picture_unreadable": Rule(422, "This file can't be read as a picture.", "Take the photo again."),
     "picture_too_large": Rule(413, "This picture is too large.", "At most 60 megapixels and 25 MB."),
+    # retention
+    "answers_gone": Rule(
+        409, "The answers of this visit went by the retention policy.", "Its grade stays as it is."
+    ),
     # messages
     "address_private": Rule(
         422, "This address leads into a private network.", "Name one that the internet can reach."

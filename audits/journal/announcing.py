@@ -32,6 +32,7 @@ QUEUES = {
     "wave.draw_requested": "exports",
     "insight.stale": "exports",
     "insights.due": "exports",
+    "retention.due": "exports",
 }
 
 _broken_until = 0.0

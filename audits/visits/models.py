@@ -76,6 +76,9 @@ class Revision(models.Model):
     brand = models.ForeignKey("audits.Brand", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("audits.Person", on_delete=models.PROTECT, related_name="+")  # who sent it
     received_at = models.DateTimeField(db_default=Now())
+    # By the retention policy (docs/decisions/011): `sha256` is that of the bytes as they came, whatever is left
+    trace_gone_at = models.DateTimeField(null=True)  # places and trail were taken out of `sealed`
+    answers_gone_at = models.DateTimeField(null=True)  # and the answers
 
     class Meta:
         constraints = [
@@ -149,6 +152,7 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(null=True)  # px
     height = models.PositiveIntegerField(null=True)  # px
     taken_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)  # it was here; its bytes went by the retention policy
 
     class Meta:
         indexes = [models.Index(fields=["blob", "revision"], name="photo_of_blob")]

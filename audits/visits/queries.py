@@ -97,10 +97,10 @@ def photo_counts(revisions: Iterable[int | None]) -> dict[int, tuple[int, int]]:
     """Revision → (photos promised, photos here), one query."""
     keys = [key for key in revisions if key is not None]
     counts: dict[int, tuple[int, int]] = {}
-    rows = Photo.objects.filter(revision__in=keys).values_list("revision_id", "blob__stored_at")
-    for revision, stored_at in rows:
+    rows = Photo.objects.filter(revision__in=keys).values_list("revision_id", "blob__stored_at", "gone_at")
+    for revision, stored_at, gone_at in rows:
         promised, here = counts.get(revision, (0, 0))
-        counts[revision] = (promised + 1, here + (stored_at is not None))
+        counts[revision] = (promised + 1, here + (stored_at is not None or gone_at is not None))
     return counts
 
 

@@ -27,7 +27,7 @@ _HELD = {
 # One statement for everything that a receipt says: the revision, its visit, its photos and their blobs.
 _ROWS = """
 SELECT r.id, r.visit, r.number, r.sha256, r.standing, r.received_at, v.state, v.marks, c.number,
-       b.sha256, b.bytes, b.stored_at IS NOT NULL, (SELECT value FROM audits_epoch)
+       b.sha256, b.bytes, b.stored_at IS NOT NULL OR p.gone_at IS NOT NULL, (SELECT value FROM audits_epoch)
 FROM audits_revision r
 LEFT JOIN audits_visit v ON v.id = r.visit
 LEFT JOIN audits_revision c ON c.id = v.current_id

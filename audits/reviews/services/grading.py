@@ -29,6 +29,8 @@ def grade_visit(visit_id: UUID) -> Grade | None:
     visit = locked(visit_id)
     if visit is None or visit.current is None or not visit.completed_at or visit.state == State.WITHDRAWN:
         return None
+    if visit.current.answers_gone_at:
+        return None  # by the retention policy: the grade that counts stays as it is
     current = visit.grades.filter(is_current=True).first()
     reason = reason_to_grade(
         current, revision=visit.current.pk, edition=visit.edition.sha256, bands=visit.brand.bands
@@ -104,6 +106,8 @@ def in_review(visit_id: UUID) -> Visit:
 def _graded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
     """A new snapshot of the answers that count, adjusted ones in their places; it counts from now on."""
     assert visit.current is not None
+    if visit.current.answers_gone_at:
+        raise refused("answers_gone")  # whoever asks: an adjustment, an appeal, a person
     outline = outline_of(visit.edition_id, visit.edition.sha256)
     columns = graded(
         outline,

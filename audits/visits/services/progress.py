@@ -54,7 +54,7 @@ def count_revision(visit: Visit, key: int) -> None:
 
 def complete_if_whole(visit: UUID, *, by: Person | None, now: datetime) -> bool:
     """Mark the visit complete and tell the journal, once, when no promised photo of `current` is missing."""
-    pending = Photo.objects.filter(revision=OuterRef("current"), blob__stored_at=None)
+    pending = Photo.objects.filter(revision=OuterRef("current"), blob__stored_at=None, gone_at=None)
     whole = Visit.objects.filter(~Exists(pending), pk=visit, completed_at=None, current__isnull=False)
     if not whole.exclude(state=Visit.State.WITHDRAWN).update(completed_at=now):
         return False
