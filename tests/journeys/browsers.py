@@ -5,11 +5,11 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from audits.management.demonstration.cast import PASSWORD, email_of
 
@@ -76,7 +76,8 @@ class Phone:
         assert self.context is not None
         for pid in _processes_of(self.profile):
             os.kill(pid, signal.SIGKILL)
-        self.context.close()
+        with suppress(Error):  # the driver may or may not have noticed yet
+            self.context.close()
         self.context = None
 
     def close(self) -> None:

@@ -23,14 +23,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def encore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Encore]:
-    """Encore with its demonstration brand, running; stopped at the end."""
-    running = Encore(tmp_path_factory.mktemp("encore"))
+def one_encore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Encore]:
+    """Encore with its demonstration brand; stopped at the end."""
+    made = Encore(tmp_path_factory.mktemp("encore"))
     try:
-        running.start()
-        yield running
+        yield made
     finally:
-        running.stop()
+        made.stop()
+
+
+@pytest.fixture
+def encore(one_encore: Encore) -> Encore:
+    """The same Encore for each journey, running: one that failed may have left it stopped."""
+    if one_encore.process is None:
+        one_encore.start()
+    return one_encore
 
 
 @pytest.fixture(scope="package")
