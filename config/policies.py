@@ -1,0 +1,23 @@
+"""What a page of ours may ask of the browser: the place of a visit and the camera, and nothing else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+OURS = ("camera", "geolocation", "microphone", "publickey-credentials-create", "publickey-credentials-get")
+OURS += ("screen-wake-lock", "web-share", "clipboard-write")
+NOBODYS = ("accelerometer", "autoplay", "display-capture", "fullscreen", "gyroscope", "hid", "idle-detection")
+NOBODYS += ("magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking", "browsing-topics")
+POLICY = ", ".join([*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in NOBODYS)])
+
+
+class PermissionsPolicyMiddleware:
+    """Says it with every answer, the front end's files included; a frame inherits none of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Permissions-Policy", POLICY)
+        return answer
