@@ -18,5 +18,5 @@ it("lets somebody whose session ended sign in again", () => {
 });
 
 it("begins where the work is", () => {
-  expect([sasha, mona, rita, hana].map(homeOf)).toEqual(["/", "/standing", "/visits", "/standing"]);
+  expect([sasha, mona, rita, hana].map(homeOf)).toEqual(["/", "/standing", "/review", "/standing"]);
 });

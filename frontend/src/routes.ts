@@ -19,5 +19,6 @@ export function areaOf(person: KeptPerson | null, path: string): AreaName {
 /** Where a person begins; a shopper's area finds by itself where she was. */
 export function homeOf(person: KeptPerson): string {
   if (isShopper(person)) return "/";
-  return person.may.includes("see_standing") ? "/standing" : "/visits";
+  if (person.may.includes("see_standing")) return "/standing";
+  return person.may.includes("review") ? "/review" : "/visits";
 }

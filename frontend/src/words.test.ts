@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./ui/language";
 import type { Entry } from "./ui/words";
 
-const AREAS = ["shopper", "signin", "manager", "hq"];
+const AREAS = ["shopper", "signin", "manager", "manager/review", "hq"];
 
 const read = (area: string, code: string): Record<string, Entry> =>
   JSON.parse(readFileSync(new URL(`./${area}/words/${code}.json`, import.meta.url), "utf8"));

@@ -22,6 +22,7 @@ export interface VisitLine {
   received_at: string | null;
   completed_at: string | null;
   released_at: string | null;
+  released_week?: string | null;
   photos: { promised: number; here: number };
 }
 

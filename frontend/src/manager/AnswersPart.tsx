@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ReadAnswer, ReadSection, ReadVisit } from "../domain/reading";
 import { Glyph } from "../ui/desk/Band";
@@ -5,7 +6,12 @@ import { plain } from "../ui/desk/figures";
 import { useWords } from "./words";
 
 /** Answers by section: what was asked, what was said, what it earned. */
-export function AnswersPart({ visit }: { visit: ReadVisit }) {
+export function AnswersPart(props: {
+  visit: ReadVisit;
+  /** what stands below an answer: what counts instead, an appeal */
+  beside?: (name: string) => ComponentChildren;
+}) {
+  const { visit, beside } = props;
   const { t } = useWords();
   const [lostOnly, setLostOnly] = useState(false);
   const seen = (answer: ReadAnswer) => answer.state !== "hidden" && (!lostOnly || isLost(answer));
@@ -28,7 +34,12 @@ export function AnswersPart({ visit }: { visit: ReadVisit }) {
         </header>
         {sections.length === 0 && <p class="quiet empty">{t("answers.nothing_lost")}</p>}
         {sections.map((section) => (
-          <SectionAnswers key={section.name} section={section} answers={section.answers.filter(seen)} />
+          <SectionAnswers
+            key={section.name}
+            section={section}
+            answers={section.answers.filter(seen)}
+            beside={beside}
+          />
         ))}
       </div>
     </section>
@@ -37,7 +48,12 @@ export function AnswersPart({ visit }: { visit: ReadVisit }) {
 
 const isLost = ({ earned, possible }: ReadAnswer): boolean => Number(earned) < Number(possible);
 
-function SectionAnswers({ section, answers }: { section: ReadSection; answers: ReadAnswer[] }) {
+function SectionAnswers(props: {
+  section: ReadSection;
+  answers: ReadAnswer[];
+  beside: ((name: string) => ComponentChildren) | undefined;
+}) {
+  const { section, answers, beside } = props;
   const { pick, language } = useWords();
   return (
     <>
@@ -49,14 +65,16 @@ function SectionAnswers({ section, answers }: { section: ReadSection; answers: R
       </h3>
       <ol>
         {answers.map((answer) => (
-          <Answer key={answer.name} answer={answer} />
+          <Answer key={answer.name} answer={answer}>
+            {beside?.(answer.name)}
+          </Answer>
         ))}
       </ol>
     </>
   );
 }
 
-function Answer({ answer }: { answer: ReadAnswer }) {
+function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentChildren }) {
   const { pick, t } = useWords();
   const scored = Number(answer.possible) > 0;
   return (
@@ -76,13 +94,15 @@ function Answer({ answer }: { answer: ReadAnswer }) {
           ""
         )}
       </span>
+      {children}
     </li>
   );
 }
 
 const short = (points: string | null): string => String(Number(points ?? 0));
 
-function Said({ answer }: { answer: ReadAnswer }) {
+/** An answer in words, or its pictures. */
+export function Said({ answer }: { answer: ReadAnswer }) {
   const { pick, t } = useWords();
   if (answer.state === "missing") return <span class="faint">{t("answer.missing")}</span>;
   if (answer.photos.length > 0) return <Thumbnails answer={answer} />;

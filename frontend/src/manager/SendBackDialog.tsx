@@ -7,15 +7,17 @@ import { useWords } from "./words";
 interface Props {
   dialog: RefObject<HTMLDialogElement | null>;
   visit: ReadVisit;
+  /** question → the note on it that goes along */
+  marked?: Record<string, string>;
   done: () => void;
 }
 
 const DAY = 86_400_000;
 
 /** What is to be mended, by when, and on which answers. */
-export function SendBackDialog({ dialog, visit, done }: Props) {
+export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
   const { t } = useWords();
-  const [notes, setNotes] = useState<Record<string, string>>({});
+  const [notes, setNotes] = useState<Record<string, string>>(marked);
   const [trouble, setTrouble] = useState("");
   const answers = visit.sections
     .flatMap((section) => section.answers)

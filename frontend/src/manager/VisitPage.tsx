@@ -1,5 +1,6 @@
 import { read } from "../api/desk";
 import type { ReadVisit } from "../domain/reading";
+import type { DeskVisit } from "../domain/review";
 import { Glyph } from "../ui/desk/Band";
 import { Figure } from "../ui/desk/Figure";
 import { plain, signed } from "../ui/desk/figures";
@@ -7,13 +8,16 @@ import { useLoaded } from "../ui/desk/load";
 import { AnswersPart } from "./AnswersPart";
 import { Page, useTitle, ViewActs } from "./Page";
 import { Photographs } from "./Photographs";
+import { AppealsLeft, useBeside } from "./review/AppealsPart";
 import { VisitBand, weekOf } from "./StoreVisits";
 import { Verdict } from "./Verdict";
 import { useWords } from "./words";
 
 /** One visit, down to each answer and its photo. A reviewer gives her verdict here. */
 export function VisitPage({ visit, reviews }: { visit: string; reviews: boolean }) {
-  const [loaded, again] = useLoaded(visit, (signal) => read<ReadVisit>(`visits/${visit}`, {}, signal));
+  const [loaded, again] = useLoaded(visit, (signal) =>
+    read<ReadVisit & DeskVisit>(`visits/${visit}`, {}, signal),
+  );
   return (
     <Page loaded={loaded} again={again}>
       {(found) => <ReadingVisit visit={found} reviews={reviews} again={again} />}
@@ -21,8 +25,10 @@ export function VisitPage({ visit, reviews }: { visit: string; reviews: boolean 
   );
 }
 
-function ReadingVisit({ visit, reviews, again }: { visit: ReadVisit; reviews: boolean; again: () => void }) {
+function ReadingVisit(props: { visit: ReadVisit & DeskVisit; reviews: boolean; again: () => void }) {
+  const { visit, reviews, again } = props;
   const { t } = useWords();
+  const { beside, dialogs } = useBeside(visit, again);
   const title = t("visit.in", { week: visit.local_day ?? weekOf(visit, t) });
   useTitle(`${visit.store.name}, ${title}`);
   return (
@@ -43,9 +49,18 @@ function ReadingVisit({ visit, reviews, again }: { visit: ReadVisit; reviews: bo
         <InTheirWords visit={visit} />
       </div>
       <div class="split part">
-        <AnswersPart visit={visit} />
-        <Photographs visit={visit} />
+        <AnswersPart visit={visit} beside={beside} />
+        <div class="narrow">
+          <Photographs visit={visit} />
+          <AppealsLeft visit={visit} />
+        </div>
       </div>
+      {dialogs}
+      {reviews && visit.state === "in_review" && (
+        <p class="part">
+          <a href={`/review/${visit.id}`}>{t("review.open_desk")}</a>
+        </p>
+      )}
       {reviews && <Verdict visit={visit} done={again} />}
     </>
   );

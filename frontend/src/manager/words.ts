@@ -4,9 +4,10 @@ import { type Language, language, localeOf } from "../ui/language";
 import { type Inserts, wordsOf } from "../ui/words";
 import type actions from "./actions/words/en.json";
 import type insights from "./insights/words/en.json";
+import type review from "./review/words/en.json";
 import type en from "./words/en.json";
 
-export type Key = keyof typeof en | keyof typeof insights | keyof typeof actions;
+export type Key = keyof typeof en | keyof typeof insights | keyof typeof actions | keyof typeof review;
 
 const words = wordsOf<keyof typeof en>({
   en: () => import("./words/en.json"),
@@ -26,19 +27,26 @@ const actionWords = wordsOf<keyof typeof actions>({
   ar: () => import("./actions/words/ar.json"),
 });
 
+const reviewWords = wordsOf<keyof typeof review>({
+  en: () => import("./review/words/en.json"),
+  fr: () => import("./review/words/fr.json"),
+  ar: () => import("./review/words/ar.json"),
+});
+
 /** Loads the area's words and those of the frame around it. */
 export async function loadWords(code: Language): Promise<void> {
   await Promise.all([
     words.load(code),
     insightWords.load(code),
     actionWords.load(code),
+    reviewWords.load(code),
     frameWords.load(code),
   ]);
 }
 
 /** A key that no catalogue knows is said as it stands: keys put together at run time may be a brand's own. */
 function say(key: string, inserts?: Inserts): string {
-  for (const catalogue of [words, insightWords, actionWords]) {
+  for (const catalogue of [words, insightWords, actionWords, reviewWords]) {
     const said = catalogue.say(key as never, inserts);
     if (said !== key) return said;
   }

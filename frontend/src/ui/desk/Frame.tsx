@@ -11,7 +11,9 @@ interface Door {
   word:
     | "standing"
     | "stores"
+    | "review"
     | "visits"
+    | "appeals"
     | "insights"
     | "exports"
     | "checklists"
@@ -27,7 +29,9 @@ interface Door {
 const DOORS: Door[] = [
   { to: "/standing", word: "standing", may: "see_standing" },
   { to: "/stores", word: "stores", may: "see_standing" },
+  { to: "/review", word: "review", may: "review" },
   { to: "/visits", word: "visits", may: "see_visits" },
+  { to: "/appeals", word: "appeals", may: "see_visits" },
   { to: "/insights", word: "insights", may: "see_standing" },
   { to: "/exports", word: "exports", may: "export" },
 ];

@@ -1,0 +1,118 @@
+import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import { send } from "../../api/desk";
+import { type Appeal, answersOf, type DeskVisit, GROUNDS } from "../../domain/review";
+import { useWords } from "../words";
+import { saidValue, ValueField } from "./AdjustForm";
+import { troubleWords } from "./VerdictBar";
+
+interface Props {
+  dialog: RefObject<HTMLDialogElement | null>;
+  visit: DeskVisit;
+  done: () => void;
+}
+
+/** Sends a form's words, then closes its dialog; a refusal is said in it. */
+function useSending({ dialog, done }: Pick<Props, "dialog" | "done">) {
+  const { t } = useWords();
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const sends = async (path: string, body: object) => {
+    try {
+      await send("POST", path, body);
+      setTrouble(null);
+      dialog.current?.close();
+      done();
+    } catch (problem) {
+      setTrouble(problem);
+    }
+  };
+  return [troubleWords(trouble, t), sends] as const;
+}
+
+/** A store objects to one answer. */
+export function AppealDialog({ dialog, visit, done, question }: Props & { question: string }) {
+  const { t, pick } = useWords();
+  const [trouble, sends] = useSending({ dialog, done });
+  const answer = answersOf(visit).find(({ name }) => name === question);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const said = { question, ground: fields.get("ground"), words: fields.get("words") };
+    void sends(`visits/${visit.id}/appeals`, said);
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="appeal-title">
+      <form class="ask" onSubmit={submit} key={question}>
+        <h2 id="appeal-title">{t("appeal.title", { code: answer?.code || question })}</h2>
+        <p class="quiet">{pick(answer?.label)}</p>
+        <label>
+          {t("appeal.ground")}
+          <select name="ground" class="field" required>
+            {GROUNDS.map((ground) => (
+              <option key={ground} value={ground}>
+                {t(`ground.${ground}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t("appeal.words")}
+          <textarea name="words" class="line-in" rows={3} required maxLength={2000} />
+        </label>
+        <p role="alert">{trouble}</p>
+        <Acts word={t("appeal.send")} close={() => dialog.current?.close()} />
+      </form>
+    </dialog>
+  );
+}
+
+/** Somebody who did not review the visit decides. */
+export function DecideDialog({ dialog, visit, done, appeal }: Props & { appeal: Appeal | null }) {
+  const { t } = useWords();
+  const [trouble, sends] = useSending({ dialog, done });
+  const [outcome, setOutcome] = useState("upheld");
+  const answer = answersOf(visit).find(({ name }) => name === appeal?.question);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const value = outcome === "overturned" && answer ? { value: saidValue(answer.type, fields) } : {};
+    void sends(`appeals/${appeal?.id}/decide`, { outcome, answer: fields.get("answer"), ...value });
+  };
+  const mayOverturn = answer?.is_adjustable;
+  return (
+    <dialog ref={dialog} aria-labelledby="decide-title">
+      <form class="ask" onSubmit={submit} key={appeal?.id}>
+        <h2 id="decide-title">{t("appeal.title", { code: answer?.code || (appeal?.question ?? "") })}</h2>
+        <blockquote dir="auto">{appeal?.words}</blockquote>
+        <label>
+          {t("appeal.outcome")}
+          <select class="field" value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)}>
+            <option value="upheld">{t("appeal.stands")}</option>
+            {mayOverturn && <option value="overturned">{t("appeal.overturn")}</option>}
+          </select>
+        </label>
+        {outcome === "overturned" && answer && <ValueField answer={answer} visit={visit} />}
+        <label>
+          {t("appeal.answer")}
+          <textarea name="answer" class="line-in" rows={3} required maxLength={2000} />
+        </label>
+        <p role="alert">{trouble}</p>
+        <Acts word={t("appeal.decide")} close={() => dialog.current?.close()} />
+      </form>
+    </dialog>
+  );
+}
+
+function Acts({ word, close }: { word: string; close: () => void }) {
+  const { t } = useWords();
+  return (
+    <p class="acts">
+      <button type="submit" class="act first">
+        {word}
+      </button>
+      <button type="button" class="act" onClick={close}>
+        {t("cancel")}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from "preact/hooks";
+import { read } from "../../api/desk";
+import type { AppealLine } from "../../domain/review";
+import { useLoaded } from "../../ui/desk/load";
+import { nearDay } from "../../ui/times";
+import { Page, useTitle } from "../Page";
+import { Turning } from "../StandingPage";
+import { ask, asked } from "../view";
+import { useWords } from "../words";
+
+const STATES = ["open", "upheld", "overturned", "withdrawn"] as const;
+
+/** Appeals, those due first; each opens at its answer, where it is decided. */
+export function AppealsPage() {
+  const { t } = useWords();
+  useTitle(t("appeals"));
+  const state = asked("state") || "open";
+  const [cursor, setCursor] = useState<string[]>([""]);
+  const at = cursor.at(-1) ?? "";
+  const [loaded, again] = useLoaded(`${state} ${at}`, (signal) =>
+    read<{ results: AppealLine[]; next: string | null }>("appeals", { state, cursor: at }, signal),
+  );
+  return (
+    <>
+      <h1>{t("appeals")}</h1>
+      <p class="lead">{t("appeals.lead")}</p>
+      <search class="filters">
+        <label>
+          <span class="label">{t("appeal.state")}</span>
+          <select
+            class="field"
+            value={state}
+            onChange={(event) => {
+              setCursor([""]);
+              ask({ state: event.currentTarget.value });
+            }}
+          >
+            {STATES.map((each) => (
+              <option key={each} value={each}>
+                {t(`appeal.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </search>
+      <Page loaded={loaded} again={again}>
+        {({ results, next }) =>
+          results.length === 0 ? (
+            <p class="quiet empty">{t("appeals.empty")}</p>
+          ) : (
+            <>
+              <AppealsTable appeals={results} />
+              <Turning cursor={cursor} next={next} turn={setCursor} />
+            </>
+          )
+        }
+      </Page>
+    </>
+  );
+}
+
+function AppealsTable({ appeals }: { appeals: AppealLine[] }) {
+  const { t, pick } = useWords();
+  return (
+    <table class="folds">
+      <thead>
+        <tr>
+          <th scope="col">{t("store")}</th>
+          <th scope="col">{t("answers")}</th>
+          <th scope="col">{t("appeal.ground")}</th>
+          <th scope="col">{t("appeal.due")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {appeals.map((appeal) => (
+          <tr key={appeal.id}>
+            <th scope="row">
+              <a href={`/visits/${appeal.visit}#${appeal.question}`}>{appeal.store.name}</a>
+            </th>
+            <td data-of={t("answers")}>
+              {appeal.code} {pick(appeal.label)}
+            </td>
+            <td data-of={t("appeal.ground")}>{t(`ground.${appeal.ground}`)}</td>
+            <td data-of={t("appeal.due")}>{nearDay(appeal.due, Date.now())}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,61 @@
+import { useRef, useState } from "preact/hooks";
+import { send } from "../../api/desk";
+import type { Appeal, DeskVisit } from "../../domain/review";
+import { longDay } from "../../ui/times";
+import { useWords } from "../words";
+import { AdjustedPart } from "./AdjustedPart";
+import { AnswerAppeal } from "./AnswerAppeal";
+import { AppealDialog, DecideDialog } from "./AppealDialogs";
+
+/** What stands below an answer on a visit's page, and the dialogs that it opens. */
+export function useBeside(visit: DeskVisit, again: () => void) {
+  const [question, setQuestion] = useState("");
+  const [appeal, setAppeal] = useState<Appeal | null>(null);
+  const asking = useRef<HTMLDialogElement>(null);
+  const deciding = useRef<HTMLDialogElement>(null);
+  const withdraw = (own: Appeal) => void send("POST", `appeals/${own.id}/withdraw`, {}).then(again, again);
+  const beside = (name: string) => (
+    <>
+      <AdjustedPart visit={visit} question={name} />
+      <AnswerAppeal
+        visit={visit}
+        question={name}
+        ask={(asked) => {
+          setQuestion(asked);
+          asking.current?.showModal();
+        }}
+        decide={(chosen) => {
+          setAppeal(chosen);
+          deciding.current?.showModal();
+        }}
+        withdraw={withdraw}
+      />
+    </>
+  );
+  const dialogs = (
+    <>
+      <AppealDialog dialog={asking} visit={visit} done={again} question={question} />
+      <DecideDialog dialog={deciding} visit={visit} done={again} appeal={appeal} />
+    </>
+  );
+  return { beside, dialogs };
+}
+
+/** How many appeals a store has left, and until when. */
+export function AppealsLeft({ visit }: { visit: DeskVisit }) {
+  const { t } = useWords();
+  const { appealing } = visit;
+  if (!appealing) return null;
+  const { left, of, until, against } = appealing;
+  return (
+    <section class="part">
+      <header>
+        <h2>{t("appeals")}</h2>
+      </header>
+      <p class="quiet">
+        {t("appeals.left", { left, of, until: longDay(Date.parse(until) - 60_000) })}
+        {against && ` ${t(`refused.${against}`)}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Problem, read, send } from "../../api/desk";
+import type { DeskVisit, QueuePage } from "../../domain/review";
+import { type Loaded, useLoaded } from "../../ui/desk/load";
+import { go } from "../../ui/router";
+import { Page, useTitle } from "../Page";
+import { useWords } from "../words";
+import { DeskDialogs } from "./DeskDialogs";
+import { DeskVisitPart } from "./DeskVisitPart";
+import { EvidencePart } from "./EvidencePart";
+import { QueuePart } from "./QueuePart";
+import { useDesk } from "./useDesk";
+import { VerdictBar } from "./VerdictBar";
+import "./review.css";
+
+const WIDE = "(min-width: 62rem)";
+
+/** The review desk: what waits, one visit, and what speaks for and against it. Everything has a key. */
+export function ReviewPage({ visit }: { visit: string }) {
+  const { t } = useWords();
+  useTitle(t("review"));
+  const [waiting, queueAgain] = useLoaded("queue", (signal) =>
+    read<QueuePage>("reviews/queue", { limit: 100 }, signal),
+  );
+  const [mending] = useLoaded(`mending ${visit}`, (signal) =>
+    read<QueuePage>("reviews/queue", { state: "sent_back", limit: 50 }, signal),
+  );
+  const judged = () => {
+    queueAgain();
+    go("/review", "replace");
+  };
+  useFirst(visit, waiting);
+  return (
+    <div class="review">
+      <nav class="queue" aria-label={t("review.queue")}>
+        <h1>{t("review")}</h1>
+        <Page loaded={waiting} again={queueAgain}>
+          {(page) => <QueuePart page={page} mending={mending.value} current={visit} />}
+        </Page>
+      </nav>
+      {visit ? (
+        <OneVisit key={visit} visit={visit} judged={judged} />
+      ) : (
+        <p class="quiet empty">{t("review.choose")}</p>
+      )}
+    </div>
+  );
+}
+
+/** On a desk the first visit that lies on nobody else's opens by itself; on a phone the queue is the page. */
+function useFirst(visit: string, waiting: Loaded<QueuePage>): void {
+  const first =
+    waiting.state === "ready" &&
+    waiting.value.results.find(({ on_desk }) => on_desk === null || on_desk.is_mine)?.id;
+  useEffect(() => {
+    if (!visit && first && matchMedia(WIDE).matches) go(`/review/${first}`, "replace");
+  }, [visit, first]);
+}
+
+function OneVisit({ visit, judged }: { visit: string; judged: () => void }) {
+  const [loaded, again] = useLoaded(visit, (signal) => read<DeskVisit>(`visits/${visit}`, {}, signal));
+  return (
+    <Page loaded={loaded} again={again}>
+      {(found) => <OnDesk visit={found} again={again} judged={judged} />}
+    </Page>
+  );
+}
+
+/** The visit in the middle, its evidence beside it, the verdict below; all of them act through one desk. */
+function OnDesk({ visit, again, judged }: { visit: DeskVisit; again: () => void; judged: () => void }) {
+  const other = useHold(visit, again);
+  const evidence = useRef<HTMLElement>(null);
+  const desk = useDesk(visit, { other, again, judged, evidence, send });
+  return (
+    <>
+      <DeskVisitPart visit={visit} desk={desk} />
+      <EvidencePart visit={visit} within={evidence} />
+      <VerdictBar visit={visit} desk={desk} />
+      <DeskDialogs visit={visit} desk={desk} judged={judged} again={again} />
+    </>
+  );
+}
+
+const RENEWED = 4 * 60_000; // the server lets go after ten minutes
+
+/** Takes the visit while its page is open; whose desk it lies on otherwise, "" for nobody's but mine. */
+function useHold(visit: DeskVisit, again: () => void): string {
+  const [other, setOther] = useState("");
+  const isOpen = visit.state === "in_review";
+  useEffect(() => {
+    if (!isOpen) return;
+    const take = () =>
+      void send("POST", `visits/${visit.id}/take`, {}).then(
+        () => setOther(""),
+        (problem: unknown) => {
+          if (!(problem instanceof Problem)) return;
+          if (problem.code === "visit_on_desk") setOther(String(problem.members.by ?? "?"));
+          if (problem.code === "visit_not_in_review") again();
+        },
+      );
+    take();
+    const timer = setInterval(() => document.visibilityState === "visible" && take(), RENEWED);
+    return () => {
+      clearInterval(timer);
+      void send("POST", `visits/${visit.id}/leave`, {}).catch(() => undefined); // it lapses by itself
+    };
+  }, [visit.id, isOpen]);
+  return other;
+}
