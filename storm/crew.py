@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -60,7 +59,7 @@ class Crew:
     def start(self) -> None:
         """Start what isn't up, and wait until it answers."""
         for name in self._commands():
-            if name not in self.running:
+            if name not in self.running or self.running[name].poll() is not None:
                 self._spawn(name)
         until(lambda: broker.answers(self.socket), "the broker")
         until(self._web_answers, "the web server")
@@ -74,12 +73,16 @@ class Crew:
         if name == "broker":
             self.socket.unlink(missing_ok=True)
 
-    def kill_at_random(self, chance: Random, over: threading.Event) -> None:
-        """Kill and start again, one part after the other, until it is over."""
+    def kill_at_random(self, chance: Random, *, is_over: Callable[[], bool]) -> None:
+        """Kill and start again, one part after the other, until it is over.
+
+        For the thread that stays: Linux ends our children with the thread that started them.
+        """
         turn: list[str] = []
-        while not over.wait(chance.uniform(*BETWEEN)):
+        while not is_over():
             turn = turn or chance.sample(sorted(self.running), len(self.running))
             name = turn.pop()  # each once, then each again in another order
+            time.sleep(chance.uniform(*BETWEEN))
             self.kill(name)
             self.kills[name] += 1
             time.sleep(chance.uniform(*DOWN))
@@ -90,14 +93,14 @@ class Crew:
         import redis
 
         client = redis.Redis(unix_socket_path=str(self.socket))
-        return sum(int(client.llen(queue)) for queue in ("reactions", "exports"))  # type: ignore[arg-type]
+        return sum(int(client.llen(queue)) for queue in ("reactions", "exports", "messages"))  # type: ignore[arg-type]
 
     def _commands(self) -> dict[str, list[str]]:
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         web += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "critical"]
         celery = ["celery", "-A", "config"]
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "CRITICAL"]
-        worker = [*celery, "worker", "--queues", "reactions,exports", "--concurrency", "2", *quiet]
+        worker = [*celery, "worker", "--queues", "reactions,exports,messages", "--concurrency", "2", *quiet]
         beat = [*celery, "beat", "--pidfile=", "--max-interval", "1", "--loglevel", "CRITICAL"]
         server = broker.command(
             broker.find_server(), address=self.socket, folder=self.folder / "data" / "broker"

@@ -3,7 +3,6 @@
 import json
 import socket
 import tempfile
-import threading
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field
@@ -77,20 +76,18 @@ def storm(size: Size, folder: Path | None = None) -> Outcome:
 
 
 def _rage(size: Size, crew: Crew, stage: dict[str, Any], outcome: Outcome) -> list[Phone]:
-    proxy, over = Proxy(seed=size.seed, upstream=crew.port), threading.Event()
+    proxy = Proxy(seed=size.seed, upstream=crew.port)
     phones = _phones(size.seed, stage, proxy.server_port)
-    chance = Random(f"kills {size.seed}")
-    killer = threading.Thread(target=crew.kill_at_random, args=(chance, over), daemon=True)
-    for thread in (killer, *phones):
-        thread.start()
+    for phone in phones:
+        phone.start()
     end = time.monotonic() + 90 + size.visits
-    while time.monotonic() < end and not all(phone.is_done for phone in phones):
-        time.sleep(0.2)
-    over.set()
+    crew.kill_at_random(
+        Random(f"kills {size.seed}"),
+        is_over=lambda: all(phone.is_done for phone in phones) or time.monotonic() > end,
+    )
     for phone in phones:
         phone.over.set()
-    for thread in (killer, *phones):
-        thread.join(60)
+        phone.join(60)
     proxy.shutdown()
     _count(outcome, phones, proxy, crew)
     return phones
