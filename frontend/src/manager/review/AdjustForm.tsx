@@ -77,13 +77,20 @@ export function ValueField({ answer, visit }: Pick<Props, "answer" | "visit">) {
         </select>
       </label>
     );
-  const kind = NUMBERS.has(answer.type)
-    ? { type: "number", step: answer.type === "integer" ? 1 : "any" }
-    : { type: "text" };
   return (
     <label>
       {t("adjust.value")}
-      <input name="value" class="line-in" defaultValue={given} {...kind} />
+      {NUMBERS.has(answer.type) ? (
+        <input
+          name="value"
+          type="number"
+          step={answer.type === "integer" ? 1 : "any"}
+          class="line-in"
+          defaultValue={given}
+        />
+      ) : (
+        <input name="value" class="line-in" defaultValue={given} />
+      )}
     </label>
   );
 }
