@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audits.management.demonstration.network import found_sorel, found_vaudrey
 from audits.management.demonstration.now import look_ahead
-from audits.management.demonstration.people import invite_cast, invite_crew
+from audits.management.demonstration.people import describe_cast, invite_cast, invite_crew
 from audits.management.demonstration.programme import open_waves, print_checklist, write_scenarios
 from audits.management.demonstration.year import make_visits, review, settle
 from audits.people.models import Person
@@ -27,6 +27,7 @@ def make(say: Say, *, seed: int = SEED) -> None:
         say("· the demonstration is there already")
     vaudrey, sorel = found_vaudrey(None), found_sorel(None)
     cast = invite_cast(vaudrey, sorel)
+    describe_cast(cast)
     for brand, hana in ((vaudrey, cast["Hana"]), (sorel, cast["Zoe"])):
         if not brand.waves.exists():
             _year(brand, hana, cast["Rita"] if brand == vaudrey else hana, seed)

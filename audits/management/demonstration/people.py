@@ -1,12 +1,20 @@
 """The people of the demonstration and their posts."""
 
+from typing import Any
+
 from audits.management.demonstration.cast import CAST, DOMAIN, PASSWORD, email_of
 from audits.people.models import Person, Role
+from audits.people.profiles import describe
 from audits.people.services import invite, post
+from audits.people.shoppers import ShopperProfile
 from audits.places.models import Brand, Region, Store
 
 STELLAS_STORE = "MV-101"
 CREW = 9
+# Paris, Amsterdam, Milan: degrees north, degrees east
+HOMES = ((48.8566, 2.3522), (52.3676, 4.9041), (45.4642, 9.19))
+AGES = ("18-29", "30-44", "45-64")
+REACH_KM = 1300  # by train in a day; these houses are a journey apart
 
 
 def invite_cast(vaudrey: Brand, sorel: Brand) -> dict[str, Person]:
@@ -41,4 +49,19 @@ def invite_crew(brand: Brand) -> list[Person]:
         person = invite(email=email, name=f"Shopper {40 + number}", alias=f"Shopper {40 + number}", by=None)
         post(person=person, brand=brand.pk, role=Role.SHOPPER, by=None)
         crew.append(person)
+        _describe(person, HOMES[number % len(HOMES)], AGES[number % len(AGES)])
     return crew
+
+
+def describe_cast(cast: dict[str, Person]) -> None:
+    """Where Sasha and Sam live and how far they go: one of the open visits is near enough for each."""
+    _describe(cast["Sasha"], HOMES[0], AGES[1])
+    _describe(cast["Sam"], HOMES[1], AGES[0])
+
+
+def _describe(person: Person, home: tuple[float, float], age: str) -> None:
+    """A profile, where she hasn't one yet."""
+    if not ShopperProfile.objects.filter(pk=person.pk).exists():
+        lat, lon = home
+        told: dict[str, Any] = {"traits": {"age": age}, "languages": ["en", "fr"], "lat": lat, "lon": lon}
+        describe(person, by=person, reach_km=REACH_KM, **told)

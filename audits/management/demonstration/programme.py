@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from audits.checklists.models import Edition
 from audits.checklists.services import import_workbook
@@ -15,6 +16,14 @@ WORKBOOK = Path(__file__).parent / "boutique_visit.xlsx"
 WAVES = 4  # in the year; the last is open
 LENGTH = timedelta(days=91)
 SO_FAR = timedelta(days=60)  # of the wave that is open
+TERMS: dict[str, Any] = {
+    "dayparts": {"morning": ["10:00", "13:00"], "afternoon": ["13:00", "18:00"]},
+    "quotas": [{"daypart": "morning", "least": 2}, {"daypart": "afternoon", "least": 2}],
+    "rules": {"store_days": 90, "companion_days": 90, "least_rating": "2.50"},
+    "fee": "65.00",
+    "expense_limit": "20.00",
+    "pays_undone": {"closed": "1.00", "refused_entry": "1.00", "unsafe": "1.00", "other": "0.50"},
+}
 
 
 def print_checklist(brand: Brand, by: Person | None) -> Edition:
@@ -43,6 +52,7 @@ def _open(edition: Edition, opens: date, by: Person | None) -> Wave:
         closes=closes,
         by=by,
         visits_per_store=6,
+        **TERMS,
     )
 
 
