@@ -33,6 +33,7 @@ from audits.visits.models import Visit
 from audits.waves.models import Wave
 
 NOT_YET = {"withheld": {"why": "not_computed", "n": 0, "wants": None}, "figures": None}
+NO_FORECAST = {"withheld": {"why": "no_forecast", "n": 0, "wants": 1}, "figures": None}
 
 
 def kinds_for(person: Person, level: str) -> list[Kind]:
@@ -126,7 +127,7 @@ class Telling:
 
     def _finished(self, kind: Kind, found: Found | None) -> Json:
         if found is None:
-            return self._envelope(kind, None, None, NOT_YET, 0)
+            return self._envelope(kind, None, None, NO_FORECAST if kind.name == "perception" else NOT_YET, 0)
         told = found.told
         if told["figures"] is not None and kind.name == "hollow":
             told = told | {"figures": told["figures"] | {"visits": self._hollow(told["figures"]["visits"])}}

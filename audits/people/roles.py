@@ -38,8 +38,12 @@ class May(StrEnum):
 ROLES: dict[Role, frozenset[May]] = {
     Role.SHOPPER: frozenset({May.SHOP}),
     Role.REVIEWER: frozenset({May.REVIEW, May.SEE_VISITS}),
-    Role.STORE: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.APPEAL, May.SEE_ALERTS, May.WORK_ACTIONS}),
-    Role.REGION: frozenset({May.SEE_STANDING, May.SEE_VISITS, May.EXPORT, May.SEE_ALERTS, May.WORK_ACTIONS}),
+    Role.STORE: frozenset(
+        {May.SEE_STANDING, May.SEE_VISITS, May.APPEAL, May.FORECAST, May.SEE_ALERTS, May.WORK_ACTIONS}
+    ),
+    Role.REGION: frozenset(
+        {May.SEE_STANDING, May.SEE_VISITS, May.EXPORT, May.FORECAST, May.SEE_ALERTS, May.WORK_ACTIONS}
+    ),
     Role.HQ: frozenset(May) - {May.SHOP, May.APPEAL, May.FORECAST},
 }
 
