@@ -1,0 +1,90 @@
+"""The storm's short form: six phones, thirty visits, every fault at once; and a reader that can find fault."""
+
+import json
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from storm.phone import Phone
+from storm.proxy import FAULTS, Proxy
+from storm.reader import Reader
+from storm.running import Size, storm
+from storm.sealing import Parcel, parcels, worked
+
+
+@pytest.mark.live
+def test_after_a_storm_nothing_is_lost_and_nothing_is_counted_twice() -> None:
+    outcome = storm(Size(seed=1, phones=6, visits=30, db="sqlite"))
+    assert {name: sentences for name, sentences in outcome.broken.items() if sentences} == {}
+    assert sum(outcome.faults.values()) > 20
+    assert sum(outcome.kills.values()) > 2
+
+
+def stage(visits: int) -> dict[str, object]:
+    tale = worked()[0]["id"]
+    line = {"told": tale, "token": "t", "store": str(UUID(int=7)), "region": str(UUID(int=8))}
+    lines = [line | {"id": str(UUID(int=n))} for n in range(visits)]
+    return {"edition": "e" * 64, "brand": str(UUID(int=9)), "wave": str(UUID(int=10)), "assignments": lines}
+
+
+def test_a_seed_seals_the_same_photos_and_tales_again() -> None:
+    first, second = ([parcel for _, parcel in parcels(7, stage(20))] for _ in range(2))
+    assert [list(one.photos) for one in first] == [list(one.photos) for one in second]
+    assert [one.other is None for one in first] == [one.other is None for one in second]
+
+
+def test_a_seed_meets_the_same_faults_again_and_every_fault_comes() -> None:
+    def met(seed: int) -> list[str]:
+        proxy = Proxy(seed=seed, upstream=1)
+        found = [proxy.fault_for("PUT", f"/visit/{n % 400}", 10)[0] for n in range(1200)]
+        proxy.shutdown()
+        proxy.server_close()
+        return found
+
+    assert met(3) == met(3) != met(4)
+    assert set(met(3)) == {*FAULTS, ""}
+
+
+class Answering(Phone):
+    """A phone whose line is a list of answers."""
+
+    def __init__(self, parcel: Parcel) -> None:
+        super().__init__("t", [parcel], port=1, chance=Random(1), hours=1)
+
+
+def a_parcel() -> Parcel:
+    return next(parcel for _, parcel in parcels(1, stage(9)) if parcel.photos)
+
+
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"visit": str(UUID(int=1))}, {"blobs": {}}])
+def test_a_receipt_that_is_not_its_own_is_none(change: dict[str, object]) -> None:
+    parcel = a_parcel()
+    phone = Answering(parcel)
+    own = {
+        "receipt": "r", "visit": str(parcel.visit), "revision": 1, "sha256": parcel.sha256, "state": "complete",
+        "blobs": {name: {"bytes": len(photo), "state": "stored"} for name, photo in parcel.photos.items()},
+        "missing": [],
+    }  # fmt: skip
+    assert not phone._believe(parcel, own | change)
+    assert not parcel.is_done
+    assert phone._believe(parcel, own)
+    assert parcel.is_complete
+
+
+@pytest.mark.parametrize("said", [None, [], "received", {"code": "not_signed_in"}, json.loads("1")])
+def test_what_a_portal_says_is_no_receipt(said: object) -> None:
+    parcel = a_parcel()
+    assert not Answering(parcel)._believe(parcel, said)
+
+
+def test_the_reader_imports_nothing_of_the_server() -> None:
+    for name in ("reader", "phone", "proxy", "sealing"):
+        words = (Path(__file__).resolve().parents[2] / "storm" / f"{name}.py").read_text("utf-8")
+        assert not any(
+            f"{verb} {room}" in words
+            for verb in ("import", "from")
+            for room in ("audits", "config", "django")
+        )
+    assert Reader.__module__ == "storm.reader"
