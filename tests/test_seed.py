@@ -53,7 +53,7 @@ def test_its_grades_are_those_of_the_real_rules(volume: str) -> None:
 
 
 def test_its_scorecards_equal_a_full_recomputation_and_nothing_waits(volume: str) -> None:
-    kept = ("subject", "level", "n", "score", "surplus", "critical", "sums")
+    kept = ("subject", "level", "region", "n", "stores", "score", "surplus", "critical", "moments", "sums")
     before = list(Scorecard.objects.order_by("wave", "subject").values(*kept))
     assert before
     for wave in {card.wave_id for card in Scorecard.objects.all()}:

@@ -41,13 +41,13 @@ def neighbours(wave: Wave) -> tuple[Wave | None, Wave | None]:
 
 def counted_visits(*, wave: UUID, store: UUID) -> list[Counted]:
     """A store's released visits of a wave with the grades that count."""
-    return [_counted(*row[1:]) for row in _grades(wave).filter(visit__store=store).values_list(*_COLUMNS)]
+    return [counted(*row[1:]) for row in _grades(wave).filter(visit__store=store).values_list(*_COLUMNS)]
 
 
 def counted_of_wave(wave: Wave) -> Iterator[tuple[UUID, Counted]]:
     """Every released visit of a wave with its store, store by store."""
     rows = _grades(wave.pk).order_by("visit__store", "visit").values_list(*_COLUMNS)
-    return ((row[0], _counted(*row[1:])) for row in rows.iterator(chunk_size=500))
+    return ((row[0], counted(*row[1:])) for row in rows.iterator(chunk_size=500))
 
 
 def _grades(wave: UUID) -> QuerySet[Grade]:
@@ -56,7 +56,7 @@ def _grades(wave: UUID) -> QuerySet[Grade]:
     ).order_by("visit")
 
 
-def _counted(
+def counted(
     visit: UUID,
     edition: str,
     exact: str,
@@ -66,6 +66,7 @@ def _counted(
     figures_text: str,
     lines_text: str,
 ) -> Counted:
+    """A visit with its grade, from the columns of the grade; the documents are JSON text."""
     figures, lines = orjson.loads(figures_text), orjson.loads(lines_text)
     share = Fraction(exact) if exact else None if percent is None else Fraction(percent) / 100
     shift = figures["surplus"].get("exact")

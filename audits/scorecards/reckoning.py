@@ -67,13 +67,18 @@ class Line:
 
 def of_store(visits: Sequence[Counted], before: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
     """A store's columns from its released visits of one wave, and of the wave before it."""
+    alone = of_visits(visits, target=target)
+    return alone | {"moments": alone["moments"] | changes(visits, before)}
+
+
+def of_visits(visits: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
+    """A store's columns from its released visits of one wave, without what has changed since the wave before."""
     score = Spread.of_visits([p for visit in visits if (p := visit.percent()) is not None])
     surplus = Spread.of_visits([visit.surplus for visit in visits if visit.surplus is not None])
     on_target = [v for v in visits if v.share is not None and 100 * v.share >= target]
     moments = {
         "score": score.as_json(),
         "surplus": surplus.as_json(),
-        **_changes(visits, before),
         "on_target": len(on_target),
         "kept": sum(not visit.is_critical for visit in on_target),
     }
@@ -136,8 +141,9 @@ def _columns(score: Spread, surplus: Spread, critical: int, moments: Any, sums: 
     }
 
 
-def _changes(visits: Sequence[Counted], before: Sequence[Counted]) -> dict[str, Any]:
-    """Change of score over the questions that both editions ask, and of surplus over their touchpoints."""
+def changes(visits: Sequence[Counted], before: Sequence[Counted]) -> dict[str, Any]:
+    """Moments of a store's changes: of score over the questions that both editions ask, of surplus over their
+    touchpoints."""
     common, only, touched = _common(visits, before)
     pairs = {
         "change": [[p for v in side if (p := v.percent(only)) is not None] for side in (visits, before)],
@@ -145,8 +151,7 @@ def _changes(visits: Sequence[Counted], before: Sequence[Counted]) -> dict[str, 
             [s for v in side if (s := _surplus(v, touched)) is not None] for side in (visits, before)
         ],
     }
-    changes = {name: _change(*sides).as_json() for name, sides in pairs.items()}
-    return changes | {"common": common}
+    return {name: _change(*sides).as_json() for name, sides in pairs.items()} | {"common": common}
 
 
 def _change(now: list[float], before: list[float]) -> Spread:

@@ -1,6 +1,6 @@
 """Keep the standing of stores, regions and brands: mark what is stale, recompute it whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, islice
 from operator import itemgetter
@@ -95,13 +95,19 @@ def rebuild(wave_id: UUID) -> int:
         Scorecard.objects.bulk_create(batch)
         for card in batch:
             below.setdefault(card.region_id, []).append(_line(card))
+    above = cards_above(wave, below)
+    Scorecard.objects.bulk_create(above)
+    return sum(map(len, below.values())) + len(above)
+
+
+def cards_above(wave: Wave, below: Mapping[Any, Sequence[Line]]) -> list[Scorecard]:
+    """The rows of a wave's regions, and its brand's, from the lines of their stores (region → lines)."""
     regions = [
         _card(wave, Level.REGION, region, None, region, of_lines(lines))
         for region, lines in sorted(below.items(), key=lambda one: str(one[0]))
     ]
     brand = _card(wave, Level.BRAND, wave.brand_id, None, None, of_lines([_line(card) for card in regions]))
-    Scorecard.objects.bulk_create([*regions, brand])
-    return sum(map(len, below.values())) + len(regions) + 1
+    return [*regions, brand]
 
 
 def _row(level: Level, subject: UUID, *, wave: UUID, brand: UUID, region: UUID | None) -> Scorecard:

@@ -1,6 +1,7 @@
 """`manage.py seed --stores N --visits M`: a brand of any size, for measuring and for trying screens."""
 
 import time
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from audits.expressions import Outline
 from audits.management.volume.filling import analyse, prepare
 from audits.management.volume.places import Network, found_network
+from audits.management.volume.standings import Standings
 from audits.management.volume.templates import templates
 from audits.management.volume.visits import plans, write_block
 from audits.places.models import Store
@@ -44,24 +46,28 @@ class Command(BaseCommand):
             options["brand"], stores=options["stores"], waves=options["waves"], random=random
         )
         self._say(f"{options['stores']:,} stores", started)
-        self._write(network, options["visits"], random, started)
+        standings = self._write(network, options["visits"], random, started)
+        for before, wave in pairwise([None, *network.waves]):
+            # What was there before counts too, and is read back.
+            made = rebuild(wave.pk) if known else standings.write(wave, before)
+            self._say(f"{wave.name}: {made:,} scorecards", started)
         analyse()
-        for wave in network.waves:
-            self._say(f"{wave.name}: {rebuild(wave.pk):,} scorecards", started)
         took = time.monotonic() - started
         self._say(f"{options['visits']:,} visits, {options['visits'] / took:,.0f} a second with all", started)
 
-    def _write(self, network: Network, count: int, random: Random, started: float) -> None:
+    def _write(self, network: Network, count: int, random: Random, started: float) -> Standings:
         edition = network.edition
         outline = Outline(orjson.loads(bytes(edition.printed)))
         drawn = [made for _, made in templates(outline, edition.sha256, random)]
+        standings = Standings(network, [template for alike in drawn for template in alike])
         begun, done, said = time.monotonic(), 0, 0.0
         for block in plans(network, drawn, count, random):
-            write_block(network, block, random)
+            write_block(network, block, random, standings)
             done += len(block)
             if time.monotonic() - said >= 1 or done == count:
                 said = time.monotonic()
                 self._say(f"{done:,} of {count:,} visits, {done / (said - begun):,.0f} a second", started)
+        return standings
 
     def _say(self, words: str, started: float) -> None:
         self.stdout.write(f"{time.monotonic() - started:6.1f} s  {words}")

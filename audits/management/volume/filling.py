@@ -1,33 +1,34 @@
 """Rows into tables as fast as each database takes them: COPY on PostgreSQL, `executemany` on SQLite."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 
 
 def fill(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Write rows of values in the order of these fields' column names. JSON comes as text, moments are in UTC."""
+    """Write rows of values in the order of these fields' column names.
+
+    Values are what both databases take as they are: keys as 32 hexadecimal digits, moments in UTC as
+    `2026-03-11 16:00:00`, days, decimals and JSON as text.
+    """
     table = connection.ops.quote_name(model._meta.db_table)
     rest = _defaults(model, names)
     columns = ", ".join(map(connection.ops.quote_name, [*names, *rest]))
-    constants = list(rest.values())
+    constants = tuple(rest.values())
+    whole = (row + constants for row in rows)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([*row, *constants])
+            for row in whole:
+                copy.write_row(row)
         return
     marks = ", ".join(["?"] * (len(names) + len(rest)))
     statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own columns
     with connection.cursor() as cursor:
-        plain = ([*(_plain(value) for value in row), *constants] for row in rows)
-        cursor.cursor.connection.executemany(statement, plain)
+        cursor.cursor.connection.executemany(statement, whole)
 
 
 def _defaults(model: type[Model], names: Sequence[str]) -> dict[str, Any]:
@@ -39,20 +40,6 @@ def _defaults(model: type[Model], names: Sequence[str]) -> dict[str, Any]:
         for field in missing
         if not field.primary_key and not field.has_db_default()
     }
-
-
-def _plain(value: Any) -> Any:
-    convert = _PLAIN.get(type(value))
-    return convert(value) if convert else value
-
-
-# How Django's SQLite backend stores what SQLite has no type for
-_PLAIN: dict[type, Callable[[Any], Any]] = {
-    UUID: lambda value: value.hex,
-    datetime: lambda value: value.isoformat(" ").removesuffix("+00:00"),
-    date: lambda value: value.isoformat(),
-    Decimal: str,
-}
 
 
 def prepare() -> None:

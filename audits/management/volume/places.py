@@ -59,11 +59,11 @@ STORE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What visits are made in."""
+    """What visits are made in: the new stores of a brand, and its waves."""
 
     brand: Brand
     edition: Edition
-    stores: list[UUID]
+    regions: dict[str, str]  # store → region, keys as text
     shoppers: list[Person]
     waves: list[Wave]
 
@@ -81,7 +81,8 @@ def found_network(slug: str, *, stores: int, waves: int, random: Random) -> Netw
     made = list(_stores(brand, regions, stores, random))
     fill(Store, STORE_COLUMNS, made)
     shoppers = _people(brand, regions[0])
-    return Network(brand, edition, [row[0] for row in made], shoppers, _waves(brand, edition, waves))
+    regions_of = {row[0]: row[2] for row in made}
+    return Network(brand, edition, regions_of, shoppers, _waves(brand, edition, waves))
 
 
 def _stores(brand: Brand, regions: list[Region], count: int, random: Random) -> Iterator[tuple[Any, ...]]:
@@ -91,7 +92,8 @@ def _stores(brand: Brand, regions: list[Region], count: int, random: Random) -> 
         place = (round(lat + random.uniform(-0.2, 0.2), 5), round(lon + random.uniform(-0.2, 0.2), 5))
         region = regions[(number - first) * len(regions) // count]
         names = (f"V{number:05d}", f"{city} {number:05d}", "", city, "", country, "", "", zone)
-        yield (UUID(int=random.getrandbits(128), version=4), brand.pk, region.pk, *names, *place, True, "{}")
+        key = UUID(int=random.getrandbits(128), version=4).hex
+        yield (key, brand.pk.hex, region.pk.hex, *names, *place, True, "{}")
 
 
 def _people(brand: Brand, region: Region) -> list[Person]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -17,39 +19,51 @@ EACH = 50  # templates for each skill
 VISIT, ASSIGNMENT = "@visit@", "@assignment@"
 
 
-@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Text with places for what differs: the same text of many visits, cut once and joined for each."""
+
+    def __init__(self, text: bytes) -> None:
+        self.before, text = text.split(VISIT.encode())
+        self.between, text = text.split(ASSIGNMENT.encode())
+        self.after = text.split(DAY.encode())
+
+    def fill(self, *, visit: str, assignment: str, day: str) -> bytes:
+        """The bytes of one visit."""
+        after = day.encode().join(self.after)
+        return b"".join((self.before, visit.encode(), self.between, assignment.encode(), after))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """One visit's answers, its sealed bytes with places for what differs, its grade as columns and as JSON."""
 
-    answers: str
-    sealed: bytes
+    number: int
+    answers: list[str]  # JSON, cut where the day stands
+    sealed: Pattern
     scenario: str
     grade: dict[str, Any]
     figures: str
     lines: str
 
-    def seal(self, *, visit: str, assignment: str, day: str) -> bytes:
-        """The sealed bytes of one visit."""
-        own = self.sealed.replace(DAY.encode(), day.encode()).replace(VISIT.encode(), visit.encode())
-        return own.replace(ASSIGNMENT.encode(), assignment.encode())
-
 
 def templates(outline: Outline, edition: str, random: Random) -> Iterator[tuple[float, list[Template]]]:
-    """For each skill its templates. `edition` is the SHA-256 of the printed edition."""
-    for skill in SKILLS:
-        yield skill, [_template(outline, edition, random, skill) for _ in range(EACH)]
+    """For each skill its templates, numbered from 0. `edition` is the SHA-256 of the printed edition."""
+    for start, skill in zip(count(step=EACH), SKILLS, strict=False):
+        numbers = range(start, start + EACH)
+        yield skill, [_template(number, outline, edition, random, skill) for number in numbers]
 
 
-def _template(outline: Outline, edition: str, random: Random, skill: float) -> Template:
+def _template(number: int, outline: Outline, edition: str, random: Random, skill: float) -> Template:
     answers, _ = give_answers(outline, random, skill=skill)
     columns = snapshot(grade(outline, answers, today=DAY, now=NOW), {})
     scenario = {name: answer for name, answer in answers.items() if name.startswith("scenario_")}
     figures, lines = columns.pop("figures"), columns.pop("lines")
     return Template(
-        answers=orjson.dumps(answers).decode(),
-        sealed=orjson.dumps(_envelope(answers, edition)),
+        number=number,
+        answers=orjson.dumps(answers).decode().split(DAY),
+        sealed=Pattern(orjson.dumps(_envelope(answers, edition))),
         scenario=orjson.dumps(scenario).decode(),
-        grade=columns,
+        grade={name: str(told) if isinstance(told, Decimal) else told for name, told in columns.items()},
         figures=orjson.dumps(figures).decode(),
         lines=orjson.dumps(lines).decode(),
     )

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from audits.journal.models import Entry
-from audits.management.volume.answering import DAY
 from audits.management.volume.filling import fill, reserve_keys
 from audits.management.volume.places import Network
+from audits.management.volume.standings import Standings
 from audits.management.volume.templates import Template
 from audits.reviews.models import Grade
 from audits.visits.models import Revision, Visit
 from audits.waves.models import Assignment, Wave
 
+WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 BLOCK = 1000  # visits in one transaction
 GRADE = ("rules", "exact", "percent", "band", "surplus", "is_critical", "is_held")
 COLUMNS: dict[type, tuple[str, ...]] = {
@@ -47,21 +47,20 @@ COLUMNS: dict[type, tuple[str, ...]] = {
 class Plan:
     """One visit that is to be written: where, in which wave, on which day, like which template."""
 
-    store: UUID
+    store: str
     wave: Wave
     day: date
     template: Template
 
 
-def plans(
-    network: Network, templates: list[list[Template]], count: int, random: Random
-) -> Iterator[list[Plan]]:
+def plans(network: Network, drawn: list[list[Template]], count: int, random: Random) -> Iterator[list[Plan]]:
     """`count` visits in blocks, wave by wave and store by store, each store with a skill of its own."""
-    skill = {store: random.choice(templates) for store in network.stores}
+    stores = list(network.regions)
+    skill = {store: random.choice(drawn) for store in stores}
     block: list[Plan] = []
     for number in range(count):
         wave = network.waves[number * len(network.waves) // count]
-        store = network.stores[number % len(network.stores)]
+        store = stores[number % len(stores)]
         day = wave.opens + timedelta(days=random.randrange(60))
         block.append(Plan(store, wave, day, random.choice(skill[store])))
         if len(block) == BLOCK:
@@ -72,54 +71,62 @@ def plans(
 
 
 @transaction.atomic
-def write_block(network: Network, block: list[Plan], random: Random) -> None:
-    """Write one block of visits with everything that belongs to them."""
+def write_block(network: Network, block: list[Plan], random: Random, standings: Standings) -> None:
+    """Write one block of visits with everything that belongs to them, and count those that are released."""
     first = reserve_keys(Revision, len(block))
     rows: dict[type, list[tuple[Any, ...]]] = {model: [] for model in COLUMNS}
     for key, plan in enumerate(block, start=first):
-        for model, row in _rows(network, plan, key, random):
+        for model, row in _rows(network, plan, key, random, standings):
             rows[model].append(row)
     for model, columns in COLUMNS.items():
         fill(model, columns, rows[model])
 
 
 def _rows(
-    network: Network, plan: Plan, revision: int, random: Random
+    network: Network, plan: Plan, revision: int, random: Random, standings: Standings
 ) -> Iterator[tuple[type, tuple[Any, ...]]]:
     sealed_at = datetime.combine(plan.day, time(16), UTC) + timedelta(seconds=random.randrange(14_400))
     received_at = sealed_at + timedelta(seconds=random.randrange(30, 1800))
     visit, assignment = key_of(sealed_at, random), key_of(sealed_at, random)
-    brand, edition, shopper = network.brand.pk, network.edition, random.choice(network.shoppers).pk
-    template, wave, store = plan.template, plan.wave.pk, plan.store
-    sealed = template.seal(visit=str(visit), assignment=str(assignment), day=plan.day.isoformat())
-    digest = sha256(sealed).hexdigest()
-    answers = template.answers.replace(DAY, plan.day.isoformat())
-    grade = template.grade
-    state, released_at = _released(grade, received_at, random)
-    place = (brand, wave, store)
-    window = (received_at - timedelta(days=7), received_at + timedelta(days=7))
-    money = (template.scenario, "{}", "45.00", "0", "EUR", received_at)
+    brand, edition, shopper = network.brand.pk.hex, network.edition, random.choice(network.shoppers).pk.hex
+    template, grade, received = plan.template, plan.template.grade, said(received_at)
+    subject, day = _dashed(visit), plan.day.isoformat()
+    sealed = template.sealed.fill(visit=subject, assignment=_dashed(assignment), day=day)
+    state, released = _released(grade, received_at, random)
+    place = (brand, plan.wave.pk.hex, plan.store)
+    window = (said(received_at - WEEK), said(received_at + WEEK))
+    money = (template.scenario, "{}", "45.00", "0", "EUR", received)
     yield Assignment, (assignment, *place, shopper, edition.pk, "visited", *window, *money)
-    identity = (revision, visit, 1, digest, sealed, answers, "accepted", "", brand, shopper, received_at)
-    yield Revision, identity
-    made = (assignment, shopper, edition.pk, state, revision, sealed_at - timedelta(hours=1), sealed_at)
-    times = (plan.day, received_at, received_at + timedelta(seconds=40), released_at)
+    identity = (revision, visit, 1, sha256(sealed).hexdigest(), sealed, day.join(template.answers))
+    yield Revision, (*identity, "accepted", "", brand, shopper, received)
+    made = (assignment, shopper, edition.pk, state, revision, said(sealed_at - HOUR), said(sealed_at))
+    times = (day, received, said(received_at + timedelta(seconds=40)), released)
     yield Visit, (visit, *place, *made, *times, "[]", *(grade[name] for name in GRADE[2:]))
-    snapshot = (visit, revision, edition.sha256, "first", received_at, True, template.figures, template.lines)
+    snapshot = (visit, revision, edition.sha256, "first", received, True, template.figures, template.lines)
     yield Grade, (*snapshot, *(grade[name] for name in GRADE))
-    yield Entry, (received_at, "visit.received", str(visit), brand, "{}", received_at, 0, "")
-    if released_at:
-        yield Entry, (released_at, "visit.released", str(visit), brand, "{}", released_at, 0, "")
+    yield Entry, (received, "visit.received", subject, brand, "{}", received, 0, "")
+    if released:
+        standings.count(plan.wave, plan.store, visit, template)
+        yield Entry, (released, "visit.released", subject, brand, "{}", released, 0, "")
 
 
-def _released(grade: dict[str, Any], received_at: datetime, random: Random) -> tuple[str, datetime | None]:
+def _released(grade: dict[str, Any], received_at: datetime, random: Random) -> tuple[str, str | None]:
     """What is held waits; one in twenty others too."""
     if grade["is_held"] or random.random() < 0.05:
         return Visit.State.IN_REVIEW.value, None
-    return Visit.State.RELEASED.value, received_at + timedelta(hours=random.randrange(2, 48))
+    return Visit.State.RELEASED.value, said(received_at + timedelta(hours=random.randrange(2, 48)))
 
 
-def key_of(moment: datetime, random: Random) -> UUID:
-    """A UUIDv7 (RFC 9562) of that moment, as phones make them: later ids sort later."""
-    millis = int(moment.timestamp() * 1000)
-    return UUID(int=millis << 80 | 7 << 76 | random.getrandbits(12) << 64 | 2 << 62 | random.getrandbits(62))
+def said(moment: datetime) -> str:
+    """A moment in UTC as both databases take it: `2026-03-11 16:00:00`."""
+    return moment.isoformat(" ")[:19]
+
+
+def _dashed(key: str) -> str:
+    return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
+
+
+def key_of(moment: datetime, random: Random) -> str:
+    """A UUIDv7 (RFC 9562) of that moment, as phones make them: later ids sort later. 32 hexadecimal digits."""
+    millis, chance = int(moment.timestamp() * 1000), random.getrandbits(74)
+    return f"{millis << 80 | 7 << 76 | chance >> 62 << 64 | 2 << 62 | chance & (1 << 62) - 1:032x}"
