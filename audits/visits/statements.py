@@ -25,8 +25,13 @@ def ask(sql: str, values: dict[str, Any]) -> list[Row]:
     raw = connection.connection
     raw.prepare_threshold = 0  # off in Django, whose own cursors never prepare
     with connection.wrap_database_errors:
-        cursor = connection.Database.RawCursor(raw)
+        cursor = _driver().RawCursor(raw)
         return list(cursor.execute(numbered, [values[name] for name in names], prepare=True).fetchall())
+
+
+def _driver() -> Any:
+    """psycopg, which only those have who run on PostgreSQL."""
+    return connection.Database  # type: ignore[attr-defined]  # each kind of connection has its own
 
 
 @cache
@@ -39,7 +44,7 @@ def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
 def literal(value: Any) -> str:
     """A constant of ours as PostgreSQL writes it."""
     connection.ensure_connection()
-    text: str = connection.Database.sql.Literal(value).as_string(connection.connection)
+    text: str = _driver().sql.Literal(value).as_string(connection.connection)
     return text
 
 
