@@ -1,4 +1,4 @@
-"""The phone's hot addresses, by token, past what only browsers need (docs/decisions/009-the-hot-path.md).
+"""The phone's hot addresses, by token, past what only browsers need (docs/decisions/012-the-hot-path.md).
 
 A request that comes with `Authorization: Bearer` opens no session and needs no CSRF check, no language, no
 messages. Whoever comes with a cookie goes through the whole chain to the very same functions.
