@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visits/<uuid:visit>/receipt", visits.VisitReceipt.as_view()),
     path("visits/<uuid:visit>/blobs/<str:sha256>", visits.VisitBlob.as_view()),
     path("visits/<uuid:visit>/photos/<str:sha256>", visits.VisitPhoto.as_view()),
+    path("visits/<uuid:visit>/rating", visits.VisitRating.as_view()),
     path("visits/<uuid:visit>/withdraw", visits.Withdraw.as_view()),
     path("set-aside", visits.SetAside.as_view()),
     path("set-aside/<int:id>/accept", visits.AcceptSetAside.as_view()),

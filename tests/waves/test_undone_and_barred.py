@@ -13,7 +13,7 @@ from audits.visits.services import bar_if_recognised
 from audits.waves.gathering import gather
 from audits.waves.models import Assignment
 from audits.waves.offers import weigh
-from tests.cast import Cast
+from tests.cast import Cast, an_assignment
 from tests.envelopes import phone_of
 from tests.making import arrives, follow, probed, worked
 from tests.waves.programme import a_programme
@@ -130,3 +130,32 @@ def test_only_schedulers_of_her_brand_know_who_a_shopper_is(cast: Cast) -> None:
         assert phone_of(cast, name).get(own).status_code == 403
     bars = {"store": str(cast.elsewhere.pk), "reason": "x"}
     assert phone_of(cast, "hana").post(f"{own}/bars", bars).status_code == 404
+
+
+def test_reviewers_rate_visits_and_a_wave_may_ask_for_the_mean(cast: Cast) -> None:
+    programme = a_programme(cast, rules={"least_rating": "3.5"})
+    Assignment.objects.filter(pk=cast.assignment.pk).update(state="assigned")
+    visits = [sent(cast), arrives(an_assignment(cast.wave, cast.rouen, cast.sasha), answers())]
+    rita = phone_of(cast, "rita")
+    for visit, rating in ((visits[0], 2), (visits[1], 5), (visits[0], 1)):
+        address = f"/api/v1/visits/{visit.pk}/rating"
+        rated = rita.client.put(
+            address, {"rating": rating}, content_type="application/json", headers=rita.headers
+        )
+        assert rated.status_code == 204, rated.content
+    cast.sasha.profile.refresh_from_db()
+    assert (str(cast.sasha.profile.rating), cast.sasha.profile.rated) == ("3.00", 2)
+    told = phone_of(cast, "hana").get(
+        f"{programme.address}/eligibility?store={cast.nice.pk}&shopper={cast.sasha.pk}"
+    )
+    against = [one for one in told.json()["rules"] if not one["allows"]]
+    assert against == [{"rule": "rating", "allows": False, "fact": {"rating": 3.0, "least": 3.5}}]
+    for name in ("sasha", "mona", "stella"):
+        stranger = phone_of(cast, name)
+        refused = stranger.client.put(
+            f"/api/v1/visits/{visits[0].pk}/rating",
+            {"rating": 5},
+            content_type="application/json",
+            headers=stranger.headers,
+        )
+        assert refused.status_code == 403

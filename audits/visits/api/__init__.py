@@ -13,6 +13,7 @@ from audits.visits.api.phone import (
     put_revision,
 )
 from audits.visits.api.photos import VisitPhoto
+from audits.visits.api.rating import VisitRating
 from audits.visits.api.set_aside import AcceptSetAside, SetAside
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Sync",
     "VisitBlob",
     "VisitPhoto",
+    "VisitRating",
     "VisitReceipt",
     "VisitRevision",
     "Visits",

@@ -1,6 +1,7 @@
 """Verbs about visits: receiving them and their photos, setting aside, taking in, withdrawing."""
 
 from audits.visits.services.blobs import add_chunk, finish_blob, receive_blob
+from audits.visits.services.rating import rate_visit
 from audits.visits.services.receive import Received, receive_visit
 from audits.visits.services.reports import report_phone
 from audits.visits.services.rescue import take_rescue
@@ -14,6 +15,7 @@ __all__ = [
     "add_chunk",
     "bar_if_recognised",
     "finish_blob",
+    "rate_visit",
     "receive_blob",
     "receive_visit",
     "report_phone",
