@@ -64,6 +64,7 @@ def _heading(visit: Visit, *, sees_days: bool) -> dict[str, Any]:
         "store": {"id": store.pk, "name": store.name, "city": store.city},
         "region": {"id": store.region_id, "name": store.region.name},
         "wave": {"id": wave.pk, "number": wave.number, "name": wave.name},
+        "zone": store.timezone,
         "state": visit.state,
         "week": week(visit),
         "percent": visit.percent,

@@ -119,6 +119,7 @@ class WholeVisitSerializer(VerdictSerializer):
     grade = ReadGradeSerializer(allow_null=True)
     shopper = serializers.JSONField()
     send_back = OpenSendBackSerializer(allow_null=True)
+    zone = serializers.CharField()
     released_week = serializers.CharField(allow_null=True)
     lists = serializers.DictField(child=ChoiceSerializer(many=True))
     flags = FlagSerializer(many=True)

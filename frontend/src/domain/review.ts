@@ -107,6 +107,8 @@ export interface DeskAnswer extends ReadAnswer {
 
 export interface DeskVisit extends Omit<ReadVisit, "sections"> {
   sections: (Omit<ReadSection, "answers"> & { answers: DeskAnswer[] })[];
+  /** the store's, by its IANA name */
+  zone: string;
   revision: number | null;
   sealed_at: string | null;
   released_week: string | null;

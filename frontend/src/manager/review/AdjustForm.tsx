@@ -77,20 +77,18 @@ export function ValueField({ answer, visit }: Pick<Props, "answer" | "visit">) {
         </select>
       </label>
     );
+  if (!NUMBERS.has(answer.type))
+    return (
+      <label>
+        {t("adjust.value")}
+        <input name="value" class="line-in" defaultValue={given} />
+      </label>
+    );
+  const step = answer.type === "integer" ? 1 : "any";
   return (
     <label>
       {t("adjust.value")}
-      {NUMBERS.has(answer.type) ? (
-        <input
-          name="value"
-          type="number"
-          step={answer.type === "integer" ? 1 : "any"}
-          class="line-in"
-          defaultValue={given}
-        />
-      ) : (
-        <input name="value" class="line-in" defaultValue={given} />
-      )}
+      <input name="value" type="number" step={step} class="line-in" defaultValue={given} />
     </label>
   );
 }

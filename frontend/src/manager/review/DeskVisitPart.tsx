@@ -3,6 +3,7 @@ import type { DeskAnswer, DeskVisit } from "../../domain/review";
 import { plain, signed } from "../../ui/desk/figures";
 import { clock, nearDay } from "../../ui/times";
 import { Said } from "../AnswersPart";
+import { splitName } from "../StoresTable";
 import { useWords } from "../words";
 import { AdjustedPart } from "./AdjustedPart";
 import { AnswerDesk } from "./AnswerDesk";
@@ -12,6 +13,7 @@ import type { DeskActs } from "./useDesk";
 /** The visit in the middle of the desk: its facts, its timeline, its answers. */
 export function DeskVisitPart({ visit, desk }: { visit: DeskVisit; desk: DeskActs }) {
   const { t, pick } = useWords();
+  const { city, name } = splitName(visit.store);
   const at = desk.here ? desk.answers.indexOf(desk.here) + 1 : 0;
   return (
     <section aria-labelledby="visit-title">
@@ -28,7 +30,7 @@ export function DeskVisitPart({ visit, desk }: { visit: DeskVisit; desk: DeskAct
           {at || "–"} / {desk.answers.length}
         </bdi>
       </p>
-      <h2 id="visit-title">{[visit.store.city, visit.store.name].filter(Boolean).join(", ")}</h2>
+      <h2 id="visit-title">{[city, name].filter(Boolean).join(", ")}</h2>
       <p class="quiet">
         <Facts visit={visit} />
       </p>

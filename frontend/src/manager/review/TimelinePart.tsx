@@ -11,7 +11,7 @@ export function TimelinePart({ visit }: { visit: DeskVisit }) {
     .filter(({ at }) => at);
   if (taps.length === 0) return null;
   const sealed = visit.sealed_at
-    ? [{ name: "sealed", at: clock(visit.sealed_at), of: t("review.sealed") }]
+    ? [{ name: "sealed", at: clock(visit.sealed_at, visit.zone), of: t("review.sealed") }]
     : [];
   return (
     <ol class="moments" aria-label={t("review.timeline")}>

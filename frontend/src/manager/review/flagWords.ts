@@ -11,12 +11,17 @@ interface Told {
 type Evidence = Readonly<Record<string, unknown>>;
 
 /** A flag's evidence in sentences, and the other visits it names. */
-export function flagWords(flag: Flag, visit: Pick<DeskVisit, "sections">, t: Say, language: string): Told {
+export function flagWords(
+  flag: Flag,
+  visit: Pick<DeskVisit, "sections" | "zone">,
+  t: Say,
+  language: string,
+): Told {
   const number = (value: unknown, digits = 0) => plain(Number(value), digits, language);
   const code = (name: unknown) =>
     answersOf(visit).find((answer) => answer.name === name)?.code || String(name);
   const { evidence } = flag;
-  const told = SENTENCES[flag.kind]?.({ evidence, t, number, code }) ?? [];
+  const told = SENTENCES[flag.kind]?.({ evidence, t, number, code, zone: visit.zone }) ?? [];
   const listed = [...lines(evidence.photos), ...lines(evidence.texts)].map((line) => String(line.visit));
   return { sentences: told, others: [...new Set(listed)] };
 }
@@ -26,6 +31,7 @@ interface Around {
   t: Say;
   number: (value: unknown, digits?: number) => string;
   code: (name: unknown) => string;
+  zone: string;
 }
 
 const SENTENCES: Readonly<Record<string, (around: Around) => string[]>> = {
@@ -62,11 +68,11 @@ const SENTENCES: Readonly<Record<string, (around: Around) => string[]>> = {
     lines(evidence.texts).map((text) =>
       t("flag.text_copied.says", { code: code(text.question), share: number(Number(text.share) * 100) }),
     ),
-  contradictory_times: ({ evidence, t, code }) =>
+  contradictory_times: ({ evidence, ...around }) =>
     lines(evidence.pairs).map(({ first, then }) =>
-      t("flag.contradictory_times.says", {
-        first: moment(first as Evidence, t, code),
-        second: moment(then as Evidence, t, code),
+      around.t("flag.contradictory_times.says", {
+        first: moment(first as Evidence, around),
+        second: moment(then as Evidence, around),
       }),
     ),
   straight_lining: ({ evidence, t, number }) => [
@@ -80,9 +86,9 @@ const SENTENCES: Readonly<Record<string, (around: Around) => string[]>> = {
   ],
 };
 
-function moment({ question, at }: Evidence, t: Say, code: Around["code"]): string {
+function moment({ question, at }: Evidence, { t, code, zone }: Omit<Around, "evidence">): string {
   const of = question === "sealed" || question === "opened" ? t(`review.${question}`) : code(question);
-  return `${of} ${clockToSecond(String(at))}`;
+  return `${of} ${clockToSecond(String(at), zone)}`;
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
