@@ -19,7 +19,6 @@ from audits.visits.receipts import Receipt, accepted_receipt, receipt_of
 from audits.visits.services.at_once import store_at_once, stores_at_once
 from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
-from audits.visits.turns import turn
 
 Outcome = Literal["new", "again", "quarantined", "conflict", "withdrawn"]
 # Each attempt that loses a race finds more rows on its next look; so many in a row is no race.
@@ -96,7 +95,7 @@ def _store(known: Held, sending: Sending, judgement: Judgement) -> Received:
     is_first = known.visit is None and judgement.standing == Revision.Standing.ACCEPTED
     if is_first and stores_at_once(sending):
         return Received("new", store_at_once(sending, judgement))
-    with turn(), transaction.atomic():
+    with transaction.atomic():
         store(known, sending, judgement)
         return _stored(sending, judgement)
 
