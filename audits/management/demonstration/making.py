@@ -6,6 +6,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from audits.insights.services import compute_all
 from audits.management.demonstration.network import found_sorel, found_vaudrey
 from audits.management.demonstration.now import look_ahead
 from audits.management.demonstration.people import describe_cast, invite_cast, invite_crew
@@ -44,3 +45,4 @@ def _year(brand: Brand, hana: Person, rita: Person, seed: int) -> None:
     settle()
     review(waves, rita)
     settle()
+    compute_all(brand.pk, kinds=())  # what is computed at night, so that the first evening has it
