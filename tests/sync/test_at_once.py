@@ -26,7 +26,17 @@ OWN = {
     "received_at",
     "sealed_at",
 }
-OWN |= {"opened_at", "revision_id", "blob_id", "subject", "at", "handled_at", "completed_at", "local_day", "taken_at"}
+OWN |= {
+    "opened_at",
+    "revision_id",
+    "blob_id",
+    "subject",
+    "at",
+    "handled_at",
+    "completed_at",
+    "local_day",
+    "taken_at",
+}
 
 
 def written(visit: UUID) -> dict[str, list[dict[str, Any]]]:
