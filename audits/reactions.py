@@ -24,6 +24,7 @@ from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
 from audits.messages.services import tell_webhooks
 from audits.pay.services import approve_by_rule, owe, unsettle
+from audits.retention.services import ask_for_night, retain_all
 from audits.reviews.services import flag_visit, grade_visit, release_by_rule
 from audits.scorecards.services import refresh, visit_changed
 from audits.visits.services import bar_if_recognised, settle_visit
@@ -61,11 +62,13 @@ HEAVY: dict[str, Reaction] = {
     "export.requested": lambda entry: build_export(UUID(entry.subject)),
     "wave.draw_requested": lambda entry: make_draw(UUID(entry.subject)),
     "insight.stale": lambda entry: wave_changed(UUID(entry.subject)),
+    "retention.due": lambda entry: retain_all(),
     "insights.due": lambda entry: compute_all(UUID(entry.subject), kinds=entry.detail.get("kinds", ())),
 }
 # what `sweep` does by the clock, at most so often; each finds for itself whether anything is due
 CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "lapse": (timedelta(minutes=1), lapse),
+    "retain": (timedelta(minutes=10), ask_for_night),
     "remind": (timedelta(minutes=10), remind),
     "insights": (timedelta(minutes=10), ask_for_tonight),
 }

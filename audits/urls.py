@@ -11,6 +11,7 @@ from audits.pay import api as pay
 from audits.people import api as people
 from audits.places.api import imports as store_imports
 from audits.places.api import places
+from audits.retention import api as law
 from audits.reviews import api as reviews
 from audits.scorecards import api as scorecards
 from audits.visits import api as visits
@@ -111,6 +112,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/<uuid:id>", insights.OneStudy.as_view()),
     path("studies/<uuid:id>/close", insights.CloseStudy.as_view()),
     path("studies/<uuid:id>/pairs", insights.StudyPairs.as_view()),
+    path("journal", law.Journal.as_view()),
+    path("journal.csv", law.JournalFile.as_view()),
+    path("journal/verbs", law.JournalVerbs.as_view()),
+    path("retention", law.Retention.as_view()),
+    path("me/everything", law.MyEverything.as_view()),
+    path("me/consents", law.MyConsents.as_view()),
+    path("me/consents/<int:id>/withdraw", law.WithdrawConsent.as_view()),
+    path("shoppers/<uuid:id>/everything", law.ShopperEverything.as_view()),
+    path("shoppers/<uuid:id>/erase", law.EraseShopper.as_view()),
     path("push-key", messages.PushKey.as_view()),
     path("me/pushes", messages.MyPushes.as_view()),
     path("webhooks", messages.Webhooks.as_view()),

@@ -2,7 +2,7 @@
 
 from django.core.files.storage import default_storage
 
-from audits.pictures import redrawn
+from audits.pictures import SIZES, redrawn
 from audits.refusals import refused
 from audits.visits.keeping import keep_as, open_kept
 from audits.visits.models import Blob
@@ -14,7 +14,7 @@ VERSION = 1  # of how pictures are drawn: another number, another file
 
 def drawn(blob: Blob, *, size: str) -> bytes:
     """The picture as JPEG in one of `pictures.SIZES`. Refused as picture_unreadable, picture_too_large."""
-    name = f"pictures/{VERSION}/{blob.brand_id}/{blob.sha256[:2]}/{blob.sha256}-{size}.jpg"
+    name = _name(blob, size)
     kept = _kept(name)
     if kept is not None:
         return kept
@@ -28,6 +28,15 @@ def drawn(blob: Blob, *, size: str) -> bytes:
             keeping.write(picture)
             keeping.finish()
     return picture
+
+
+def drawn_names(blob: Blob) -> list[str]:
+    """Where pictures drawn of this blob may lie, in this version and those before."""
+    return [_name(blob, size, version) for version in range(1, VERSION + 1) for size in SIZES]
+
+
+def _name(blob: Blob, size: str, version: int = VERSION) -> str:
+    return f"pictures/{version}/{blob.brand_id}/{blob.sha256[:2]}/{blob.sha256}-{size}.jpg"
 
 
 def raw(blob: Blob) -> bytes:

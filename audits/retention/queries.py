@@ -1,0 +1,32 @@
+"""Questions about the law: for whose brand, and about whom, somebody may ask."""
+
+from django.db.models import QuerySet
+
+from audits.people.models import Person, Post, Role
+from audits.people.queries import posts_that
+from audits.people.roles import May
+from audits.places.models import Brand
+from audits.refusals import refused
+
+
+def brands_of(person: Person) -> list[Brand]:
+    """The brands whose policy she keeps: headquarters' schedulers alone, for it is about people with names."""
+    posts = [post for post in posts_that(person, May.KEEP_LAW) if post.schedules]
+    return list({post.brand_id: post.brand for post in posts}.values())
+
+
+def brand_of(person: Person, wanted: str) -> Brand:
+    """The brand with this id or slug; without a word her only one. Refused as not_found, invalid."""
+    brands = brands_of(person)
+    named = [brand for brand in brands if wanted in ("", brand.slug, str(brand.pk))]
+    if len(named) != 1:
+        raise refused("not_found") if wanted else refused("invalid", errors={"brand": ["needed"]})
+    return named[0]
+
+
+def shoppers_of(person: Person) -> QuerySet[Person]:
+    """The shoppers who work for her brands and for no other: about those alone one brand may decide."""
+    brands = brands_of(person)
+    theirs = Person.objects.filter(posts__brand__in=brands, posts__role=Role.SHOPPER)
+    elsewhere = Post.objects.exclude(brand__in=brands).values("person")
+    return theirs.exclude(pk__in=elsewhere).exclude(pk=person.pk).distinct()

@@ -1,0 +1,89 @@
+"""Places, photos and receipts: what goes soonest."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from audits.actions.models import Action
+from audits.pay.models import Expense, Pay
+from audits.places.models import Brand
+from audits.retention.bytes_left import without_trace
+from audits.retention.policy import Policy
+from audits.visits.drawing import drawn_names
+from audits.visits.keeping import blob_name
+from audits.visits.models import Blob, Photo, Revision
+
+AT_ONCE = 200
+
+
+def places_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Revision]:
+    """Sealed bytes that still say where she was."""
+    return Revision.objects.filter(
+        brand=brand, trace_gone_at=None, received_at__lt=policy.before("place_days", now)
+    )
+
+
+def forget_places(due: QuerySet[Revision], now: datetime) -> int:
+    """Take places and trail out of these sealed bytes; their number."""
+    return sum(_forget_place(key, now) for key in keys_of(due))
+
+
+@transaction.atomic
+def _forget_place(key: int, now: datetime) -> int:
+    row = Revision.objects.select_for_update().only("id", "sealed").filter(pk=key, trace_gone_at=None).first()
+    if row is None:
+        return 0  # another run was here
+    return Revision.objects.filter(pk=key).update(sealed=without_trace(bytes(row.sealed)), trace_gone_at=now)
+
+
+def photos_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
+    """Stored blobs that no younger visit, no unpaid expense and no younger action needs."""
+    edge = policy.before("photo_days", now)
+    photos = Photo.objects.filter(blob=OuterRef("pk"))
+    actions = Action.objects.filter(proof=OuterRef("pk"))
+    old = Exists(photos) | Exists(actions)
+    young = Exists(photos.filter(revision__received_at__gte=edge)) | Exists(actions.filter(made_at__gte=edge))
+    receipts = Exists(Expense.objects.filter(receipt=OuterRef("pk")))
+    stored = Blob.objects.filter(brand=brand, made_at__lt=edge).exclude(stored_at=None, offset=0)
+    return stored.filter(old).exclude(young).exclude(receipts)
+
+
+def receipts_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
+    """Pictures of receipts whose pay is settled for so long, and that no visit shows."""
+    edge = policy.before("receipt_days", now)
+    expenses = Expense.objects.filter(receipt=OuterRef("pk"))
+    settled = Q(pay__file__paid_at__lt=edge) | Q(pay__state=Pay.State.REFUSED, pay__decided_at__lt=edge)
+    needed = Photo.objects.filter(blob=OuterRef("pk"), gone_at=None)
+    rows = Blob.objects.filter(brand=brand, stored_at__isnull=False).filter(Exists(expenses))
+    return rows.exclude(Exists(expenses.exclude(settled))).exclude(Exists(needed))
+
+
+def forget_blobs(due: QuerySet[Blob], now: datetime) -> int:
+    """The bytes of these blobs and all that was drawn from them; their rows and hashes stay. Their number."""
+    return sum(forget_blob(key, now) for key in keys_of(due))
+
+
+@transaction.atomic
+def forget_blob(key: int, now: datetime) -> int:
+    """One blob. The file goes first: if this dies in between, the next night finds the row and does it again.
+
+    Whoever promises the same content later sends it anew; receipts of what was here still say so.
+    """
+    blob = Blob.objects.select_for_update().get(pk=key)
+    for name in (blob_name(blob.brand_id, blob.sha256), *drawn_names(blob)):
+        default_storage.delete(name)
+    blob.chunks.all().delete()
+    if blob.stored_at is not None:
+        Photo.objects.filter(blob=blob, gone_at=None).update(gone_at=now)
+    return Blob.objects.filter(pk=key).update(stored_at=None, offset=0)
+
+
+def keys_of(rows: QuerySet[Revision] | QuerySet[Blob]) -> Iterator[int]:
+    """The keys of rows that leave the query as they are dealt with, some at a time."""
+    last = 0
+    while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        yield from keys
+        last = keys[-1]
