@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import ExpressionWrapper, F, FloatField, OrderBy, Q, QuerySet
 
 from audits.people.models import Person
 from audits.people.queries import posts_that
@@ -20,7 +20,7 @@ from audits.waves.gathering import gather, rules_of
 from audits.waves.models import Assignment, Invitation, Wave
 
 State = Assignment.State
-MOST_LOOKED_AT = 4000  # open assignments that one look at the board weighs
+MOST_LOOKED_AT = 1000  # open assignments that one look at the board weighs
 KM_A_DEGREE = 111.2
 # How much farther than her reach the board looks, so that "too far" can be read there too
 BEYOND = 2.0
@@ -57,10 +57,11 @@ def open_to(person: Person, now: datetime) -> QuerySet[Assignment]:
 def offers_for(person: Person, *, now: datetime) -> list[Offer]:
     """What the board shows her: what she may have first, then the nearest."""
     invited = set(_invitations(person).values_list("assignment_id", flat=True))
+    near, first = _near(person)
     rows = list(
         open_to(person, now)
-        .filter(_near(person) | Q(pk__in=invited))
-        .order_by("window_to", "id")
+        .filter(near | Q(pk__in=invited))
+        .order_by(*first, "window_to", "id")
         .only("id", "wave_id", "store_id", "wants", "window_from", "window_to", "store__lat", "store__lon")
         .select_related("store")[:MOST_LOOKED_AT]
     )
@@ -72,17 +73,20 @@ def _invitations(person: Person) -> QuerySet[Invitation]:
     return Invitation.objects.filter(person=person, declined_at=None, assignment__state=State.OPEN)
 
 
-def _near(person: Person) -> Q:
-    """Stores in a box around her home, and those whose place is unknown."""
+def _near(person: Person) -> tuple[Q, list[OrderBy]]:
+    """Stores in a box around her home, and those whose place is unknown; and an order that begins at her home."""
     home = ShopperProfile.objects.filter(pk=person.pk).values_list("lat", "lon", "reach_km").first()
-    if home is None or home[0] is None or home[1] is None:
-        return Q()
-    north = home[2] * BEYOND / KM_A_DEGREE
-    east = north / max(0.05, cos(radians(home[0])))
-    box = Q(store__lat__range=(home[0] - north, home[0] + north))
-    if abs(home[1]) + east < 180:
-        box &= Q(store__lon__range=(home[1] - east, home[1] + east))
-    return box | Q(store__lat=None) | Q(wave__rules__reach=False)
+    lat, lon, reach = home or (None, None, 0)
+    if lat is None or lon is None:
+        return Q(), []
+    north, narrow = reach * BEYOND / KM_A_DEGREE, max(0.05, cos(radians(lat)))
+    east = north / narrow
+    box = Q(store__lat__range=(lat - north, lat + north))
+    if abs(lon) + east < 180:
+        box &= Q(store__lon__range=(lon - east, lon + east))
+    up, across = F("store__lat") - lat, (F("store__lon") - lon) * narrow
+    flat = ExpressionWrapper(up * up + across * across, output_field=FloatField())
+    return box | Q(store__lat=None) | Q(wave__rules__reach=False), [flat.asc(nulls_last=True)]
 
 
 def _by_wave(rows: Sequence[Assignment]) -> Iterable[tuple[Wave, list[Assignment]]]:
