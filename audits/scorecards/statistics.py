@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, sqrt
+from statistics import NormalDist
 
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
+import scipy  # its parts are loaded when they are used
 
-Z = float(stats.norm.ppf(0.975))  # 1.96
+Z = NormalDist().inv_cdf(0.975)  # 1.96
 FEW = 6  # below this many visits a store's own SD says too little, so the brand's pooled one is used
 NO_RANK_BELOW = 0.7  # reliability under which stores are not ranked
 PRIOR_VISITS = 4  # what the network's rate is worth in the forecast of the next client
@@ -83,9 +83,13 @@ def group_interval(
 
 
 def wilson(k: int, n: int) -> Interval:
-    """A proportion k of n, 0 to 1, with Wilson's score interval (Wilson 1927)."""
-    low, high = proportion_confint(k, n, alpha=0.05, method="wilson")
-    return Interval(k / n, float(low), float(high))
+    """A proportion k of n, 0 to 1, with Wilson's score interval (Wilson 1927):
+    `(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)`.
+    """
+    share, square = k / n, Z**2 / n
+    middle = (share + square / 2) / (1 + square)
+    half = Z * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
+    return Interval(share, max(0.0, middle - half) if k else 0.0, min(1.0, middle + half) if k < n else 1.0)
 
 
 def net(beyond: int, below: int, n: int) -> Interval:
@@ -143,14 +147,14 @@ def next_client(k: int, n: int, *, rate: float) -> Interval:
     if not good or not bad:
         return Interval(float(not bad), float(not bad), float(not bad))
     tail = (1 - NEXT_CLIENT_CONFIDENCE) / 2
-    low, high = (float(stats.beta.ppf(part, good, bad)) for part in (tail, 1 - tail))
+    low, high = (float(scipy.special.betaincinv(good, bad, part)) for part in (tail, 1 - tail))
     return Interval(good / (good + bad), low, high)
 
 
 @lru_cache(maxsize=1024)
 def _t(freedom: int) -> float:
     """Student's t at .975; a list of stores asks for the same few again and again."""
-    return float(stats.t.ppf(0.975, freedom))
+    return float(scipy.special.stdtrit(freedom, 0.975))
 
 
 def _around(value: float, half: float | None, bounds: tuple[float, float]) -> Interval:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from .csv_files import csv_sheets
 from .limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_EMPTY_ROWS, MAX_ROWS, MAX_TEXT, SHEETS, Unreadable
 from .sheets import Grid
-from .xls_files import is_encrypted, xls_sheets
-from .xlsx_files import xlsx_sheets
 
 Texts = list[tuple[str, Iterable[Sequence[str]]]]
 
@@ -46,9 +44,14 @@ def open_workbook(filename: str, content: bytes) -> dict[str, Grid]:
 
 
 def _opener(filename: str, content: bytes) -> Callable[[bytes], Texts]:
+    # Their libraries are heavy: who opens no workbook doesn't load them.
     if content.startswith(_ZIP):
+        from .xlsx_files import xlsx_sheets
+
         return xlsx_sheets
     if content.startswith(_OLE):
+        from .xls_files import is_encrypted, xls_sheets
+
         if is_encrypted(content):
             raise Unreadable("file-encrypted")
         return xls_sheets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scipy import stats
+import scipy  # its parts are loaded when they are used
 
 from audits.insights.gathered import Gathered
 from audits.insights.shapes import Json, Told, corrected, figure, is_real, share, test
@@ -72,7 +72,7 @@ def _with_p(interval: statistics.Interval) -> Estimate:
     assert interval.low is not None and interval.high is not None  # a net always has an interval
     half = max(interval.high - interval.value, interval.value - interval.low)
     se = half / Z
-    p = float(2 * stats.norm.sf(abs(interval.value) / se)) if se else None
+    p = float(2 * scipy.stats.norm.sf(abs(interval.value) / se)) if se else None
     return Estimate(interval.value, interval.low, interval.high, p, se)
 
 

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from math import exp
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
-from statsmodels.stats.contingency_tables import StratifiedTable
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from audits.insights.statistics.estimates import Estimate
 
@@ -17,6 +15,8 @@ from audits.insights.statistics.estimates import Estimate
 def newcombe(up: tuple[int, int], down: tuple[int, int]) -> Estimate:
     """The difference of two proportions k/n, −1 to 1, with Newcombe's hybrid score interval (1998, method 10)."""
     (k1, n1), (k2, n2) = up, down
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     low, high = confint_proportions_2indep(k1, n1, k2, n2, compare="diff", method="newcomb")
     return Estimate(k1 / n1 - k2 / n2, float(low), float(high))
 
@@ -30,6 +30,8 @@ def mantel_haenszel(strata: Sequence[tuple[int, int, int, int]]) -> Estimate | N
     told = [s for s in strata if s[0] + s[1] and s[2] + s[3] and s[0] + s[2] and s[1] + s[3]]
     if not told:
         return None
+    from statsmodels.stats.contingency_tables import StratifiedTable
+
     table = StratifiedTable([np.array([s[:2], s[2:]], dtype=float) for s in told])
     p = float(table.test_null_odds(correction=False).pvalue)
     odds = float(table.oddsratio_pooled)
@@ -47,7 +49,7 @@ def log_ratio(up: ArrayLike, down: ArrayLike) -> tuple[float, float, Estimate] |
     a, b = np.log1p(np.asarray(up, float)), np.log1p(np.asarray(down, float))
     if min(len(a), len(b)) < 3 or not (a.std() or b.std()):
         return None
-    test = stats.ttest_ind(b, a, equal_var=False)
+    test = scipy.stats.ttest_ind(b, a, equal_var=False)
     shift = float(b.mean() - a.mean())
     interval = test.confidence_interval(0.95)
     found = Estimate(exp(shift), exp(float(interval.low)), exp(float(interval.high)), float(test.pvalue))

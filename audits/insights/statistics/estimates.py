@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
+from statistics import NormalDist
 from typing import TypeVar
 
-from scipy import stats
-from statsmodels.stats.multitest import multipletests
+import scipy  # its parts are loaded when they are used
 
-Z = float(stats.norm.ppf(0.975))  # 1.96
+Z = NormalDist().inv_cdf(0.975)  # 1.96
 LEVEL = 0.05  # below it a corrected p is called real
 Name = TypeVar("Name")
 
@@ -42,8 +42,8 @@ def around(
     """`value ± t(.975, df)·se`, cut to `bounds`; p of value/se by Student's t. With se 0 there is no p."""
     if not isfinite(se) or df <= 0:
         return Estimate(value, None, None)
-    half = float(stats.t.ppf(0.975, df)) * se
-    p = float(2 * stats.t.sf(abs(value) / se, df)) if se else None
+    half = float(scipy.stats.t.ppf(0.975, df)) * se
+    p = float(2 * scipy.stats.t.sf(abs(value) / se, df)) if se else None
     return Estimate(value, max(bounds[0], value - half), min(bounds[1], value + half), p, se, df)
 
 
@@ -55,6 +55,8 @@ def benjamini_hochberg(ps: Mapping[Name, float | None]) -> dict[Name, float | No
     tested = {name: p for name, p in ps.items() if p is not None}
     if not tested:
         return dict(ps)
+    from statsmodels.stats.multitest import multipletests
+
     corrected = multipletests(list(tested.values()), method="fdr_bh")[1]
     found = dict(zip(tested, (float(q) for q in corrected), strict=True))
     return {name: found.get(name) for name in ps}

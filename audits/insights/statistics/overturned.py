@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scipy import stats
+import scipy  # its parts are loaded when they are used
 
 from audits.insights.statistics.estimates import Estimate
 
@@ -18,7 +18,7 @@ def shrunken_share(overturned: int, appeals: int, *, rate: float) -> Estimate:
     """
     rate = min(1 - 0.05, max(0.05, rate))
     good, bad = overturned + PRIOR_APPEALS * rate, appeals - overturned + PRIOR_APPEALS * (1 - rate)
-    low, high = (float(stats.beta.ppf(part, good, bad)) for part in (0.025, 0.975))
+    low, high = (float(scipy.stats.beta.ppf(part, good, bad)) for part in (0.025, 0.975))
     return Estimate(good / (good + bad), low, high)
 
 

@@ -8,9 +8,8 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
-from statsmodels.stats.contingency_tables import mcnemar
 
 from audits.insights.statistics.estimates import LEVEL, Estimate, Z
 
@@ -31,6 +30,8 @@ class Discordance:
 def mcnemar_exact(found: Discordance) -> float:
     """p of the exact McNemar test: `2·P(Bin(b+c, ½) ≤ min(b, c))`, at most 1 (McNemar 1947)."""
     table = [[0, found.worse], [found.better, found.pairs - found.worse - found.better]]
+    from statsmodels.stats.contingency_tables import mcnemar
+
     return float(mcnemar(table, exact=True).pvalue)
 
 
@@ -63,8 +64,8 @@ def time_ratio(bearer: ArrayLike, other: ArrayLike) -> Estimate | None:
     if len(logs) < 6 or not logs.any():
         return None
     mean, se = float(logs.mean()), float(logs.std(ddof=1)) / sqrt(len(logs))
-    half = float(stats.t.ppf(0.975, len(logs) - 1)) * se
-    p = float(stats.wilcoxon(logs).pvalue)
+    half = float(scipy.stats.t.ppf(0.975, len(logs) - 1)) * se
+    p = float(scipy.stats.wilcoxon(logs).pvalue)
     return Estimate(float(np.exp(mean)), float(np.exp(mean - half)), float(np.exp(mean + half)), p, se)
 
 
@@ -87,7 +88,7 @@ def sign_flip(differences: ArrayLike, stores: Sequence[object]) -> Estimate:
         return Estimate(mean, None, None, p)
     counts = np.bincount(index)
     se = sqrt(m / (m - 1) * float(((sums - mean * counts) ** 2).sum())) / len(values)
-    half = float(stats.t.ppf(0.975, m - 1)) * se
+    half = float(scipy.stats.t.ppf(0.975, m - 1)) * se
     return Estimate(mean, mean - half, mean + half, p, se)
 
 
@@ -118,9 +119,9 @@ def pairs_needed(net: float, discordant: float, *, power: float = 0.8, most: int
 def _power(pairs: int, net: float, discordant: float) -> float:
     count = np.arange(pairs + 1)
     # the largest k with 2·P(Bin(m, ½) ≤ k) ≤ .05, −1 where there is none
-    edge = stats.binom.ppf(LEVEL / 2, count, 0.5)
-    edge = np.where(2 * stats.binom.cdf(edge, count, 0.5) <= LEVEL, edge, edge - 1)
+    edge = scipy.stats.binom.ppf(LEVEL / 2, count, 0.5)
+    edge = np.where(2 * scipy.stats.binom.cdf(edge, count, 0.5) <= LEVEL, edge, edge - 1)
     share = (discordant + net) / 2 / discordant
-    rejects = stats.binom.cdf(edge, count, share) + stats.binom.sf(count - edge - 1, count, share)
+    rejects = scipy.stats.binom.cdf(edge, count, share) + scipy.stats.binom.sf(count - edge - 1, count, share)
     rejects = np.where(edge < 0, 0.0, rejects)
-    return float(stats.binom.pmf(count, pairs, discordant) @ rejects)
+    return float(scipy.stats.binom.pmf(count, pairs, discordant) @ rejects)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import atanh, sqrt, tanh
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from audits.insights.statistics.estimates import Estimate, Z
 
@@ -20,7 +20,7 @@ def spearman(first: ArrayLike, second: ArrayLike) -> Estimate | None:
     x, y = np.asarray(first, float), np.asarray(second, float)
     if len(x) < 5 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return None
-    found = stats.spearmanr(x, y)
+    found = scipy.stats.spearmanr(x, y)
     rho, p = float(found.statistic), float(found.pvalue)
     middle = atanh(max(-0.999999, min(0.999999, rho)))
     half = Z * sqrt((1 + rho**2 / 2) / (len(x) - 3))

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
-from statsmodels.genmod.families import Binomial
-from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.tools.sm_exceptions import PerfectSeparationError
 
 from audits.insights.statistics.estimates import LEVEL, Estimate, around
 
@@ -42,7 +39,7 @@ def cochran_armitage(
     if spread <= 1e-12:
         return None
     z = float((t * (k - n * p)).sum() / sqrt(spread))
-    return Trend(z, float(2 * stats.norm.sf(abs(z))))
+    return Trend(z, float(2 * scipy.stats.norm.sf(abs(z))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,10 @@ def decay(hits: ArrayLike, tries: ArrayLike, times: ArrayLike) -> Decay | None:
 
     None with fewer than two different times, or where the answers are separated (no finite estimate).
     """
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationError
+
     k, n, t = (np.asarray(part, dtype=float) for part in (hits, tries, times))
     k, n, t = k[n > 0], n[n > 0], t[n > 0]
     if len(set(t.tolist())) < 2 or not 0 < k.sum() < n.sum():

@@ -9,9 +9,8 @@ from __future__ import annotations
 from math import inf, sqrt
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
 
 from audits.insights.statistics.estimates import LEVEL, Estimate, Z, around
 
@@ -91,9 +90,12 @@ def proportion(hits: ArrayLike, visits: ArrayLike) -> Estimate:
         m, off = len(n), k - value * n
         variance = m / (m - 1) * float(off @ off) / whole**2
         deff = max(1.0, variance / (value * (1 - value) / whole))
-        effective = whole / deff * (Z / float(stats.t.ppf(0.975, m - 1))) ** 2
+        effective = whole / deff * (Z / float(scipy.stats.t.ppf(0.975, m - 1))) ** 2
+    from statsmodels.stats.proportion import proportion_confint
+
     low, high = proportion_confint(value * effective, effective, alpha=LEVEL, method="wilson")
-    return Estimate(value, float(low), float(high))
+    # At 0 and at 1 the last bit of the interval's end may fall on the wrong side of the value.
+    return Estimate(value, min(value, float(low)), max(value, float(high)))
 
 
 def means_over_stores(values: ArrayLike, *, bounds: tuple[float, float] = (-inf, inf)) -> Estimate:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from audits.insights.statistics.estimates import LEVEL, Estimate, around
 
@@ -50,7 +50,7 @@ def link(growth: ArrayLike, component: ArrayLike, stores: ArrayLike, months: Arr
     beta, se = _fit(y, x, store, m)
     if not se:
         return None
-    t = stats.t(m - 1)
+    t = scipy.stats.t(m - 1)
     detectable = float(t.ppf(0.975) + t.ppf(0.8)) * se
     if m >= FEW_STORES:
         return Link(around(beta, se, df=m - 1), detectable, len(y), m, "cluster")

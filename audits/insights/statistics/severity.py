@@ -7,10 +7,8 @@ from math import exp, log
 from typing import Any
 
 import numpy as np
+import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, sparse, stats
-from scipy.linalg import cho_factor, cho_solve
-from scipy.sparse.csgraph import connected_components
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -41,8 +39,8 @@ def largest_part(stores: Index, shoppers: Index) -> tuple[NDArray[np.bool_], boo
     """
     m, q = int(stores.max()) + 1, int(shoppers.max()) + 1
     ones = np.ones(len(stores))
-    graph = sparse.coo_matrix((ones, (stores, m + shoppers)), shape=(m + q, m + q))
-    count, label = connected_components(graph, directed=False)
+    graph = scipy.sparse.coo_matrix((ones, (stores, m + shoppers)), shape=(m + q, m + q))
+    count, label = scipy.sparse.csgraph.connected_components(graph, directed=False)
     of_visit = label[stores]
     largest = int(np.bincount(of_visit).argmax())
     return of_visit == largest, count == 1
@@ -57,16 +55,16 @@ def crossed(scores: ArrayLike, stores: Index, shoppers: Index) -> Severity:
     without shoppers (Self and Liang 1987). Agrees with MixedLM of statsmodels.
     """
     equations = Equations(np.asarray(scores, float), stores, shoppers)
-    best = optimize.minimize(
+    best = scipy.optimize.minimize(
         equations.deviance,
         x0=[log(2.0), log(4.0)],
         method="Nelder-Mead",
         options={"xatol": 1e-3, "fatol": 1e-5, "maxfev": 300},
     )
-    without = optimize.minimize_scalar(
+    without = scipy.optimize.minimize_scalar(
         lambda store: equations.deviance([store, NEVER]), bounds=(-8, NEVER), method="bounded"
     )
-    p = float(stats.chi2.sf(max(0.0, float(without.fun) - float(best.fun)), 1)) / 2
+    p = float(scipy.stats.chi2.sf(max(0.0, float(without.fun) - float(best.fun)), 1)) / 2
     return equations.solved(best.x, p)
 
 
@@ -78,10 +76,10 @@ class Equations:
         self.m, self.q = int(stores.max()) + 1, int(shoppers.max()) + 1
         ones = np.ones(len(y))
         # the mean and the shoppers, side by side; and how often each store met each of them
-        mean = sparse.csr_matrix(ones[:, None])
+        mean = scipy.sparse.csr_matrix(ones[:, None])
         visits = np.arange(len(y))
-        self.x: Any = sparse.hstack([mean, sparse.csr_matrix((ones, (visits, shoppers)))]).tocsr()
-        self.z: Any = sparse.csr_matrix((ones, (visits, stores)))
+        self.x: Any = scipy.sparse.hstack([mean, scipy.sparse.csr_matrix((ones, (visits, shoppers)))]).tocsr()
+        self.z: Any = scipy.sparse.csr_matrix((ones, (visits, stores)))
         self.zx: Any = (self.z.T @ self.x).tocsr()
         self.zy: Any = self.z.T @ y
         self.xx: Any = (self.x.T @ self.x).toarray()
@@ -118,22 +116,22 @@ class Equations:
         told = [self._at(a, float(b)) for b in RATIOS[kept]]
         errors = sum(w * spread for w, (_, _, spread) in zip(weights, told, strict=True))
         moves = sum(w * (found[1:] - effects) ** 2 for w, (_, found, _) in zip(weights, told, strict=True))
-        return np.asarray(float(stats.t.ppf(0.975, max(1, self.q - 1))) * np.sqrt(errors + moves))
+        return np.asarray(float(scipy.stats.t.ppf(0.975, max(1, self.q - 1))) * np.sqrt(errors + moves))
 
     def _at(self, a: float, b: float) -> tuple[float, Array, Array]:
         """Rest variance, mean and shoppers' effects, and the effects' error variances."""
         store, left, factor, effects = self._absorbed(a, b)
         rest = self._rest(store, left, effects)
-        return rest, effects, rest * np.diag(cho_solve(factor, np.eye(self.q + 1)))[1:]
+        return rest, effects, rest * np.diag(scipy.linalg.cho_solve(factor, np.eye(self.q + 1)))[1:]
 
     def _absorbed(self, a: float, b: float) -> tuple[Array, Array, tuple[Array, bool], Array]:
         store = self.counts + exp(a)
-        scaled: Any = sparse.diags(1 / store) @ self.zx
+        scaled: Any = scipy.sparse.diags(1 / store) @ self.zx
         matrix = self.xx - (self.zx.T @ scaled).toarray()
         matrix[np.arange(1, self.q + 1), np.arange(1, self.q + 1)] += exp(b)
         left = self.xy - scaled.T @ self.zy
-        factor = cho_factor(matrix)
-        return store, left, factor, cho_solve(factor, left)
+        factor = scipy.linalg.cho_factor(matrix)
+        return store, left, factor, scipy.linalg.cho_solve(factor, left)
 
     def _rest(self, store: Array, left: Array, effects: Array) -> float:
         explained = float(self.zy @ (self.zy / store)) + float(left @ effects)

@@ -1,7 +1,6 @@
 """`manage.py seed --stores N --visits M`: a brand of any size, for measuring and for trying screens."""
 
 import time
-from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -47,7 +46,7 @@ class Command(BaseCommand):
         )
         self._say(f"{options['stores']:,} stores", started)
         standings = self._write(network, options["visits"], random, started)
-        for before, wave in pairwise([None, *network.waves]):
+        for before, wave in zip([None, *network.waves], network.waves, strict=False):
             # What was there before counts too, and is read back.
             made = rebuild(wave.pk) if known else standings.write(wave, before)
             self._say(f"{wave.name}: {made:,} scorecards", started)

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 200, 10_000
 MOST_UNPACKED = 400_000_000  # bytes of an .xlsx once unpacked
 DELIMITERS = ",;\t|"
@@ -84,6 +81,9 @@ def _delimiter(text: str) -> str:
 
 
 def _workbook(content: bytes) -> Iterable[list[str]]:
+    from openpyxl import load_workbook  # heavy, and seldom wanted
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:

@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import maximum_flow
+import scipy  # its parts are loaded when they are used
 
 from audits.waves.drawing.tableau import NOBODY, Indices, Tableau
 
@@ -44,12 +42,12 @@ def solve_exactly(tableau: Tableau, pairs: list[Pair]) -> list[Pair]:
     ]
     members = [column for columns, _ in rows for column in columns]
     lines = [line for line, (columns, _) in enumerate(rows) for _ in columns]
-    matrix = coo_array((np.ones(len(members)), (lines, members)), shape=(len(rows), len(pairs)))
-    found = milp(
+    matrix = scipy.sparse.coo_array((np.ones(len(members)), (lines, members)), shape=(len(rows), len(pairs)))
+    found = scipy.optimize.milp(
         -np.ones(len(pairs)),
-        constraints=LinearConstraint(matrix.tocsr(), ub=[most for _, most in rows]),
+        constraints=scipy.optimize.LinearConstraint(matrix.tocsr(), ub=[most for _, most in rows]),
         integrality=np.ones(len(pairs), dtype=np.int8),
-        bounds=Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         options={"node_limit": NODES},
     )
     return [] if found.x is None else [pair for pair, x in zip(pairs, found.x, strict=True) if x > 0.5]
@@ -98,7 +96,8 @@ def solve_by_flow(tableau: Tableau, slots: Indices, random: np.random.Generator)
         return []
     wanted = np.unique([tail - 1 for tail, head, _ in edges if tail < first])
     edges += [(0, 1 + shopper, int(tableau.capacity[shopper])) for shopper in wanted]
-    flow = maximum_flow(_network(edges, first + len(groups) + 1), 0, first + len(groups)).flow.tocoo()
+    network, sink = _network(edges, first + len(groups) + 1), first + len(groups)
+    flow = scipy.sparse.csgraph.maximum_flow(network, 0, sink).flow.tocoo()
     waiting = [list(slots[columns]) for columns in groups.values()]
     used = (flow.data > 0) & (flow.row > 0) & (flow.row < first)
     return [
@@ -115,6 +114,6 @@ def _sampled(tableau: Tableau, members: Indices, random: np.random.Generator) ->
     return sorted({*map(int, may), *map(int, holding[holding != NOBODY])})
 
 
-def _network(edges: list[tuple[int, int, int]], nodes: int) -> csr_array:
+def _network(edges: list[tuple[int, int, int]], nodes: int) -> "scipy.sparse.csr_array":
     tails, heads, capacities = (np.array(column, dtype=np.int32) for column in zip(*edges, strict=True))
-    return csr_array((capacities, (tails, heads)), shape=(nodes, nodes))
+    return scipy.sparse.csr_array((capacities, (tails, heads)), shape=(nodes, nodes))
