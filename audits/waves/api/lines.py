@@ -20,9 +20,9 @@ class PlaceNameSerializer(serializers.Serializer[Any]):
 
 
 class ShopperNameSerializer(serializers.Serializer[Any]):
-    """`name` for schedulers alone."""
+    """`id` and `name` for schedulers alone."""
 
-    id = serializers.UUIDField()
+    id = serializers.UUIDField(required=False)
     alias = serializers.CharField()
     name = serializers.CharField(required=False)
 

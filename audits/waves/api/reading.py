@@ -49,10 +49,11 @@ def knows_names(person: Person, brand: UUID) -> bool:
 
 
 def told_shopper(shopper: Any, *, named: bool) -> dict[str, str] | None:
-    """A shopper to whoever plans: an alias, and a name for schedulers alone."""
+    """A shopper to whoever plans: an alias, and a name and an id for schedulers alone."""
     if shopper is None:
         return None
-    return {"id": str(shopper.pk), "alias": shopper.alias} | ({"name": shopper.name} if named else {})
+    known = {"id": str(shopper.pk), "name": shopper.name} if named else {}
+    return {"alias": shopper.alias} | known
 
 
 def found_or_404(rows: Any, key: Any) -> Any:
