@@ -17,12 +17,15 @@ class Visit(models.Model):
         WITHDRAWN = "withdrawn"  # a tombstone: its id is known, it counts nowhere
 
     id = models.UUIDField(primary_key=True, editable=False)
-    brand = models.ForeignKey("audits.Brand", on_delete=models.PROTECT, related_name="+")
-    wave = models.ForeignKey("audits.Wave", on_delete=models.PROTECT, related_name="visits")
-    store = models.ForeignKey("audits.Store", on_delete=models.PROTECT, related_name="visits")
+    # no index of their own: the composite ones below begin with the same column, and each index costs a write
+    brand = models.ForeignKey("audits.Brand", db_index=False, on_delete=models.PROTECT, related_name="+")
+    wave = models.ForeignKey("audits.Wave", db_index=False, on_delete=models.PROTECT, related_name="visits")
+    store = models.ForeignKey("audits.Store", db_index=False, on_delete=models.PROTECT, related_name="visits")
     assignment = models.ForeignKey("audits.Assignment", on_delete=models.PROTECT, related_name="visits")
-    shopper = models.ForeignKey("audits.Person", on_delete=models.PROTECT, related_name="visits")
-    edition = models.ForeignKey("audits.Edition", on_delete=models.PROTECT, related_name="+")
+    shopper = models.ForeignKey(
+        "audits.Person", db_index=False, on_delete=models.PROTECT, related_name="visits"
+    )
+    edition = models.ForeignKey("audits.Edition", db_index=False, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     # The revision that counts: the highest without a gap below it. Its answers are in `current`.
     current = models.OneToOneField(
@@ -131,7 +134,7 @@ class Chunk(models.Model):
     """A part of a blob that is still arriving, in the database so that any web process can go on with it."""
 
     id = models.BigAutoField(primary_key=True)
-    blob = models.ForeignKey(Blob, on_delete=models.CASCADE, related_name="chunks")
+    blob = models.ForeignKey(Blob, db_index=False, on_delete=models.CASCADE, related_name="chunks")
     offset = models.PositiveBigIntegerField()
     content = models.BinaryField()
 
@@ -143,8 +146,8 @@ class Photo(models.Model):
     """One promised photo (or sound, or file) of a revision, from the moment its answers arrive."""
 
     id = models.BigAutoField(primary_key=True)
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="photos")
-    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="photos")
+    revision = models.ForeignKey(Revision, db_index=False, on_delete=models.CASCADE, related_name="photos")
+    blob = models.ForeignKey(Blob, db_index=False, on_delete=models.PROTECT, related_name="photos")
     name = models.CharField(max_length=200)  # the name that the answer uses
     question = models.CharField(max_length=200, blank=True, default="")
     order = models.PositiveSmallIntegerField(default=0)

@@ -84,10 +84,12 @@ class Assignment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = models.ForeignKey("audits.Brand", on_delete=models.CASCADE, related_name="+")
-    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="assignments")
-    store = models.ForeignKey("audits.Store", on_delete=models.PROTECT, related_name="assignments")
+    wave = models.ForeignKey(Wave, db_index=False, on_delete=models.PROTECT, related_name="assignments")
+    store = models.ForeignKey(
+        "audits.Store", db_index=False, on_delete=models.PROTECT, related_name="assignments"
+    )
     shopper = models.ForeignKey(
-        "audits.Person", null=True, on_delete=models.PROTECT, related_name="assignments"
+        "audits.Person", db_index=False, null=True, on_delete=models.PROTECT, related_name="assignments"
     )
     edition = models.ForeignKey("audits.Edition", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
