@@ -16,7 +16,7 @@ HTTP = ("rest_framework", "django.http", "drf_spectacular", "django.views", "dja
 CELERY = ("celery", "kombu")
 # which modules may know HTTP: doors, and how allauth is told that nobody signs up
 DOORS = {"audits/doors.py", "audits/people/adapter.py", "audits/urls.py"}
-QUEUE = {"audits/journal/services.py", "audits/tasks.py"}
+QUEUE = {"audits/journal/announcing.py", "audits/tasks.py"}
 
 
 def sources(*folders: str) -> list[Path]:

@@ -55,9 +55,10 @@ def ask_for_night() -> bool:
     """Once a night, after `NIGHT`, write the line from which it follows; whether it was written now."""
     now = timezone.now()
     tonight = datetime.combine(now.date(), NIGHT, tzinfo=now.tzinfo)
-    if now < tonight or Entry.objects.filter(verb="retention.due", at__gte=tonight).exists():
+    day = now.date().isoformat()
+    if now < tonight or Entry.objects.filter(subject=day, verb="retention.due").exists():
         return False
-    record("retention.due", now.date().isoformat())
+    record("retention.due", day)
     return True
 
 
