@@ -1,6 +1,7 @@
 """Questions about exports, and the rows that go into them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from audits.people.queries import may_see_shoppers, posts_that, within
 from audits.people.roles import May
 from audits.visits.models import Visit
 
+# SQLite while it reads an export: no file mapped into memory, 4 MB of pages
+_READ_ONCE = {"mmap_size": 0, "cache_size": -4096}
 CHUNK = 500  # visits read at once
 KEYS = 5000  # keys of visits read at once, so that what is to be sorted is narrow and seldom sorted
 # One visit as it is read, in this order: no object of the ORM is made of it.
@@ -100,11 +103,11 @@ def chunks(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, ...]]]:
     lose, memory for one chunk only; and whatever plan the database takes, documents are never sorted.
     """
     wide = _rows(Visit.objects.all())
-    _map_no_files()
-    for keys in _keys(visits):
-        for start in range(0, len(keys), CHUNK):
-            ids = [id for _, id in keys[start : start + CHUNK]]
-            yield sorted(wide.filter(pk__in=ids), key=lambda row: row[:2])
+    with _little_memory():
+        for keys in _keys(visits):
+            for start in range(0, len(keys), CHUNK):
+                ids = [id for _, id in keys[start : start + CHUNK]]
+                yield sorted(wide.filter(pk__in=ids), key=lambda row: row[:2])
 
 
 def _keys(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, Any]]]:
@@ -117,11 +120,27 @@ def _keys(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, Any]]]:
         page = list(ordered.filter(behind, received_at__gte=received_at)[:KEYS])
 
 
-def _map_no_files() -> None:
-    """SQLite maps its file into memory by our settings; a file read once from end to end gains nothing by that."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA mmap_size=0")
+@contextmanager
+def _little_memory() -> Iterator[None]:
+    """SQLite maps its file and keeps its pages by our settings; a file read once from end to end gains nothing by
+    that. What was set before is set again at the end."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = [(name, _pragma(name)) for name in _READ_ONCE]
+    for name, value in _READ_ONCE.items():
+        _pragma(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before:
+            _pragma(name, value)
+
+
+def _pragma(name: str, value: int | None = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}" if value is None else f"PRAGMA {name}={value}")
+        return int((cursor.fetchone() or [0])[0])
 
 
 def _rows(visits: QuerySet[Visit]) -> QuerySet[Visit, tuple[Any, ...]]:
