@@ -20,5 +20,5 @@ urlpatterns = [
     ),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
-    re_path(r"^(?!api/|_allauth/|static/|accounts/).*$", shell.page, name="shell"),
+    re_path(r"^(?!api/|_allauth/|static/|accounts/|assets/).*$", shell.page, name="shell"),
 ]
