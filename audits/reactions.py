@@ -154,3 +154,17 @@ def sweep(*, older_than: timedelta = timedelta(seconds=5), limit: int = 1000) ->
         if not announce(lines[told : told + MOST_LINES]):
             return told
     return len(lines)
+
+
+def keep_time() -> None:
+    """Do what is due by the clock, each at most as often as it says, whichever worker comes first.
+
+    One that fails is logged and doesn't stop the others; it is tried again at its next time.
+    """
+    for name, (every, work) in CLOCK.items():
+        if not cache.add(f"clock-{name}", True, timeout=every.total_seconds()):
+            continue
+        try:
+            work()
+        except Exception:  # what is due by the clock must not keep sweep from announcing
+            log.exception("what is due by the clock failed: %s", name)
