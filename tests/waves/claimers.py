@@ -1,4 +1,4 @@
-"""Brings ten shoppers and five open assignments on to a stage that is set; prints their tokens and ids as JSON.
+"""Brings ten shoppers and six open assignments on to a stage that is set; prints their tokens and ids as JSON.
 
 python -m tests.waves.claimers
 """
@@ -10,7 +10,7 @@ import django
 
 
 def enter() -> dict[str, list[str]]:
-    """Ten shoppers of the brand, five offers at Lille on waves of their own, so that each may have any."""
+    """Ten shoppers of the brand, six offers at Lille on waves of their own, so that each may have any."""
     from audits.checklists.models import Edition
     from audits.people.models import Role
     from audits.places.models import Store
@@ -19,7 +19,7 @@ def enter() -> dict[str, list[str]]:
     lille = Store.objects.get(number="L01")
     edition = Edition.objects.get(checklist__brand=lille.brand)
     people = [a_person(f"claimer{n}", lille.brand, Role.SHOPPER) for n in range(10)]
-    waves = [a_wave(edition, number=10 + n, rules={"store_days": 30}) for n in range(5)]
+    waves = [a_wave(edition, number=10 + n, rules={"store_days": 30}) for n in range(6)]
     return {
         "tokens": [a_token(person) for person in people],
         "offers": [str(an_assignment(wave, lille, None).pk) for wave in waves],

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from audits.journal.models import Entry
 from audits.people.profiles import bar, describe
+from audits.reactions import keep_time
 from audits.refusals import Refused
 from audits.waves.board import claim, lapse
 from audits.waves.models import Invitation
@@ -202,3 +204,19 @@ def test_homes_and_reach_are_hers_to_say(programme: Programme, sasha: Phone) -> 
     assert "traits" not in changed.json()  # what she is, schedulers say
     programme.cast.sasha.profile.refresh_from_db()
     assert programme.cast.sasha.profile.traits == {"age": "30-44"}
+
+
+def test_the_clock_lapses_what_is_due_at_most_once_a_minute(programme: Programme) -> None:
+    now = timezone.now()
+    past = {"window_from": now - timedelta(days=9), "window_to": now - timedelta(days=1)}
+    cache.delete("clock-lapse")
+    first = an_offer(programme, **past)
+    keep_time()
+    second = an_offer(programme, **past)
+    keep_time()
+    states = [type(one).objects.get(pk=one.pk).state for one in (first, second)]
+    assert states == ["lapsed", "open"]
+    cache.delete("clock-lapse")  # a minute later
+    keep_time()
+    second.refresh_from_db()
+    assert second.state == "lapsed"
