@@ -243,6 +243,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # several rooms have a `state`: each keeps its own name in the document
+    "ENUM_NAME_OVERRIDES": {
+        "ActionStateEnum": "audits.actions.models.Action.State",
+        "AssignmentStateEnum": "audits.waves.models.Assignment.State",
+        "MessageStateEnum": "audits.messages.models.Message.State",
+        "PayStateEnum": "audits.pay.models.Pay.State",
+    },
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

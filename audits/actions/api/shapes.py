@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from audits.actions.models import Action, Alert
@@ -14,6 +15,7 @@ from audits.scorecards.words import EditionWords
 from audits.visits.models import Visit
 
 
+@extend_schema_serializer(component_name="ActionPlace")
 class PlaceSerializer(serializers.Serializer[Any]):
     """A store, a region, a wave, a person."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,6 +29,7 @@ class InsightQuery(serializers.Serializer[Any]):
     wave = serializers.UUIDField(required=False)
 
 
+@extend_schema_serializer(component_name="InsightNamed")
 class NamedSerializer(serializers.Serializer[Any]):
     """Something by id and name."""
 
@@ -36,6 +37,7 @@ class NamedSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+@extend_schema_serializer(component_name="InsightWave")
 class NamedWaveSerializer(NamedSerializer):
     """A wave by number."""
 

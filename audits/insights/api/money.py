@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -57,6 +57,7 @@ class NewCostsSerializer(BrandQuery):
         return costs
 
 
+@extend_schema_serializer(component_name="SalesProblem")
 class ProblemSerializer(serializers.Serializer[Any]):
     """Why a row was not taken."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils.crypto import salted_hmac
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -68,6 +68,7 @@ class PulseBrandSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
 
 
+@extend_schema_serializer(component_name="PulseAsked")
 class AskedSerializer(serializers.Serializer[Any]):
     """What the link asks."""
 
