@@ -198,6 +198,7 @@ def test_a_mended_answer_is_no_longer_adjusted(cast: Cast, visit: Visit) -> None
     ("question", "value"),
     [
         ("warmth_stayed", "perhaps"),
+        ("warmth_stayed", "no"),
         ("warmth_stayed", ["yes"]),
         ("given_acts", "seat"),
         ("given_acts", ["seat", "no_such"]),

@@ -52,12 +52,14 @@ def undo(visit_id: UUID, adjustment_id: int, *, by: Person) -> Adjustment:
 
 def put_instead(visit: Visit, *, by: Person, question: str, value: Any, why: str) -> Adjustment:
     """The row of an adjustment and its line, without the grade. The caller holds the visit's row."""
-    assert visit.current is not None
+    assert visit.current is not None  # whatever was graded has a revision that counts
     outline = outline_of(visit.edition_id, visit.edition.sha256)
     trouble = trouble_with(outline, visit.current.answers, question, value)
     if trouble:
         raise refused("invalid", errors={trouble[0]: [trouble[1]]})
     old = counted(outline, visit.current.answers, adjustments_that_count(visit), question)
+    if value == old:
+        raise refused("invalid", errors={"value": ["as_before"]})
     visit.adjustments.filter(question=question, undone_at=None).update(undone_at=timezone.now())
     made = Adjustment.objects.create(
         visit=visit, revision=visit.current, question=question, old=old, new=value, why=why, by=by

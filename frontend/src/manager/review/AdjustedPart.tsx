@@ -30,7 +30,7 @@ export function AdjustedPart({ visit, question, desk }: Props) {
         {pick(made.new_shown) || t("answer.missing")}
       </strong>
       <br />
-      <q dir="auto">{made.why}</q> {made.by}
+      {!made.is_of_appeal && <q dir="auto">{made.why}</q>} {made.by}
       {at}
       {desk?.isOpen && !made.is_of_appeal && (
         <button

@@ -5,17 +5,19 @@ import { useWords } from "../words";
 interface Props {
   visit: Pick<DeskVisit, "appeals" | "appealing" | "judges">;
   question: string;
+  /** whether there is anything to win back: a lost point, or a critical answer */
+  isWorthIt: boolean;
   ask: (question: string) => void;
   decide: (appeal: Appeal) => void;
   withdraw: (appeal: Appeal) => void;
 }
 
 /** What was objected to an answer, what became of it, and what this reader may do about it. */
-export function AnswerAppeal({ visit, question, ask, decide, withdraw }: Props) {
+export function AnswerAppeal({ visit, question, isWorthIt, ask, decide, withdraw }: Props) {
   const { t } = useWords();
   const appeal = visit.appeals.find((each) => each.question === question);
   if (!appeal) {
-    if (!visit.appealing || visit.appealing.against) return null;
+    if (!isWorthIt || !visit.appealing || visit.appealing.against) return null;
     return (
       <p class="acts">
         <button type="button" class="link" onClick={() => ask(question)}>

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { send } from "../../api/desk";
-import type { Appeal, DeskVisit } from "../../domain/review";
+import { type Appeal, answersOf, type DeskAnswer, type DeskVisit } from "../../domain/review";
 import { longDay } from "../../ui/times";
 import { useWords } from "../words";
 import { AdjustedPart } from "./AdjustedPart";
@@ -13,6 +13,11 @@ export function useBeside(visit: DeskVisit, again: () => void) {
   const [appeal, setAppeal] = useState<Appeal | null>(null);
   const asking = useRef<HTMLDialogElement>(null);
   const deciding = useRef<HTMLDialogElement>(null);
+  const lost = new Set(
+    answersOf(visit)
+      .filter(isLost)
+      .map((answer) => answer.name),
+  );
   const withdraw = (own: Appeal) => void send("POST", `appeals/${own.id}/withdraw`, {}).then(again, again);
   const beside = (name: string) => (
     <>
@@ -20,6 +25,7 @@ export function useBeside(visit: DeskVisit, again: () => void) {
       <AnswerAppeal
         visit={visit}
         question={name}
+        isWorthIt={lost.has(name)}
         ask={(asked) => {
           setQuestion(asked);
           asking.current?.showModal();
@@ -40,6 +46,9 @@ export function useBeside(visit: DeskVisit, again: () => void) {
   );
   return { beside, dialogs };
 }
+
+const isLost = ({ earned, possible, is_critical }: DeskAnswer): boolean =>
+  is_critical || Number(earned) < Number(possible);
 
 /** How many appeals a store has left, and until when. */
 export function AppealsLeft({ visit }: { visit: DeskVisit }) {
