@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("en", "fr", "ar")
+MOMENT = "j F Y, H:i"  # a month in letters: nobody takes it for a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _said(name: str, value: Any, content: Mapping[str, Any], language: str) -> s
     if name.endswith("_at"):
         there = datetime.fromisoformat(value).astimezone(ZoneInfo(content.get("zone") or "UTC"))
         with translation.override(language):
-            return date_format(there, "SHORT_DATETIME_FORMAT")
+            return date_format(there, MOMENT)
     return str(value)
 
 

@@ -73,7 +73,7 @@ def test_what_is_sent_back_is_told_with_its_reason_and_on_the_clock_of_the_store
     deliver_due()
     (mail,) = post_office.to(cast.sasha.email)
     assert "The receipt is not legible." in words_of(mail)
-    assert "12:30 a.m." in words_of(mail)  # half past midnight in Paris in summer
+    assert "00:30" in words_of(mail)  # half past midnight in Paris in summer
     assert f"/visits/{visit.pk}" in words_of(mail)
 
 
