@@ -174,7 +174,12 @@ def is_waiting(waves: Sequence[Wave]) -> bool:
 
 def aliases_of(people: Collection[str]) -> dict[str, str]:
     """Shopper → her pseudonym."""
-    return {str(key): alias for key, alias in Person.objects.filter(pk__in=people).values_list("pk", "alias")}
+    return {
+        str(key): alias
+        for key, alias in Person.objects.filter(pk__in=[key for key in people if key]).values_list(
+            "pk", "alias"
+        )
+    }
 
 
 def words_in(brands: Sequence[Brand]) -> dict[str, dict[str, str]]:

@@ -152,7 +152,9 @@ class Telling:
         """The visits in the hollow corner in their shoppers' own words, by week."""
         newest = self.waves[-1]
         tags = tags_of(newest.edition_id, newest.edition.sha256)
-        rows = Visit.objects.filter(pk__in=visits, state=Visit.State.RELEASED).order_by("-local_day", "pk")
+        rows = Visit.objects.filter(
+            pk__in=[key for key in visits if key], state=Visit.State.RELEASED
+        ).order_by("-local_day", "pk")
         columns = ("pk", "local_day", "store", "store__name", "current__answers")
         return [
             {

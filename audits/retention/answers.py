@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from audits.insights.services import forget_in_facts
 from audits.messages.models import Message
 from audits.people.services import nobody
 from audits.places.models import Brand
@@ -40,6 +41,7 @@ def _forget(key: int, now: datetime) -> int:
     Revision.objects.filter(pk=key).update(sealed=without_answers(bytes(row.sealed)), answers={}, **gone)
     if not Revision.objects.filter(visit=row.visit, answers_gone_at=None).exists():
         forget_words([row.visit])
+        forget_in_facts(row.visit)
         _detach(row.visit)
     return 1
 

@@ -9,7 +9,7 @@ from django.test import Client
 from audits.insights.catalogue import KINDS
 from audits.insights.facts import facts_of_store, facts_of_wave
 from audits.insights.models import Insight
-from audits.insights.services import compute_all
+from audits.insights.services import compute_all, forget_in_facts
 from audits.journal.models import Entry
 from audits.reviews.services import release
 from audits.scorecards.services import visit_changed
@@ -190,3 +190,17 @@ def test_unused_assignments_count_nowhere(year: Cast) -> None:
     an_assignment(year.wave, year.lille, year.sasha)
     compute_all(year.brand.pk)
     assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).n == 39
+
+
+def test_what_is_forgotten_names_nobody_and_still_counts(year: Cast) -> None:
+    compute_all(year.brand.pk)
+    gone = Visit.objects.filter(store=year.lille).first()
+    assert gone is not None
+    before = Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).figures
+    forget_in_facts(gone.pk)
+    kept = Insight.objects.get(kind="facts", subject=year.lille.pk).figures
+    assert str(gone.pk) not in str(kept)
+    assert sum(not fact["shopper"] for fact in kept["visits"]) == 1
+    compute_all(year.brand.pk)
+    assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).figures == before
+    assert ask(year, "hana", "insights").status_code == 200

@@ -13,6 +13,7 @@ from audits.insights.facts import Kept, facts_of_store, facts_of_wave
 from audits.insights.models import Insight
 from audits.journal.services import record
 from audits.scorecards.models import Scorecard
+from audits.visits.models import Visit
 from audits.waves.models import Wave
 
 STORE = Scorecard.Level.STORE
@@ -102,3 +103,20 @@ def _made(wave: Wave, store: UUID, kept: Kept) -> Insight:
         figures=kept,
         computed_at=timezone.now(),
     )
+
+
+@transaction.atomic
+def forget_in_facts(visit: UUID) -> None:
+    """What the insights keep of a visit tells no longer whose it was, which visit it was, or on what day.
+
+    Its figures stay in the sums, as figures.md wants; the month stays, for the link with sales.
+    """
+    place = Visit.objects.filter(pk=visit).values_list("store", "wave").first()
+    if place is None:
+        return
+    rows = Insight.objects.select_for_update().filter(kind=FACTS, subject=place[0], wave=place[1])
+    for row in rows:
+        for fact in row.figures["visits"]:
+            if fact["visit"] == str(visit):
+                fact |= {"visit": "", "shopper": "", "day": fact["day"][:7]}
+        row.save(update_fields=["figures"])

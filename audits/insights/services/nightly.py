@@ -139,7 +139,7 @@ def _severity(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
         for store, by_wave in facts_of(waves)
         for _, told in by_wave
         for visit in told
-        if visit["percent"] is not None
+        if visit["percent"] is not None and visit["shopper"]
     ]
     names = {str(key): name for key, name in Store.objects.filter(brand=brand).values_list("pk", "name")}
     aliases = aliases_of({shopper for _, _, shopper in visits})
