@@ -22,6 +22,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from audits.messages.models import Webhook
 from audits.people.models import Person, Role
 from audits.reviews.services import adjust, appeal, decide, note, release, send_back
 from audits.urls import urlpatterns
@@ -96,11 +97,13 @@ def stage(cast: Cast, caplog: pytest.LogCaptureFixture) -> Stage:
     Person.objects.filter(pk=cast.sasha.pk).update(name=NAME, email=EMAIL)
     cast.sasha.refresh_from_db()
     harriet = a_person("harriet", cast.brand, Role.HQ)
+    # not through its door, which asks the network for the receiver's address
+    Webhook.objects.create(brand=cast.brand, url="https://receiver.example/encore", secret="s", by=harriet)
     with_photo = _sent(cast)
     told = [_visited(cast, "P_"), _visited(cast, "X_"), _visited(cast, "W_")]
-    for visit in (told[0], told[1]):
+    for visit, value in ((told[0], "yes"), (told[1], "no")):
         note(visit.pk, by=cast.rita, question="first_look", words="Which words?")
-        adjust(visit.pk, by=cast.rita, question="used_what_you_told", value="yes", why="The note says so.")
+        adjust(visit.pk, by=cast.rita, question="used_what_you_told", value=value, why="The note says so.")
     for visit in (with_photo, told[0], told[1]):
         release(visit.pk, by=cast.rita)
     send_back(told[2].pk, by=cast.rita, reason="Unclear", due=timezone.now() + timedelta(days=2))
@@ -108,6 +111,9 @@ def stage(cast: Cast, caplog: pytest.LogCaptureFixture) -> Stage:
     for question, overturn in (("warmth_stayed", True), ("first_look", False)):
         made = appeal(told[0].pk, by=cast.stella, question=question, ground="facts", words="It was not so.")
         decide(made.pk, by=cast.hana, overturn=overturn, answer="We looked again.", value="yes")
+    stella = Client(headers=cast.bearer(cast.stella))
+    drawn = stella.post(f"/api/v1/stores/{cast.lille.pk}/actions/draw", {}, content_type="application/json")
+    assert drawn.status_code == 201
     follow()
     return Stage(cast, harriet)
 
