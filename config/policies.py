@@ -10,6 +10,24 @@ NOBODYS = ("accelerometer", "autoplay", "display-capture", "fullscreen", "gyrosc
 NOBODYS += ("magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking", "browsing-topics")
 POLICY = ", ".join([*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in NOBODYS)])
 
+# Nothing from elsewhere, nothing inline: what a page of ours loads is what we built
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "blob:", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "media-src": ["'self'", "blob:"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
 
 class PermissionsPolicyMiddleware:
     """Says it with every answer, the front end's files included; a frame inherits none of it."""

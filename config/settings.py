@@ -12,6 +12,7 @@ import dj_database_url
 
 from config.files import HASHED, add_headers
 from config.logs import logging_settings
+from config.policies import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
 from config.secrets import secret_key, vapid_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,23 +167,6 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "blob:", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "media-src": ["'self'", "blob:"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    }
-}
 
 # Words and time
 LANGUAGE_CODE = "en"
