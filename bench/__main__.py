@@ -23,6 +23,15 @@ class Scale:
         self.volume = (500, 10_000) if is_quick else (25_600, 100_000)  # stores, visits
         self.exports = (1_000, 10_000) if is_quick else (1_000, 10_000, 100_000)
 
+    def told(self) -> str:
+        """The volumes in words."""
+        runs = "Short runs (`--quick`)" if self.is_quick else "Full runs"
+        stores, visits = self.volume
+        return (
+            f"{runs}: {self.sizes.visits:,} visits sent at each number of clients, a volume of {visits:,} visits and "
+            f"{stores:,} stores, files of up to {self.exports[-1]:,} visits."
+        )
+
 
 def small(ground: Ground, scale: Scale) -> None:
     """A brand with nothing but its places, for visits that arrive."""
@@ -84,7 +93,8 @@ def main() -> int:
         figures += _on(engine, scale, [name for name in MEASURES if name in (options.only or MEASURES)])
     if "phone" in (options.only or ["phone"]):
         figures += _tell(phone.first_load())
-    text = page(figures, quick=options.quick)
+        figures += _tell(phone.felt())
+    text = page(figures, volumes=scale.told())
     print("\n" + text)
     if not options.only and not options.engine:
         write(ROOT / "docs" / "bench.md", text)

@@ -29,17 +29,21 @@ class Figure:
         return f"| {' | '.join(cells)} |"
 
 
-def page(figures: Iterable[Figure], *, quick: bool) -> str:
+def page(figures: Iterable[Figure], *, volumes: str) -> str:
     """The whole of docs/bench.md."""
-    runs = "short runs (--quick)" if quick else "full runs"
     return (
         "# How fast\n\n"
-        f"Made by `make bench` on {datetime.now(UTC).date()}, {runs}, on {_machine()}. Machines differ, so each "
+        f"Made by `make bench` on {datetime.now(UTC).date()} on {_machine()}. {volumes} Machines differ, so each "
         "figure stands beside its floor: the least that could do the same work, measured in the same run. What the "
-        "load costs itself runs on the same cores.\n\n"
+        "load costs itself runs on the same cores, and so did whatever else the machine was doing: "
+        f"{_load()} when the table was printed.\n\n"
         + "\n".join([HEAD, *(figure.as_line() for figure in figures)])
         + "\n"
     )
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[2]:.1f} processes waited for its cores in the last quarter of an hour"
 
 
 def _machine() -> str:
