@@ -4,9 +4,23 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-OURS = ("camera", "geolocation", "microphone", "publickey-credentials-create", "publickey-credentials-get")
+OURS: tuple[str, ...] = (
+    "camera",
+    "geolocation",
+    "microphone",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+)
 OURS += ("screen-wake-lock", "web-share", "clipboard-write")
-NOBODYS = ("accelerometer", "autoplay", "display-capture", "fullscreen", "gyroscope", "hid", "idle-detection")
+NOBODYS: tuple[str, ...] = (
+    "accelerometer",
+    "autoplay",
+    "display-capture",
+    "fullscreen",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+)
 NOBODYS += ("magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking", "browsing-topics")
 POLICY = ", ".join([*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in NOBODYS)])
 

@@ -98,7 +98,6 @@ else:
             },
         }
     }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the database, not in Redis: a visit must be received while Redis is dead.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "audits_cache"}}
 
@@ -106,8 +105,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 _socket_name = hashlib.sha256(str(DATA_DIR).encode()).hexdigest()[:12]
 BROKER_SOCKET = Path(tempfile.gettempdir()) / f"encore-{_socket_name}.sock"
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{BROKER_SOCKET}"
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -172,8 +170,6 @@ X_FRAME_OPTIONS = "DENY"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 TIME_ZONE = "UTC"
-USE_TZ = True
-LOCALE_PATHS = [ROOT / "config" / "locale"]
 
 # Files: what the phone sent, under its hash, never served from here directly
 MEDIA_ROOT = DATA_DIR / "media"
@@ -205,7 +201,6 @@ MINIMUM_APP = os.environ.get("ENCORE_MINIMUM_APP", "")
 # What one request may weigh
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
