@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--only NAME]`: measures, prints one table, keeps it in docs/bench.md."""
+"""`python -m bench [--quick | --brief] [--only NAME]`: measures, prints one table, keeps it in docs/bench.md."""
 
 import argparse
 import sys
@@ -11,21 +11,25 @@ from bench.receiving import Sizes
 from bench.table import Figure, page, write
 
 ENGINES = ("sqlite", "postgresql")
+# visits sent; stores and visits of the volume; visits of each file; visits timed up to their scorecards
+SCALES = {
+    "full": (Sizes(visits=2000, photos=300), (25_600, 100_000), (1_000, 10_000, 100_000), 100),
+    "quick": (Sizes(visits=300, photos=60), (500, 10_000), (1_000, 10_000), 20),
+    "brief": (Sizes(visits=60, photos=20), (500, 2_000), (1_000,), 5),
+}
 Measure = Callable[[Ground, "Scale"], Iterator[Figure]]
 
 
 class Scale:
-    """How much is measured: a quick run shows ratios, a full one the figures at the volume of the aims."""
+    """How much is measured: a short run shows ratios, a full one the figures at the volume of the aims."""
 
-    def __init__(self, *, is_quick: bool) -> None:
-        self.is_quick = is_quick
-        self.sizes = Sizes(visits=300, photos=60) if is_quick else Sizes(visits=2000, photos=300)
-        self.volume = (500, 10_000) if is_quick else (25_600, 100_000)  # stores, visits
-        self.exports = (1_000, 10_000) if is_quick else (1_000, 10_000, 100_000)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.sizes, self.volume, self.exports, self.latencies = SCALES[name]
 
     def told(self) -> str:
         """The volumes in words."""
-        runs = "Short runs (`--quick`)" if self.is_quick else "Full runs"
+        runs = "Full runs" if self.name == "full" else f"Short runs (`--{self.name}`)"
         stores, visits = self.volume
         return (
             f"{runs}: {self.sizes.visits:,} visits sent at each number of clients, a volume of {visits:,} visits and "
@@ -45,7 +49,7 @@ def received(ground: Ground, scale: Scale) -> Iterator[Figure]:
 
 def latency(ground: Ground, scale: Scale) -> Iterator[Figure]:
     """From receipt to scorecards, empty."""
-    yield standing.latency(ground, "empty", "empty", count=20 if scale.is_quick else 100)
+    yield standing.latency(ground, "empty", "empty", count=scale.latencies)
 
 
 def volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
@@ -56,7 +60,7 @@ def volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
     _, figure = receiving.receive_again(ground, "volume", scale.sizes, empty)
     if figure:
         yield figure
-    yield standing.latency(ground, "volume", f"{visits:,} visits", count=20 if scale.is_quick else 100)
+    yield standing.latency(ground, "volume", f"{visits:,} visits", count=scale.latencies)
     yield from listing.lists(ground, "volume", visits)
 
 
@@ -83,31 +87,42 @@ MEASURES: dict[str, Measure] = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short runs: ratios, not the volume of the aims")
+    parser.add_argument("--brief", action="store_true", help="shorter still")
     parser.add_argument(
         "--only", choices=[*MEASURES, "phone"], action="append", help="this alone; again for more"
     )
     parser.add_argument("--engine", choices=ENGINES, action="append")
     options = parser.parse_args()
-    scale, figures = Scale(is_quick=options.quick), list[Figure]()
-    for engine in options.engine or ENGINES:
-        figures += _on(engine, scale, [name for name in MEASURES if name in (options.only or MEASURES)])
-    if "phone" in (options.only or ["phone"]):
-        figures += _tell(phone.first_load())
-        figures += _tell(phone.felt())
-    text = page(figures, volumes=scale.told())
+    scale = Scale("brief" if options.brief else "quick" if options.quick else "full")
+    figures, cut = list[Figure](), ""
+    try:
+        for figure in _tell(_all(options, scale)):
+            figures.append(figure)
+    except KeyboardInterrupt:  # what took so long to measure is not thrown away
+        cut = " The run was cut short: what is missing was not measured."
+    text = page(figures, volumes=scale.told() + cut)
     print("\n" + text)
     if not options.only and not options.engine:
         write(ROOT / "docs" / "bench.md", text)
     return 0
 
 
-def _on(engine: str, scale: Scale, names: list[str]) -> list[Figure]:
+def _all(options: argparse.Namespace, scale: Scale) -> Iterator[Figure]:
+    if "phone" in (options.only or ["phone"]):
+        yield from phone.first_load()
+        yield from phone.felt()
+    for engine in options.engine or ENGINES:
+        yield from _on(engine, scale, [name for name in MEASURES if name in (options.only or MEASURES)])
+
+
+def _on(engine: str, scale: Scale, names: list[str]) -> Iterator[Figure]:
     if not names:
-        return []
+        return
     with ExitStack() as kept:
         made = kept.enter_context(ground(engine, kept.enter_context(folder())))
         small(made, scale)
-        return [figure for name in names for figure in _tell(MEASURES[name](made, scale))]
+        for name in names:
+            yield from MEASURES[name](made, scale)
 
 
 def _tell(figures: Iterator[Figure]) -> Iterator[Figure]:

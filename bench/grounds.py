@@ -52,7 +52,7 @@ class Ground:
 
     @contextmanager
     def worker(self) -> Iterator[None]:
-        """A real Celery worker on both queues."""
+        """A real Celery worker on all queues."""
         words = [
             "-m",
             "celery",
@@ -60,7 +60,7 @@ class Ground:
             "config",
             "worker",
             "--queues",
-            "reactions,exports",
+            "reactions,exports,messages",
             "--concurrency",
             "2",
         ]
