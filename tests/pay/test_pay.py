@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -201,6 +202,7 @@ def test_a_files_lines_add_up_to_its_parts(cast: Cast) -> None:
     assert PayFile.objects.count() == 1
 
 
+@trying(deadline=None)
 @given(st.lists(st.tuples(MONEY, SHARES, st.lists(st.none() | MONEY, max_size=4)), max_size=20))
 def test_a_total_is_the_sum_of_its_parts_whatever_they_are(pays: list[Any]) -> None:
     totals = [total(fee, share, expenses) for fee, share, expenses in pays]
@@ -211,6 +213,7 @@ def test_a_total_is_the_sum_of_its_parts_whatever_they_are(pays: list[Any]) -> N
     assert all(one == one.quantize(Decimal("0.01")) for one in totals)
 
 
+@trying(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["due", "approved", "refused", "paid"]), st.booleans()), max_size=12)
 )
