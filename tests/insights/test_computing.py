@@ -9,8 +9,10 @@ from django.test import Client
 from audits.insights.catalogue import KINDS
 from audits.insights.facts import facts_of_store, facts_of_wave
 from audits.insights.models import Insight
-from audits.insights.services import compute_all, forget_in_facts
+from audits.insights.services import compute_all, forget_in_facts, wave_changed
+from audits.insights.services.keeping import freshen_facts
 from audits.journal.models import Entry
+from audits.reactions import react
 from audits.reviews.services import release
 from audits.scorecards.services import visit_changed
 from audits.visits.models import Visit
@@ -204,3 +206,17 @@ def test_what_is_forgotten_names_nobody_and_still_counts(year: Cast) -> None:
     compute_all(year.brand.pk)
     assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).figures == before
     assert ask(year, "hana", "insights").status_code == 200
+
+
+def test_a_computation_that_was_killed_is_made_up_for(year: Cast) -> None:
+    compute_all(year.brand.pk)
+    a_released_visit(year.wave, year.lille, year.sasha, some_answers(Random(9)))
+    visit_changed(Visit.objects.filter(store=year.lille).latest("pk").pk)
+    while entry := Entry.objects.filter(handled_at=None).exclude(verb="insight.stale").first():
+        react(entry.pk)
+    assert freshen_facts(year.wave) == 1  # and then the worker died
+    follow()
+    assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).n == 40
+    stamp = Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).computed_at
+    wave_changed(year.wave.pk)  # nothing is new
+    assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).computed_at == stamp

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from audits.insights.catalogue import CHEAP
+from audits.insights.catalogue import CHEAP, FACTS
 from audits.insights.grouping import Group, Setting
 from audits.insights.kinds.perception import of_brand
 from audits.insights.models import Insight
@@ -32,8 +33,19 @@ def silent(what: str, done: int) -> None:
 def wave_changed(wave_id: UUID) -> None:
     """Some stores of a wave have changed: their facts, then its regions' and the brand's figures of that wave."""
     wave = Wave.objects.select_related("brand", "edition").filter(pk=wave_id).first()
-    if wave is not None and freshen_facts(wave):
+    if wave is None:
+        return
+    freshen_facts(wave)
+    if _is_behind(wave):
         compute_wave(wave)
+
+
+def _is_behind(wave: Wave) -> bool:
+    """Whether facts are newer than the brand's figures: also after a computation that failed or was killed."""
+    rows = Insight.objects.filter(brand=wave.brand_id, wave=wave)
+    facts = rows.filter(kind=FACTS).aggregate(at=Max("computed_at"))["at"]
+    figures = rows.filter(level="brand", kind=CHEAP[0]).values_list("computed_at", flat=True).first()
+    return facts is not None and (figures is None or figures < facts)
 
 
 def compute_wave(wave: Wave, *, progress: Progress = silent) -> int:
