@@ -4,11 +4,13 @@ The only place outside the rooms' `api.py` that knows HTTP. It stands on people 
 """
 
 import hashlib
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import IO, TYPE_CHECKING, Any, cast
 
+import orjson
 from django.http import HttpRequest
-from rest_framework import authentication, permissions
-from rest_framework.exceptions import PermissionDenied
+from rest_framework import authentication, parsers, permissions
+from rest_framework.exceptions import ParseError, PermissionDenied
 from rest_framework.request import Request
 
 from audits.people.bearers import bearer_of
@@ -30,6 +32,41 @@ def bearer(request: HttpRequest) -> Person | None:
     if person is None:
         raise refused("token_invalid")
     return person
+
+
+class Document(parsers.BaseParser):
+    """A JSON object and nothing else, read strictly: UTF-8, no NaN, no lone surrogates, no NUL (which no database
+    keeps), no deeper than a reader can follow. What can't be read is `unreadable`."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        content = stream.read()
+        try:
+            document = orjson.loads(content)
+        except orjson.JSONDecodeError:
+            raise ParseError from None
+        if not isinstance(document, dict) or (b"u0000" in content and _has_nul(document)):
+            raise ParseError
+        return document
+
+
+def _has_nul(value: object) -> bool:
+    layer = [value]
+    while layer:
+        one = layer.pop()
+        if isinstance(one, str) and "\0" in one:
+            return True
+        if isinstance(one, dict):
+            layer += [*one, *one.values()]
+        elif isinstance(one, list):
+            layer += one
+    return False
 
 
 class TokenAuthentication(authentication.BaseAuthentication):

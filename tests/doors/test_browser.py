@@ -13,7 +13,13 @@ from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("/", "/sign-in", "/today", "/no/such/page")
-ANSWERS = ("/api/v1/health", "/api/v1/me", "/api/v1/no-such-address", "/api/schema/", "/_allauth/browser/v1/config")
+ANSWERS = (
+    "/api/v1/health",
+    "/api/v1/me",
+    "/api/v1/no-such-address",
+    "/api/schema/",
+    "/_allauth/browser/v1/config",
+)
 ASK_A_PUBLIC_SERVER = """
 import django, json
 django.setup()

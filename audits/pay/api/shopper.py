@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from audits.doors import only, person_of
+from audits.doors import Document, only, person_of
 from audits.pay import services
 from audits.pay.api.shapes import ExpenseSerializer, MyPayPageSerializer, page_of, told_expense, told_pay
 from audits.pay.queries import expenses_visible_to, hers, sums_of
@@ -55,7 +55,7 @@ class VisitExpenses(APIView):
     """What I laid out on a visit of mine."""
 
     permission_classes = SHOPPERS
-    parser_classes = [MultiPartParser, JSONParser]
+    parser_classes = [MultiPartParser, Document]
 
     @extend_schema(
         operation_id="visit_expense",
