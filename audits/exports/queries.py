@@ -22,16 +22,13 @@ _READ_ONCE = {"mmap_size": 0, "cache_size": -4096}
 CHUNK = 500  # visits read at once
 KEYS = 5000  # keys of visits read at once, so that what is to be sorted is narrow and seldom sorted
 # One visit as it is read, in this order: no object of the ORM is made of it.
+MOMENTS = ("received_at", "opened_at", "sealed_at", "completed_at", "released_at")
 VISIT_ROW = (
-    "received_at",
     "id",
     "edition_id",
     "state",
     "local_day",
-    "opened_at",
-    "sealed_at",
-    "completed_at",
-    "released_at",
+    *(f"{name}_text" for name in MOMENTS),
     "percent",
     "band",
     "surplus",
@@ -107,7 +104,8 @@ def chunks(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, ...]]]:
         for keys in _keys(visits):
             for start in range(0, len(keys), CHUNK):
                 ids = [id for _, id in keys[start : start + CHUNK]]
-                yield sorted(wide.filter(pk__in=ids), key=lambda row: row[:2])
+                by_id = {row[0]: row for row in wide.filter(pk__in=ids)}
+                yield [by_id[id] for id in ids if id in by_id]
 
 
 def _keys(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, Any]]]:
@@ -148,6 +146,8 @@ def _rows(visits: QuerySet[Visit]) -> QuerySet[Visit, tuple[Any, ...]]:
     return (
         visits.annotate(counting=counting)
         .annotate(
+            # as the database writes them: five moments a visit are not parsed only to be printed again
+            **{f"{name}_text": Cast(name, TextField()) for name in MOMENTS},
             answers_text=Cast("current__answers", TextField()),
             scenario_text=Cast("assignment__scenario", TextField()),
             figures_text=Cast("counting__figures", TextField()),

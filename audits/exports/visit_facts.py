@@ -1,10 +1,10 @@
 """What every file says of a visit before its answers: where, when, how far. Never who."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from audits.exports.cells import Cell, Piece, field, moment, piece, week, words
+from audits.exports.cells import Cell, Piece, field, piece, week, words
 from audits.exports.columns import Column
 from audits.exports.editions import Print
 from audits.exports.tables import Line
@@ -24,17 +24,18 @@ DAYS_AND_TIMES = (
 
 
 class VisitRow(NamedTuple):
-    """A tuple of `queries.VISIT_ROW`, with names. `…_text` are JSON as the database writes it."""
+    """A tuple of `queries.VISIT_ROW`, with names. Moments are text in UTC as the database
+    writes them, and so is the JSON of `…_text`."""
 
-    received_at: datetime
     id: UUID
     edition_id: int
     state: str
     local_day: date | None
-    opened_at: datetime | None
-    sealed_at: datetime | None
-    completed_at: datetime | None
-    released_at: datetime | None
+    received_at: str
+    opened_at: str | None
+    sealed_at: str | None
+    completed_at: str | None
+    released_at: str | None
     percent: Any
     band: str
     surplus: Any
@@ -94,12 +95,17 @@ def _days_and_times(row: VisitRow) -> tuple[Cell, ...]:
     return (
         None if row.local_day is None else row.local_day.isoformat(),
         week(row.local_day),
-        moment(row.opened_at),
-        moment(row.sealed_at),
-        moment(row.received_at),
-        moment(row.completed_at),
-        moment(row.released_at),
+        _moment(row.opened_at),
+        _moment(row.sealed_at),
+        _moment(row.received_at),
+        _moment(row.completed_at),
+        _moment(row.released_at),
     )
+
+
+def _moment(text: str | None) -> str | None:
+    """`2026-03-11 16:00:00.123+00` as RFC 3339 with whole seconds."""
+    return text and f"{text[:10]}T{text[11:19]}Z"
 
 
 def _week_alone(row: VisitRow) -> tuple[Cell, ...]:

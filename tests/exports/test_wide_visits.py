@@ -1,13 +1,15 @@
 """HQ's file of visits: a row each, and what was tapped is what stands in it."""
 
 import json
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
 
 from audits.checklists.models import Edition
+from audits.visits.models import Visit
 from tests.cast import Cast, another_edition
-from tests.exports.stage import WORKED, a_visit, an_export, row_of, rows_of, sheets_of, worked
+from tests.exports.stage import SEALED, WORKED, a_visit, an_export, row_of, rows_of, sheets_of, worked
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,16 @@ def test_the_grade_stands_beside_the_answers(cast: Cast) -> None:
         assert row[f"pillar/{pillar}"] == expected["pillars"][pillar]["percent"]
     for touchpoint, surplus in expected["surplus"]["touchpoints"].items():
         assert row[f"surplus/{touchpoint}"] == str(surplus)
+
+
+def test_moments_stand_in_utc_to_the_second(cast: Cast) -> None:
+    sealed = SEALED.replace(microsecond=120_000).astimezone(UTC)
+    visit = a_visit(cast, worked(), sealed_at=sealed)
+    row = row_of(an_export(cast.hana), visit.pk)
+    assert row["visit/sealed_at"] == sealed.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert row["visit/received_at"] == (sealed + timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    Visit.objects.filter(pk=visit.pk).update(completed_at=None)
+    assert row_of(an_export(cast.hana), visit.pk)["visit/completed_at"] == ""
 
 
 def test_several_choices_are_one_cell_and_a_column_each(cast: Cast) -> None:
