@@ -103,7 +103,7 @@ def _limits() -> Iterator[str]:
     yield "- Processes are killed, the machine is not: nothing here says what a power cut leaves on a disk."
     yield "- A full disk and a restore from an older backup are not in the storm."
     yield "- A heavy reaction (exports, draws, insights) that was at work when its worker was killed comes again after"
-    yield "  its lease of 15 minutes. Such lines are not waited for here, and count as none of the queues' waiting lines."
+    yield "  its lease of 15 minutes. Such lines are not waited for here."
     yield "- A message that a killed worker had taken stays unacknowledged in the broker; the journal's line is"
     yield "  announced again by `sweep`, and what follows is done once. Queues are the journal's waiting lines and the"
     yield "  broker's lists."
