@@ -1,8 +1,11 @@
 """The least Django there can be, on the same database with the same connection settings."""
 
-from config.settings import ALLOWED_HOSTS, DATA_DIR, DATABASES, DEFAULT_AUTO_FIELD, SECRET_KEY, USE_TZ
+from config.settings import ALLOWED_HOSTS, DATA_DIR, DATABASES, SECRET_KEY
 
-__all__ = ["ALLOWED_HOSTS", "DATABASES", "DATA_DIR", "DEFAULT_AUTO_FIELD", "SECRET_KEY", "USE_TZ"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+
+__all__ = ["ALLOWED_HOSTS", "DATABASES", "DATA_DIR", "SECRET_KEY"]
 
 DEBUG = False
 INSTALLED_APPS = ["bench.floor"]
