@@ -146,7 +146,7 @@ def _running(
     command: list[str | Path], *, stop: signal.Signals, **options: object
 ) -> Iterator["subprocess.Popen[bytes]"]:
     log = options.pop("log")
-    server = subprocess.Popen(  # type: ignore[call-overload]
+    server = subprocess.Popen(
         [str(word) for word in command],
         cwd="/",
         stdout=log,

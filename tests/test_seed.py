@@ -42,8 +42,8 @@ def test_its_grades_are_those_of_the_real_rules(volume: str) -> None:
         grade = visit.grades.get(is_current=True)
         anew = graded(
             Outline(orjson.loads(bytes(visit.edition.printed))),
-            visit.current.answers,  # type: ignore[union-attr]
-            sealed_at=visit.sealed_at,  # type: ignore[arg-type]
+            visit.current.answers,
+            sealed_at=visit.sealed_at,
             zone="UTC",
             scenario=visit.assignment.scenario,
             bands={},
@@ -68,7 +68,7 @@ def test_a_second_volume_makes_the_brand_larger(volume: str) -> None:
 
 
 def test_a_public_installation_is_not_filled_by_mistake(settings: object) -> None:
-    settings.IS_PUBLIC = True  # type: ignore[attr-defined]
+    settings.IS_PUBLIC = True
     with pytest.raises(CommandError):
         call_command("seed", stores=1, visits=1, stdout=io.StringIO())
     assert not Visit.objects.exists()

@@ -40,10 +40,10 @@ def with_counts(waves: list[Wave], person: Person) -> list[Wave]:
     visits, planned = _counts(waves, person, "visits"), _counts(waves, person, "assignments")
     for wave in waves:
         by_state = visits.get(wave.pk, {})
-        wave.received = sum(n for state, n in by_state.items() if state != "withdrawn")  # type: ignore[attr-defined]
-        wave.released = by_state.get("released", 0)  # type: ignore[attr-defined]
+        wave.received = sum(n for state, n in by_state.items() if state != "withdrawn")  # type: ignore[attr-defined]  # a count beside it
+        wave.released = by_state.get("released", 0)  # type: ignore[attr-defined]  # a count beside it
         made = planned.get(wave.pk, {})
-        wave.planned = sum(n for state, n in made.items() if state != State.WITHDRAWN)  # type: ignore[attr-defined]
+        wave.planned = sum(n for state, n in made.items() if state != State.WITHDRAWN)  # type: ignore[attr-defined]  # a count beside it
     return waves
 
 

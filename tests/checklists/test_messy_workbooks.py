@@ -9,7 +9,7 @@ from tests.checklists.authoring import SETTINGS, YES_NO, a_file, noticed, read, 
 def asked(survey: list[list[object]], **sheets: list[list[object]]) -> list[dict[str, object]]:
     workbook = read(survey, **sheets)
     assert told(workbook) == []
-    return workbook.document["body"]  # type: ignore[no-any-return]
+    return workbook.document["body"]
 
 
 @pytest.mark.parametrize(

@@ -7,5 +7,5 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def export_dir(settings: object, tmp_path: Path) -> Path:
-    settings.EXPORT_DIR = tmp_path / "exports"  # type: ignore[attr-defined]
+    settings.EXPORT_DIR = tmp_path / "exports"
     return tmp_path / "exports"

@@ -42,13 +42,13 @@ def test_from_the_wish_to_the_download(client: Client, cast: Cast) -> None:
     now = client.get(address, headers=headers).json()
     assert (now["state"], now["rows"], now["rows_done"], now["has_file"]) == ("done", 1, 1, True)
     answer = client.get(f"{address}/file", headers=headers)
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    content = b"".join(answer.streaming_content)
     assert len(content) == now["bytes"]
     assert rows_in(content)[0]["visit/id"] == str(visit.pk)
     name = f"maison-vaudrey-visits-wave-1-{timezone.now().date()}.csv"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-    codebook = b"".join(client.get(f"{address}/codebook", headers=headers).streaming_content)  # type: ignore[attr-defined]
+    codebook = b"".join(client.get(f"{address}/codebook", headers=headers).streaming_content)
     assert [row["column"] for row in rows_in(codebook)] == list(rows_in(content)[0])
     verbs = list(Entry.objects.filter(subject=now["id"]).order_by("id").values_list("verb", flat=True))
     assert verbs == ["export.requested", "export.done", "export.downloaded"]

@@ -142,6 +142,6 @@ def test_the_stream_says_the_same_as_the_file(client: Client, cast: Cast) -> Non
     a_visit(cast, worked("P_polished_but_cold"), store=cast.nice)
     for person in (cast.mona, cast.hana):
         answer = client.get("/api/v1/exports/stream?q=lille", headers=cast.bearer(person))
-        content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        content = b"".join(answer.streaming_content)
         assert rows_in(content) == rows_of(an_export(person, filters={"q": "lille"}))
         assert answer["X-Content-Type-Options"] == "nosniff"

@@ -161,7 +161,7 @@ def test_of_ten_reviewers_at_once_one_has_it_on_her_desk_and_one_verdict_is_give
     from tests.cast import a_cast
 
     cast = a_cast()
-    reviewers = [a_person(f"rita{n}", cast.brand, "reviewer") for n in range(10)]  # type: ignore[arg-type]
+    reviewers = [a_person(f"rita{n}", cast.brand, "reviewer") for n in range(10)]
     visit = arrives(probed(cast.assignment), worked("P_")["answers"])
     follow()
     taken = at_once(reviewers, lambda one: take(visit.pk, by=one))

@@ -179,7 +179,7 @@ def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told() -> None:
     def judge(person: object) -> None:
         start.wait()
         try:
-            release(visit.pk, by=person)  # type: ignore[arg-type]
+            release(visit.pk, by=person)
             outcomes.append("released")
         except Refused as refusal:
             outcomes.append(refusal.code)

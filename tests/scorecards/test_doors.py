@@ -30,7 +30,7 @@ def season(cast: Cast) -> Cast:
             follow()
             release(visit.pk, by=cast.rita)
     follow()
-    cast.second = second  # type: ignore[attr-defined]
+    cast.second = second
     return cast
 
 
@@ -211,7 +211,7 @@ def test_a_scorecard_needs_a_fixed_number_of_queries(
 ) -> None:
     asks(season, season.hana, "standing")  # the edition is parsed once a process
     counts = []
-    for wave in (season.wave, season.second):  # type: ignore[attr-defined]
+    for wave in (season.wave, season.second):
         with django_assert_max_num_queries(14) as asked:
             asks(season, season.hana, f"scorecards/{season.lille.pk}", wave=wave.pk)
         counts.append(len(asked))
@@ -220,6 +220,6 @@ def test_a_scorecard_needs_a_fixed_number_of_queries(
 
 def test_a_rebuilt_wave_reads_the_same(season: Cast) -> None:
     before = asks(season, season.hana, "standing").json()
-    rebuild(season.second.pk)  # type: ignore[attr-defined]
+    rebuild(season.second.pk)
     after = asks(season, season.hana, "standing").json()
     assert before | {"computed_at": None} == after | {"computed_at": None}

@@ -49,7 +49,7 @@ class WebhookSerializer(serializers.Serializer[Any]):
 class WebhookWishSerializer(WebhookSerializer):
     """A webhook to be kept. `brand` is an id or a slug, needed by those with several."""
 
-    brand = serializers.CharField(required=False)  # type: ignore[assignment]
+    brand = serializers.CharField(required=False)  # type: ignore[assignment]  # the word of the address
 
 
 class WebhookChangeSerializer(serializers.Serializer[Any]):

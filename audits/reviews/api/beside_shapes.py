@@ -107,7 +107,7 @@ class AppealLineSerializer(ReadAppealSerializer):
     region = ReadPlaceSerializer()
     wave = ReadWaveSerializer()
     code = serializers.CharField(allow_blank=True)
-    label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
+    label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]  # the edition's word
 
 
 class AppealsSerializer(serializers.Serializer[Any]):
