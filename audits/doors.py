@@ -36,7 +36,7 @@ def bearer(request: HttpRequest) -> Person | None:
 
 class Document(parsers.BaseParser):
     """A JSON object and nothing else, read strictly: UTF-8, no NaN, no lone surrogates, no NUL (which no database
-    keeps), no deeper than a reader can follow. What can't be read is `unreadable`."""
+    keeps), no deeper than a reader can follow. What can't be read is `unreadable`; NUL is `invalid`."""
 
     media_type = "application/json"
 
@@ -51,8 +51,10 @@ class Document(parsers.BaseParser):
             document = orjson.loads(content)
         except orjson.JSONDecodeError:
             raise ParseError from None
-        if not isinstance(document, dict) or (b"u0000" in content and _has_nul(document)):
+        if not isinstance(document, dict):
             raise ParseError
+        if b"u0000" in content and _has_nul(document):
+            raise refused("invalid", errors={"document": ["nul"]})
         return document
 
 
