@@ -159,7 +159,9 @@ CATALOGUE: dict[str, Rule] = {
     "forecast_sealed": Rule(409, "This forecast is sealed already.", "Wait for the results beside it."),
     "pulse_closed": Rule(409, "This pulse is closed.", "Ask for the link of the next one."),
     "no_consent": Rule(
-        409, "A shopper of this pair has not agreed to studies.", "Ask for the consent first, or choose another."
+        409,
+        "A shopper of this pair has not agreed to studies.",
+        "Ask for the consent first, or choose another.",
     ),
     "study_closed": Rule(409, "This study is closed.", "Start another for more pairs."),
     # pictures
