@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
-import { defineConfig } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
@@ -23,6 +23,28 @@ function buildName(): string {
 function areaOf(module: string | null | undefined): string {
   const [, area] = /\/src\/(shopper|signin|manager|hq|ui\/desk)\//.exec(module ?? "") ?? [];
   return area ? `${area.replace("ui/", "")}-` : "";
+}
+
+/** Over two bars of signal each question costs half a second: the page names at once what the phone will ask for. */
+function hintAtPhone(): Plugin {
+  return {
+    name: "hint-at-phone",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle = {} }): HtmlTagDescriptor[] {
+        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        const phone = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/shopper/index.tsx"));
+        const started = chunks.find((chunk) => chunk.isEntry)?.imports ?? [];
+        return [...new Set([...started, phone?.fileName ?? "", ...(phone?.imports ?? [])])]
+          .filter((file) => file !== "" && !chunks.some((chunk) => chunk.isEntry && chunk.fileName === file))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+            injectTo: "head",
+          }));
+      },
+    },
+  };
 }
 
 const manifest = {
@@ -46,6 +68,7 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildName()) },
   plugins: [
     preact({ prefreshEnabled: false, devToolsEnabled: false }),
+    hintAtPhone(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
