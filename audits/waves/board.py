@@ -151,7 +151,8 @@ def nearest(assignment: Assignment, count: int, *, now: datetime) -> list[UUID]:
     """The shoppers who may have it and live nearest; those whose home is unknown come last."""
     weighed = weigh(assignment, shoppers_of(assignment.brand_id), now=now)
     may = [(km, one.id) for one, km, found in weighed if all(rule.allows for rule in found)]
-    return [shopper for _, shopper in sorted(may, key=lambda pair: (pair[0] is None, pair[0] or 0.0))][:count]
+    order = sorted(may, key=lambda pair: (pair[0] is None, pair[0] or 0.0, pair[1]))
+    return [shopper for _, shopper in order][:count]
 
 
 @transaction.atomic

@@ -104,6 +104,8 @@ async function begin(): Promise<void> {
   surviveUpdates();
   followLinks();
   if (!person.peek()) {
+    // most who come here are shoppers on a weak line: their area and its words travel while the server is asked
+    void AREAS.shopper().then((area) => area.loadWords?.(firstLanguage()));
     const me = await whoIsHere();
     if (me) person.value = keepPerson(me);
   }

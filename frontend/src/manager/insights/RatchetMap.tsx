@@ -13,7 +13,8 @@ const y = (share: number): number => 430 - share * 416;
 export function RatchetMap({ acts, nameOf }: Props) {
   const { t } = useWords();
   return (
-    <div class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls the map, too
+    <section class="scroll" tabIndex={0} aria-label={t("ratchet.map")}>
       <svg class="map chart" viewBox="0 0 760 470" role="img" aria-labelledby="map-title map-words">
         <title id="map-title">{t("ratchet.map")}</title>
         <desc id="map-words">{acts.map((act) => nameOf(act.act)).join(", ")}</desc>
@@ -54,7 +55,7 @@ export function RatchetMap({ acts, nameOf }: Props) {
         <span>□ {t("ratchet.few")}</span>
         <span>{t("ratchet.tail")}</span>
       </p>
-    </div>
+    </section>
   );
 }
 
