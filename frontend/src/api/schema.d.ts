@@ -5470,7 +5470,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["GiveBackRequest"];
+                "*/*": components["schemas"]["GiveBackRequest"];
             };
         };
         responses: {
