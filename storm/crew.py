@@ -95,7 +95,7 @@ class Crew:
         import redis
 
         client = redis.Redis(unix_socket_path=str(self.socket))
-        return sum(int(client.llen(queue)) for queue in ("reactions", "exports", "messages"))  # type: ignore[arg-type]
+        return sum(int(client.llen(queue)) for queue in ("reactions", "exports", "messages"))
 
     def _commands(self) -> dict[str, list[str]]:
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]

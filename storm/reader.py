@@ -30,10 +30,10 @@ class Reader:
         if address:
             self.ask = psycopg.connect(address, autocommit=True).execute
         else:
-            self.ask = sqlite3.connect(folder / "encore.sqlite3", timeout=30).execute  # type: ignore[assignment]
+            self.ask = sqlite3.connect(folder / "encore.sqlite3", timeout=30).execute
 
     def rows(self, sql: str) -> list[Row]:
-        return [tuple(row) for row in self.ask(sql).fetchall()]  # type: ignore[arg-type]
+        return [tuple(row) for row in self.ask(sql).fetchall()]
 
     def is_quiet(self) -> bool:
         """Whether nothing waits any more: no line of the journal, no stale scorecard."""

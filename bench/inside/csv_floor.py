@@ -66,7 +66,7 @@ def main(brand: str) -> None:
     print(orjson.dumps({"seconds": time.perf_counter() - started}).decode())
 
 
-def _copy(columns: list[Column], brand: str, nowhere) -> None:  # type: ignore[no-untyped-def]
+def _copy(columns: list[Column], brand: str, nowhere) -> None:
     said = ", ".join(_sql(column) for column in columns)
     query = f"COPY (SELECT {said} {FROM.format(brand=brand)}) TO STDOUT (FORMAT csv)"
     with connection.cursor() as cursor, cursor.copy(query) as copy:
@@ -92,7 +92,7 @@ def _sql(column: Column) -> str:
     return f"((r.answers->'{name}') ? '{column.facet}')::int"
 
 
-def _rows(columns: list[Column], brand: str, nowhere) -> None:  # type: ignore[no-untyped-def]
+def _rows(columns: list[Column], brand: str, nowhere) -> None:
     fixed = [
         column.name
         for column in columns
@@ -110,7 +110,7 @@ def _rows(columns: list[Column], brand: str, nowhere) -> None:  # type: ignore[n
     text.flush()
 
 
-def _value(column: Column, answers: dict, figures: dict) -> object:  # type: ignore[type-arg]
+def _value(column: Column, answers: dict, figures: dict) -> object:
     if column.united is None:
         if column.subject:
             tallies = figures.get(f"{column.facet}s") or figures["surplus"]["touchpoints"]

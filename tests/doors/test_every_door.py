@@ -15,7 +15,7 @@ OPEN = {"/api/v1/health", "/api/schema/"}
 
 @pytest.fixture
 def stage(cast: Cast, settings: pytest.FixtureRequest, tmp_path: object) -> Stage:
-    settings.STORAGES = settings.STORAGES | {  # type: ignore[attr-defined]
+    settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": tmp_path},
