@@ -10,6 +10,7 @@ from audits.insights.models import (
     Pair,
     Pulse,
     PulseAnswer,
+    PulseLink,
     SalesMonth,
     Study,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Post",
     "Pulse",
     "PulseAnswer",
+    "PulseLink",
     "PushSubscription",
     "Quiz",
     "QuizPass",

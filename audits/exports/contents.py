@@ -10,6 +10,7 @@ from uuid import UUID
 from audits.exports import queries, scorecards
 from audits.exports.editions import Print
 from audits.exports.filters import visits_asked
+from audits.exports.insights import InsightRows
 from audits.exports.tables import Table
 from audits.exports.visit_facts import VisitRow
 from audits.exports.visits_long import long_visits
@@ -63,4 +64,15 @@ def standings(person: Person, brand: UUID, filters: dict[str, Any], shape: str) 
     return Content(count=cards.count, table=table, prints=prints)
 
 
-CONTENTS: dict[str, Build] = {"visits": visits, "answers": answers, "scorecards": standings}
+def insights(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> Content:
+    """Insights have a row for each figure, whatever shape is asked for."""
+    found = InsightRows(person, brand, filters)
+    return Content(count=found.count, table=found.table, prints=[])
+
+
+CONTENTS: dict[str, Build] = {
+    "visits": visits,
+    "answers": answers,
+    "scorecards": standings,
+    "insights": insights,
+}

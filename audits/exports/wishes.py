@@ -11,7 +11,7 @@ from audits.exports.filters import read_filters
 from audits.people.models import Person
 from audits.refusals import refused
 
-# The others are of visits alone. `state` is taken and changes nothing: scorecards count what is released.
+# The others are of visits alone. `state` is taken and changes nothing: figures count what is released.
 OF_SCORECARDS = frozenset({"wave", "region", "store", "q", "state"})
 SHAPES, FORMATS = ("wide", "long"), ("csv", "xlsx")
 
@@ -50,7 +50,7 @@ def read_wish(person: Person, asked: Mapping[str, Any]) -> Wish:
     if errors:
         raise refused("invalid", errors=errors)
     kept = read_filters(filters)
-    if values["content"][0] == "scorecards" and (strange := kept.keys() - OF_SCORECARDS):
+    if values["content"][0] in ("scorecards", "insights") and (strange := kept.keys() - OF_SCORECARDS):
         raise refused("invalid", errors={"filters": {name: ["not_for_scorecards"] for name in strange}})
     chosen = {name: str(value) for name, (value, _) in values.items()}
     return Wish(**chosen, filters=kept, brand=_brand(person, filters.get("brand")))

@@ -97,16 +97,23 @@ class SalesMonth(models.Model):
 
 
 class Pulse(models.Model):
-    """Five items that staff answer by an anonymous link; nobody can tell who."""
+    """Five items that a store's staff answer by anonymous links; nobody can tell who."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     store = models.ForeignKey("audits.Store", on_delete=models.CASCADE, related_name="pulses")
     wave = models.ForeignKey("audits.Wave", on_delete=models.CASCADE, related_name="pulses")
-    key = models.CharField(max_length=64, unique=True)  # in the link
+    links = models.PositiveIntegerField(default=0)  # how many were ever made
     closes = models.DateField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["store", "wave"], name="one_pulse")]
+
+
+class PulseLink(models.Model):
+    """A link that nobody has used yet. With its one answer it is gone, so that no answer can be traced to it."""
+
+    digest = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the key, which is told once
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, related_name="unused")
 
 
 class PulseAnswer(models.Model):

@@ -167,9 +167,11 @@ def stored(subject: UUID, wave: UUID | None, kinds: Collection[str]) -> dict[str
     return {row.kind: row for row in rows}
 
 
-def is_waiting(waves: Sequence[Wave]) -> bool:
-    """Whether a store's facts of these waves have changed since they were last added up."""
-    return Insight.objects.filter(wave__in=[wave.pk for wave in waves], stale_at__isnull=False).exists()
+def progress_of(waves: Sequence[Wave]) -> dict[str, int]:
+    """How far the figures of these waves are: `stores` have facts, `waiting` of them have changed since."""
+    rows = Insight.objects.filter(kind=FACTS, wave__in=[wave.pk for wave in waves])
+    waiting = rows.filter(stale_at__isnull=False).count()
+    return {"stores": rows.count() if waiting else 0, "waiting": waiting}
 
 
 def aliases_of(people: Collection[str]) -> dict[str, str]:

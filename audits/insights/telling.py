@@ -13,9 +13,9 @@ from audits.insights.models import Insight
 from audits.insights.queries import (
     facts_of,
     forecasts_in,
-    is_waiting,
     network_rates,
     newest_forecast,
+    progress_of,
     setting_of,
     stored,
     tags_of,
@@ -48,6 +48,7 @@ class Telling:
     subject: Subject
     wave: Wave | None
     year: list[Wave]
+    counted: dict[str, int] | None = None
 
     @classmethod
     def of(cls, subject: Subject, wave: Any) -> Telling | None:
@@ -72,15 +73,22 @@ class Telling:
             "subject": {"id": str(self.subject.id), "name": self.subject.name},
             "wave": _named(self.wave) if self.wave else None,
             "waves": [_named(wave) for wave in self.year],
+            "progress": self.progress(),
             "labels": words_of(newest.edition_id, newest.edition.sha256) if newest else {},
         }
+
+    def progress(self) -> dict[str, int]:
+        """How far the computation is; asked once a telling."""
+        if self.counted is None:
+            self.counted = progress_of(self.waves)
+        return self.counted
 
     def envelopes(self, kinds: Sequence[Kind]) -> list[Json]:
         """Each kind with its figures, or with the reason why there are none."""
         if not self.waves:
             return [self._envelope(kind, None, None, NOT_YET, 0) for kind in kinds]
         own = self._own(kinds) if self.subject.level == "store" else self._stored(kinds)
-        waiting = is_waiting(self.waves)
+        waiting = bool(self.progress()["waiting"])
         return [self._finished(kind, own.get(kind.name)) | {"is_stale": waiting} for kind in kinds]
 
     def _stored(self, kinds: Sequence[Kind]) -> dict[str, Found]:

@@ -4,6 +4,7 @@ import io
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from PIL import Image
 
 from audits.actions.models import Action, ActionNote, Alert, AlertRule
 from audits.exports.models import Export
-from audits.insights.models import Pulse, Study
+from audits.insights.models import Pulse, PulseLink, Study
 from audits.messages.models import Message, Webhook
 from audits.pay.models import Expense, Pay, PayFile
 from audits.people.models import Role, Token
@@ -152,12 +153,14 @@ def _figures(cast: Cast, visit: Visit) -> dict[str, Any]:
         owner=cast.stella,
     )
     ActionNote.objects.create(action=drawn_up, words="Yes", by=cast.stella)
-    pulse = Pulse.objects.create(store=lille, wave=cast.wave, key="k" * 43, closes=timezone.now().date())
+    pulse = Pulse.objects.create(store=lille, wave=cast.wave, closes=timezone.now().date())
+    key = "k" * 32
+    PulseLink.objects.create(pulse=pulse, digest=sha256(key.encode()).hexdigest())
     wanted = {"content": "visits", "shape": "wide", "file_format": "csv"}
     return {
         "export": Export.objects.create(brand=brand, by=hana, **wanted).pk,
         "study": Study.objects.create(brand=brand, name="Looks", attribute="age", by=hana).pk,
-        "pulse": pulse.key,
+        "pulse": key,
         "alert": Alert.objects.create(brand=brand, store=lille, visit=visit, kind="critical").pk,
         "alert_rule": AlertRule.objects.create(brand=brand, kind="critical").pk,
         "action": drawn_up.pk,

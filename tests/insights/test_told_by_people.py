@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from audits.insights.models import Forecast, Insight, Pair, Pulse, PulseAnswer, SalesMonth, Study
+from audits.insights.models import Forecast, Insight, Pair, Pulse, PulseAnswer, PulseLink, SalesMonth, Study
 from audits.insights.services import ask_for_tonight, compute_all
-from audits.insights.services.pulses import make_pulses
+from audits.insights.services.pulses import make_links
 from audits.insights.staff import pulse_by_store
 from audits.people.models import Role
 from audits.people.shoppers import Consent
@@ -142,9 +142,9 @@ R02;2026-03;9001;900
 """
 
 
-def sales(cast: Cast, content: str, *, who: str = "hana", mapping: str = "") -> Any:
+def sales(cast: Cast, content: str, *, who: str = "hana", mapping: str = "", take: str = "true") -> Any:
     file = SimpleUploadedFile("sales.csv", content.encode(), content_type="text/csv")
-    told = {"file": file} | ({"mapping": mapping} if mapping else {})
+    told = {"file": file, "take": take} | ({"mapping": mapping} if mapping else {})
     return Client().post("/api/v1/sales-imports", told, headers=cast.bearer(getattr(cast, who)))
 
 
@@ -192,6 +192,15 @@ def test_a_file_that_is_no_spreadsheet(cast: Cast, content: str) -> None:
     assert sales(cast, SHEET, mapping="[1]").status_code == 422
 
 
+def test_sales_are_looked_at_before_they_are_taken(cast: Cast) -> None:
+    looked = sales(cast, SHEET, take="false")
+    assert looked.status_code == 200
+    assert not SalesMonth.objects.exists()
+    taken = sales(cast, SHEET).json()
+    assert looked.json() == taken | {"is_taken": False}
+    assert taken["sample"][0] == ["L01", "2026-01", "12 345,50 €", "1 200"]
+
+
 def test_the_command_takes_sales_too(cast: Cast, tmp_path: Any, capsys: Any) -> None:
     path = tmp_path / "sales.csv"
     path.write_text(SHEET, "utf-8")
@@ -203,10 +212,14 @@ def test_the_command_takes_sales_too(cast: Cast, tmp_path: Any, capsys: Any) -> 
 # the staff's pulse
 
 
-def a_pulse(cast: Cast, *, days: int = 7) -> str:
+def pulse_links(cast: Cast, *, days: int = 7, each: int = 10) -> list[str]:
     closes = timezone.now().date() + timedelta(days=days)
-    make_pulses(wave=cast.wave, closes=closes, by=cast.hana, stores=[cast.lille.pk])
-    return Pulse.objects.get(store=cast.lille).key
+    made = make_links(wave=cast.wave, closes=closes, by=cast.hana, each=each, stores=[cast.lille.pk])
+    return [one.key for one in made]
+
+
+def a_link(cast: Cast, *, days: int = 7) -> str:
+    return pulse_links(cast, days=days, each=1)[0]
 
 
 def answer(key: str, marks: Any, address: str = "203.0.113.7") -> int:
@@ -219,7 +232,7 @@ def answer(key: str, marks: Any, address: str = "203.0.113.7") -> int:
 
 
 def test_staff_answer_without_a_name_and_without_an_hour(cast: Cast) -> None:
-    key = a_pulse(cast)
+    key = a_link(cast)
     asked = Client().get(f"/api/v1/pulse/{key}").json()
     assert (asked["store"], len(asked["items"]), asked["is_open"]) == ("Lille", 5, True)
     assert answer(key, [5, 4, 3, 4, 5]) == 204
@@ -229,38 +242,50 @@ def test_staff_answer_without_a_name_and_without_an_hour(cast: Cast) -> None:
 
 
 def test_fewer_than_five_answers_say_nothing_to_anybody(cast: Cast) -> None:
-    key = a_pulse(cast)
+    keys = pulse_links(cast)
     for turn in range(5):
         told = ask(cast, "hana", "pulses", wave=str(cast.wave.pk)).json()["results"][0]
         assert told["answers"] is None
         assert pulse_by_store(cast.brand, [cast.wave]) == {}
-        assert answer(key, [3, 3, 3, 3, 3], f"203.0.113.{turn}") == 204
+        assert answer(keys[turn], [3, 3, 3, 3, 3], f"203.0.113.{turn}") == 204
     assert ask(cast, "hana", "pulses", wave=str(cast.wave.pk)).json()["results"][0]["answers"] == 5
     assert pulse_by_store(cast.brand, [cast.wave]) == {cast.lille.pk: (5, 3.0)}
 
 
 @pytest.mark.parametrize("marks", [[1, 2, 3, 4], [0, 1, 2, 3, 4], [6, 1, 1, 1, 1], "11111", None, [1.5] * 5])
 def test_marks_that_cannot_be_taken(cast: Cast, marks: Any) -> None:
-    assert answer(a_pulse(cast), marks) == 422
+    assert answer(a_link(cast), marks) == 422
     assert not PulseAnswer.objects.exists()
 
 
 def test_a_pulse_closes_and_an_unknown_key_is_nothing(cast: Cast) -> None:
-    assert answer(a_pulse(cast, days=-1), [1, 1, 1, 1, 1]) == 409
+    assert answer(a_link(cast, days=-1), [1, 1, 1, 1, 1]) == 409
     assert answer("nobodys-key", [1, 1, 1, 1, 1]) == 404
 
 
 def test_one_address_cannot_flood_a_pulse(cast: Cast) -> None:
-    key = a_pulse(cast)
-    answers = [answer(key, [1, 1, 1, 1, 1], "198.51.100.9") for _ in range(31)]
+    keys = pulse_links(cast, each=31)
+    answers = [answer(key, [1, 1, 1, 1, 1], "198.51.100.9") for key in keys]
     assert answers == [204] * 30 + [429]
 
 
-def test_links_are_made_once_and_by_headquarters(cast: Cast) -> None:
-    told = {"wave": str(cast.wave.pk), "closes": str(timezone.now().date())}
-    first = say(cast, "hana", "pulses", told).json()["results"]
-    assert {one["store"]["name"] for one in first} == {"Lille", "Nice", "Rouen"}
-    assert say(cast, "hana", "pulses", told).json()["results"] == first
+def test_a_link_is_good_for_one_answer_that_nothing_leads_back_to(cast: Cast) -> None:
+    first, second = pulse_links(cast, each=2)
+    assert [answer(key, [5, 5, 5, 5, 5]) for key in (first, first, second)] == [204, 404, 204]
+    assert Client().get(f"/api/v1/pulse/{first}").status_code == 404
+    assert not PulseLink.objects.exists()
+    assert Pulse.objects.get().links == PulseAnswer.objects.count() == 2
+
+
+def test_links_are_told_once_and_to_headquarters(cast: Cast) -> None:
+    told = {"wave": str(cast.wave.pk), "closes": str(timezone.now().date()), "each": 2}
+    made = say(cast, "hana", "pulses", told).json()
+    assert [one["store"] for one in made["links"]] == ["Lille", "Lille", "Nice", "Nice", "Rouen", "Rouen"]
+    assert {one["links"] for one in made["results"]} == {2}
+    assert "links" not in ask(cast, "hana", "pulses", wave=str(cast.wave.pk)).json()
+    assert not PulseLink.objects.filter(digest__in=[one["key"] for one in made["links"]]).exists()
+    assert {one["links"] for one in say(cast, "hana", "pulses", told).json()["results"]} == {4}
+    assert say(cast, "hana", "pulses", told | {"each": 0}).status_code == 422
     assert say(cast, "zoe", "pulses", told).status_code == 404
     assert say(cast, "mona", "pulses", told).status_code == 403
 

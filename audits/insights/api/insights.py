@@ -66,12 +66,20 @@ class InsightSerializer(serializers.Serializer[Any]):
     figures = serializers.DictField(allow_null=True)
 
 
+class ProgressSerializer(serializers.Serializer[Any]):
+    """Stores whose visits are still to be counted in, of all; 0 of 0 where nothing waits."""
+
+    stores = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+
+
 class InsightHeadingSerializer(serializers.Serializer[Any]):
     """Whose insights, and the words of everything they name."""
 
     level = serializers.CharField()
     subject = NamedSerializer()
     waves = NamedWaveSerializer(many=True)
+    progress = ProgressSerializer()
     labels = serializers.DictField(
         child=serializers.DictField(child=serializers.CharField())
     )  # the edition's words
@@ -90,6 +98,7 @@ class OneInsightSerializer(InsightSerializer):
     level = serializers.CharField()
     subject = NamedSerializer()
     waves = NamedWaveSerializer(many=True)
+    progress = ProgressSerializer()
     labels = serializers.DictField(
         child=serializers.DictField(child=serializers.CharField())
     )  # the edition's words

@@ -68,10 +68,12 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 class SalesReportSerializer(serializers.Serializer[Any]):
-    """What was taken of a spreadsheet of sales."""
+    """What was taken of a spreadsheet of sales, or would be."""
 
+    is_taken = serializers.BooleanField()
     headings = serializers.ListField(child=serializers.CharField())
     mapping = serializers.DictField(child=serializers.CharField())
+    sample = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
     rows = serializers.IntegerField()
     taken = serializers.IntegerField()
     updated = serializers.IntegerField()
@@ -86,6 +88,7 @@ class SalesUploadSerializer(BrandQuery):
 
     file = serializers.FileField()
     mapping = serializers.CharField(required=False, help_text="JSON: our column → heading")
+    take = serializers.BooleanField(default=True, help_text="false: only say what would be taken")
 
     def validate_mapping(self, text: str) -> dict[str, str]:
         try:
@@ -124,7 +127,9 @@ class SalesImports(APIView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(
-        operation_id="import_sales", request=SalesUploadSerializer, responses={201: SalesReportSerializer}
+        operation_id="import_sales",
+        request=SalesUploadSerializer,
+        responses={200: SalesReportSerializer, 201: SalesReportSerializer},
     )
     def post(self, request: Request) -> Response:
         if "file" not in request.FILES:
@@ -135,5 +140,6 @@ class SalesImports(APIView):
             content=told["file"].read(),
             by=person,
             mapping=told.get("mapping"),
+            takes=told["take"],
         )
-        return Response(report, status=status.HTTP_201_CREATED)
+        return Response(report, status=status.HTTP_201_CREATED if told["take"] else status.HTTP_200_OK)

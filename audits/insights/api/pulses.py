@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from audits.doors import only, person_of
 from audits.insights.api.asking import asked, sent
-from audits.insights.services.pulses import answer_pulse, make_pulses, pulse_of, told_pulses
+from audits.insights.services.pulses import answer_pulse, make_links, pulse_of, told_pulses
 from audits.insights.staff import ITEMS
 from audits.people.models import Person
 from audits.people.queries import within
@@ -35,6 +35,7 @@ class NewPulsesSerializer(PulseQuery):
     """Links for a wave; for all open stores where none is named."""
 
     closes = serializers.DateField()
+    each = serializers.IntegerField(min_value=1, max_value=200, default=10, help_text="links a store")
     stores = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=1000)
 
 
@@ -45,19 +46,32 @@ class PulseStoreSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
-class PulseLinkSerializer(serializers.Serializer[Any]):
-    """A store's link; how many answered only from five on."""
+class StorePulseSerializer(serializers.Serializer[Any]):
+    """A store's pulse; how many answered only from five on."""
 
     store = PulseStoreSerializer()
-    key = serializers.CharField()
     closes = serializers.DateField()
+    links = serializers.IntegerField()
     answers = serializers.IntegerField(allow_null=True)
 
 
-class PulseLinksSerializer(serializers.Serializer[Any]):
-    """All links of a wave."""
+class PulsesSerializer(serializers.Serializer[Any]):
+    """All pulses of a wave."""
 
-    results = PulseLinkSerializer(many=True)
+    results = StorePulseSerializer(many=True)
+
+
+class MadeLinkSerializer(serializers.Serializer[Any]):
+    """A link for one answer."""
+
+    store = serializers.CharField()
+    key = serializers.CharField()
+
+
+class MadeLinksSerializer(PulsesSerializer):
+    """The links just made, which are told this once."""
+
+    links = MadeLinkSerializer(many=True)
 
 
 class PulseBrandSerializer(serializers.Serializer[Any]):
@@ -102,27 +116,30 @@ class FewAnHour(SimpleRateThrottle):
 
 
 class Pulses(APIView):
-    """The links of a wave."""
+    """The pulses of a wave, and new links."""
 
     permission_classes = [only(May.KEEP_FIGURES)]
 
-    @extend_schema(operation_id="pulses", parameters=[PulseQuery], responses=PulseLinksSerializer)
+    @extend_schema(operation_id="pulses", parameters=[PulseQuery], responses=PulsesSerializer)
     def get(self, request: Request) -> Response:
         wave = _wave(person_of(request), asked(request, PulseQuery)["wave"])
         return Response({"results": told_pulses(wave)})
 
     @extend_schema(
-        operation_id="make_pulses", request=NewPulsesSerializer, responses={201: PulseLinksSerializer}
+        operation_id="make_pulses", request=NewPulsesSerializer, responses={201: MadeLinksSerializer}
     )
     def post(self, request: Request) -> Response:
         told, person = sent(request, NewPulsesSerializer), person_of(request)
         wave = _wave(person, told["wave"])
-        make_pulses(wave=wave, closes=told["closes"], by=person, stores=told["stores"])
-        return Response({"results": told_pulses(wave)}, status=status.HTTP_201_CREATED)
+        made = make_links(
+            wave=wave, closes=told["closes"], by=person, each=told["each"], stores=told["stores"]
+        )
+        links = [{"store": one.store, "key": one.key} for one in made]
+        return Response({"results": told_pulses(wave), "links": links}, status=status.HTTP_201_CREATED)
 
 
 class OnePulse(APIView):
-    """The link: nobody signs in, nobody is known."""
+    """The link: nobody signs in, nobody is known, and one answer uses it up."""
 
     authentication_classes = []
     permission_classes = [AllowAny]

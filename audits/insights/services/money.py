@@ -19,6 +19,7 @@ from audits.refusals import refused
 
 BATCH = 500
 MOST_PROBLEMS = 200
+SAMPLE = 3  # rows shown as they came
 
 
 def told_costs(brand: Brand) -> dict[str, Any]:
@@ -58,10 +59,16 @@ def set_costs(*, brand: Brand, costs: Mapping[str, Decimal | None], by: Person) 
 
 
 def import_sales(
-    *, brand: Brand, content: bytes, by: Person | None, mapping: Mapping[str, str] | None = None
+    *,
+    brand: Brand,
+    content: bytes,
+    by: Person | None,
+    mapping: Mapping[str, str] | None = None,
+    takes: bool = True,
 ) -> dict[str, Any]:
     """Take months of sales from a spreadsheet; a report of what was taken and of every row that was not.
 
+    With `takes` false the same report says what would be taken, and nothing is changed.
     Refused: `spreadsheet_unreadable`, `spreadsheet_too_large`, and `mapping_incomplete` with headings, the
     mapping so far and what is missing.
     """
@@ -72,9 +79,11 @@ def import_sales(
         raise refused("mapping_incomplete", headings=sheet.headings, mapping=columns, missing=lacking)
     stores = Store.objects.filter(brand=brand).values_list("pk", "number", "name")
     lines, problems = judged(sheet, columns, list(stores))
-    counts = _take(brand, lines, by)
+    counts = _take(brand, lines, by) if takes else _counted(brand, lines)
     return {
+        "is_taken": takes,
         "headings": sheet.headings,
+        "sample": [cells for _, cells in sheet.rows[:SAMPLE]],
         "mapping": columns,
         "rows": len(sheet.rows),
         **counts,
@@ -86,12 +95,7 @@ def import_sales(
 
 @transaction.atomic
 def _take(brand: Brand, lines: list[SalesLine], by: Person | None) -> dict[str, int]:
-    known = {
-        (store, month): (sales, visitors)
-        for store, month, sales, visitors in _known(brand).values_list("store", "month", "sales", "visitors")
-    }
-    fresh = [line for line in lines if (line.store, line.month) not in known]
-    same = [line for line in lines if known.get((line.store, line.month)) == (line.sales, line.visitors)]
+    counts = _counted(brand, lines)
     rows = [
         SalesMonth(store_id=line.store, month=line.month, sales=line.sales, visitors=line.visitors)
         for line in lines
@@ -103,12 +107,16 @@ def _take(brand: Brand, lines: list[SalesLine], by: Person | None) -> dict[str, 
         unique_fields=["store", "month"],
         update_fields=["sales", "visitors"],
     )
-    counts = {"taken": len(fresh), "updated": len(lines) - len(fresh) - len(same), "unchanged": len(same)}
     note("sales.imported", brand, by=by, brand=brand.pk, detail=counts)
-    if len(same) < len(lines):
+    if counts["unchanged"] < len(lines):
         record("insights.due", brand, by=by, brand=brand.pk, detail={"kinds": ["sales"]})
     return counts
 
 
-def _known(brand: Brand) -> Any:
-    return SalesMonth.objects.filter(store__brand=brand)
+def _counted(brand: Brand, lines: list[SalesLine]) -> dict[str, int]:
+    """How many of these lines are new, change what is known, and say what is known already."""
+    rows = SalesMonth.objects.filter(store__brand=brand).values_list("store", "month", "sales", "visitors")
+    known = {(store, month): (sales, visitors) for store, month, sales, visitors in rows}
+    fresh = sum((line.store, line.month) not in known for line in lines)
+    same = sum(known.get((line.store, line.month)) == (line.sales, line.visitors) for line in lines)
+    return {"taken": fresh, "updated": len(lines) - fresh - same, "unchanged": same}

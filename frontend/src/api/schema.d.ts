@@ -1064,10 +1064,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The link: nobody signs in, nobody is known. */
+        /** @description The link: nobody signs in, nobody is known, and one answer uses it up. */
         get: operations["pulse"];
         put?: never;
-        /** @description The link: nobody signs in, nobody is known. */
+        /** @description The link: nobody signs in, nobody is known, and one answer uses it up. */
         post: operations["answer_pulse"];
         delete?: never;
         options?: never;
@@ -1082,10 +1082,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The links of a wave. */
+        /** @description The pulses of a wave, and new links. */
         get: operations["pulses"];
         put?: never;
-        /** @description The links of a wave. */
+        /** @description The pulses of a wave, and new links. */
         post: operations["make_pulses"];
         delete?: never;
         options?: never;
@@ -2740,9 +2740,10 @@ export interface components {
          * @description * `visits` - visits
          *     * `answers` - answers
          *     * `scorecards` - scorecards
+         *     * `insights` - insights
          * @enum {string}
          */
-        ContentEnum: "visits" | "answers" | "scorecards";
+        ContentEnum: "visits" | "answers" | "scorecards" | "insights";
         /** @description An act and what it costs once. */
         Cost: {
             act: string;
@@ -3105,6 +3106,7 @@ export interface components {
             level: string;
             subject: components["schemas"]["InsightNamed"];
             waves: components["schemas"]["InsightWave"][];
+            progress: components["schemas"]["Progress"];
             labels: {
                 [key: string]: {
                     [key: string]: string;
@@ -3188,6 +3190,16 @@ export interface components {
             lost_in: number;
             of: number;
             visits: components["schemas"]["VisitWeek"][];
+        };
+        /** @description A link for one answer. */
+        MadeLink: {
+            store: string;
+            key: string;
+        };
+        /** @description The links just made, which are told this once. */
+        MadeLinks: {
+            results: components["schemas"]["StorePulse"][];
+            links: components["schemas"]["MadeLink"][];
         };
         /** @description Which answer, on what ground, in the store's words. */
         MakeAppealRequest: {
@@ -3319,6 +3331,11 @@ export interface components {
             wave: string;
             /** Format: date */
             closes: string;
+            /**
+             * @description links a store
+             * @default 10
+             */
+            each: number;
             stores?: string[];
         };
         /** @description One declared attribute. */
@@ -3458,6 +3475,7 @@ export interface components {
             level: string;
             subject: components["schemas"]["InsightNamed"];
             waves: components["schemas"]["InsightWave"][];
+            progress: components["schemas"]["Progress"];
             labels: {
                 [key: string]: {
                     [key: string]: string;
@@ -3922,6 +3940,11 @@ export interface components {
             readonly rating: string | null;
             readonly rated: number;
         };
+        /** @description Stores whose visits are still to be counted in, of all; 0 of 0 where nothing waits. */
+        Progress: {
+            stores: number;
+            waiting: number;
+        };
         /** @description Where the photo is. */
         Proof: {
             url: string;
@@ -3957,23 +3980,15 @@ export interface components {
             colour: string;
             language: string;
         };
-        /** @description A store's link; how many answered only from five on. */
-        PulseLink: {
-            store: components["schemas"]["PulseStore"];
-            key: string;
-            /** Format: date */
-            closes: string;
-            answers: number | null;
-        };
-        /** @description All links of a wave. */
-        PulseLinks: {
-            results: components["schemas"]["PulseLink"][];
-        };
         /** @description A store by name. */
         PulseStore: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description All pulses of a wave. */
+        Pulses: {
+            results: components["schemas"]["StorePulse"][];
         };
         /** @description This server's key, for `applicationServerKey`. */
         PushKey: {
@@ -4361,12 +4376,14 @@ export interface components {
             code: string;
             value: string;
         };
-        /** @description What was taken of a spreadsheet of sales. */
+        /** @description What was taken of a spreadsheet of sales, or would be. */
         SalesReport: {
+            is_taken: boolean;
             headings: string[];
             mapping: {
                 [key: string]: string;
             };
+            sample: string[][];
             rows: number;
             taken: number;
             updated: number;
@@ -4382,6 +4399,11 @@ export interface components {
             file: string;
             /** @description JSON: our column → heading */
             mapping?: string;
+            /**
+             * @description false: only say what would be taken
+             * @default true
+             */
+            take: boolean;
         };
         /** @description The part a shopper plays: `brief` by language, `scenario_values` for the checklist's questions. */
         Scenario: {
@@ -4615,6 +4637,14 @@ export interface components {
                 [key: string]: unknown;
             }[];
             total_problems: number;
+        };
+        /** @description A store's pulse; how many answered only from five on. */
+        StorePulse: {
+            store: components["schemas"]["PulseStore"];
+            /** Format: date */
+            closes: string;
+            links: number;
+            answers: number | null;
         };
         /** @description The spreadsheet, and the brand where the person keeps the places of several. */
         StoreUploadRequest: {
@@ -6072,7 +6102,7 @@ export interface operations {
             query?: {
                 band?: string;
                 brand?: string;
-                content?: "answers" | "scorecards" | "visits";
+                content?: "answers" | "insights" | "scorecards" | "visits";
                 critical?: string;
                 from?: string;
                 q?: string;
@@ -6766,7 +6796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PulseLinks"];
+                    "application/json": components["schemas"]["Pulses"];
                 };
             };
         };
@@ -6789,7 +6819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PulseLinks"];
+                    "application/json": components["schemas"]["MadeLinks"];
                 };
             };
         };
@@ -7013,6 +7043,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesReport"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
