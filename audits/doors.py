@@ -17,6 +17,7 @@ from audits.people.bearers import bearer_of
 from audits.people.models import Person
 from audits.people.queries import may
 from audits.people.roles import May
+from audits.people.second_factor import lacks_second_factor
 from audits.refusals import refused
 
 if TYPE_CHECKING:  # the framework imports this module while its own views are loading
@@ -95,13 +96,30 @@ class SessionAuthentication(authentication.SessionAuthentication):
         return "Bearer"
 
 
+def awaits_second_factor(request: Request) -> bool:
+    """Whether she must set up a second factor first. Never for a program: its token was made behind that door."""
+    if not isinstance(request.successful_authenticator, SessionAuthentication):
+        return False
+    return lacks_second_factor(person_of(request), request.session)
+
+
 class SignedIn(permissions.BasePermission):
-    """Somebody is signed in."""
+    """Somebody is signed in, with a second factor where her post needs one."""
+
+    needs_factor = True
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         if not isinstance(request.user, Person):
             raise refused("not_signed_in")
+        if self.needs_factor and awaits_second_factor(request):
+            raise refused("second_factor_needed")
         return True
+
+
+class AtTheDoor(SignedIn):
+    """Somebody is signed in and may not have her second factor yet."""
+
+    needs_factor = False
 
 
 def only(*acts: May) -> type[permissions.BasePermission]:

@@ -24,6 +24,7 @@ from audits.insights.services import ask_for_tonight, compute_all, scorecard_ref
 from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
 from audits.messages.services import tell_webhooks
+from audits.messages.welcoming import welcome
 from audits.pay.services import approve_by_rule, owe, unsettle
 from audits.retention.services import ask_for_night, retain_all
 from audits.reviews.services import flag_visit, grade_visit, release_by_rule
@@ -56,6 +57,7 @@ REACTIONS: dict[str, Reaction] = {
     "visit.withdrawn": each(visit_changed, unsettle, uncheck_actions),
     "visit.sent_back": tell_sent_back,
     "assignment.invited": tell_invited,
+    "post.welcomed": welcome,
     "scorecard.stale": lambda entry: scorecard_refreshed(refresh(int(entry.subject))),
 }
 # verb → what follows outside of any transaction, because it takes long; it must be safe to run twice

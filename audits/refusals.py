@@ -42,6 +42,13 @@ CATALOGUE: dict[str, Rule] = {
     "token_invalid": Rule(401, "This token is unknown, expired or revoked.", "Make a new one and use that."),
     "not_allowed": Rule(403, "Your role may not do this.", "Ask headquarters for the post that may."),
     "csrf_failed": Rule(403, "The request did not carry this session's CSRF token.", "Load the page again."),
+    "second_factor_needed": Rule(
+        403, "Your post needs a second factor.", "Set one up under Account, then go on; nothing was lost."
+    ),
+    "own_post": Rule(409, "You can't take your own post.", "Ask a colleague at headquarters to take it."),
+    "mail_unavailable": Rule(
+        503, "The mail could not be sent just now.", "Sign in with your password, or try again in a while."
+    ),
     "not_found": Rule(404, "There is nothing here, or it is not yours.", "Check the address."),
     "method_not_allowed": Rule(405, "This address does not take that method.", "See /api/schema/."),
     "not_acceptable": Rule(406, "This can't be answered in the form asked for.", "Ask for application/json."),

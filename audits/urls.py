@@ -10,7 +10,7 @@ from audits.messages import api as messages
 from audits.pay import api as pay
 from audits.people import api as people
 from audits.places.api import imports as store_imports
-from audits.places.api import places
+from audits.places.api import places, posts
 from audits.retention import api as law
 from audits.reviews import api as reviews
 from audits.scorecards import api as scorecards
@@ -19,8 +19,12 @@ from audits.waves import api as waves
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view()),
+    path("ways-in", people.WaysIn.as_view()),
     path("tokens", people.Tokens.as_view()),
     path("tokens/<int:id>", people.OneToken.as_view()),
+    path("posts", posts.Posts.as_view()),
+    path("posts/<int:id>", posts.OnePost.as_view()),
+    path("posts/<int:id>/welcome", posts.WelcomeToPost.as_view()),
     path("regions", places.Regions.as_view()),
     path("stores", places.Stores.as_view()),
     path("stores/<uuid:id>", places.OneStore.as_view()),

@@ -102,7 +102,7 @@ class ProblemMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
-        if not request.path.startswith("/api/"):
+        if not request.path.startswith(("/api/", "/_allauth/")):
             return None
         refusal = _refusal(exc)
         if refusal is None:

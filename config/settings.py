@@ -14,6 +14,7 @@ from config.files import HASHED, add_headers
 from config.logs import logging_settings
 from config.policies import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
 from config.secrets import secret_key, vapid_key
+from config.signing_in import *  # noqa: F403 - how people sign in, read by allauth
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
@@ -24,6 +25,7 @@ PORT = int(os.environ.get("PORT") or 8000)
 PUBLIC_HOSTS = [host.strip() for host in os.environ.get("ENCORE_HOSTS", "").split(",") if host.strip()]
 ALLOWED_HOSTS = PUBLIC_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 IS_PUBLIC = bool(PUBLIC_HOSTS)
+SECOND_FACTOR_ROLES = second_factor_roles(is_public=IS_PUBLIC)  # noqa: F405
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLIC_HOSTS]
 
 DEBUG = False
@@ -40,6 +42,8 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.headless",
@@ -140,21 +144,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "audits.people.adapter.ClosedDoor"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = True
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)  # else all share one rate limit
-HEADLESS_ONLY = True
-HEADLESS_CLIENTS = ("browser",)
-HEADLESS_FRONTEND_URLS = {
-    "account_confirm_email": "/",
-    "account_reset_password": "/sign-in",
-    "account_reset_password_from_key": "/sign-in?key={key}",
-    "account_signup": "/sign-in",
-}
 # A shopper's phone stays signed in: a visit may be weeks away from the last time she had signal.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PUBLIC

@@ -61,6 +61,8 @@ def letter(kind: str, content: Mapping[str, Any], *, language: str) -> Letter:
 def _said(name: str, value: Any, content: Mapping[str, Any], language: str) -> str:
     if name == "questions":
         return "\n".join(f"– {in_language(labels, language)}" for labels in value)
+    if name == "role":
+        return str(catalogue(language)["roles"][value])
     if name.endswith("_at"):
         there = datetime.fromisoformat(value).astimezone(ZoneInfo(content.get("zone") or "UTC"))
         with translation.override(language):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -11,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from audits.doors import person_of
+from audits.doors import AtTheDoor, awaits_second_factor, person_of
 from audits.people import services
 from audits.people.models import Person, Post, Token
 from audits.people.queries import acts_of, posts_in_full
@@ -68,6 +69,7 @@ class MeSerializer(serializers.Serializer[Person]):
     language = serializers.CharField(max_length=8)
     posts = serializers.SerializerMethodField()
     may = serializers.SerializerMethodField()
+    second_factor_needed = serializers.SerializerMethodField()
     server_time = serializers.SerializerMethodField()
 
     @extend_schema_field(PostSerializer(many=True))
@@ -76,6 +78,9 @@ class MeSerializer(serializers.Serializer[Person]):
 
     def get_may(self, person: Person) -> list[str]:
         return acts_of(person)
+
+    def get_second_factor_needed(self, person: Person) -> bool:
+        return awaits_second_factor(self.context["request"])
 
     def get_server_time(self, person: Person) -> str:
         return timezone.now().isoformat().replace("+00:00", "Z")
@@ -86,12 +91,33 @@ class MeSerializer(serializers.Serializer[Person]):
         return tag
 
 
+class WaysInSerializer(serializers.Serializer[Any]):
+    """Ways to sign in beside password and passkey: a code by mail; the house's own sign-in by its name."""
+
+    code = serializers.BooleanField()
+    house = serializers.CharField(allow_null=True)
+
+
+class WaysIn(APIView):
+    """What the sign-in page may offer."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(operation_id="ways_in", responses=WaysInSerializer)
+    def get(self, request: Request) -> Response:
+        houses = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        return Response({"code": settings.MAIL_IS_SET, "house": houses[0]["name"] if houses else None})
+
+
 class Me(APIView):
-    """Who is signed in, her posts, and what she may do."""
+    """Who is signed in, her posts, and what she may do: nothing yet, while she lacks a second factor she needs."""
+
+    permission_classes = (AtTheDoor,)
 
     @extend_schema(operation_id="me", responses=MeSerializer)
     def get(self, request: Request) -> Response:
-        return Response(MeSerializer(person_of(request)).data)
+        return Response(MeSerializer(person_of(request), context={"request": request}).data)
 
     @extend_schema(operation_id="me_change", request=MeSerializer, responses=MeSerializer)
     def patch(self, request: Request) -> Response:
@@ -99,7 +125,7 @@ class Me(APIView):
         wish = MeSerializer(data=request.data)
         wish.is_valid(raise_exception=True)
         services.speak(person=person, language=wish.validated_data["language"], by=person)
-        return Response(MeSerializer(person).data)
+        return Response(MeSerializer(person, context={"request": request}).data)
 
 
 class TokenSerializer(serializers.Serializer[Token]):

@@ -15,7 +15,7 @@ from audits.exports.models import Export
 from audits.insights.models import Pulse, PulseLink, Study
 from audits.messages.models import Message, Webhook
 from audits.pay.models import Expense, Pay, PayFile
-from audits.people.models import Role, Token
+from audits.people.models import Post, Role, Token
 from audits.people.shoppers import Bar, Consent
 from audits.places.models import StoreImport
 from audits.reviews.models import Adjustment, Appeal, Note
@@ -67,6 +67,7 @@ def set_stage(cast: Cast) -> Stage:
         | {
             "visit": visit.pk,
             "photo": photo,
+            "post": Post.objects.get(person=cast.mona).pk,
             "one": 1,
             "kind": "ratchet",
         }

@@ -821,14 +821,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who is signed in, her posts, and what she may do. */
+        /** @description Who is signed in, her posts, and what she may do: nothing yet, while she lacks a second factor she needs. */
         get: operations["me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Who is signed in, her posts, and what she may do. */
+        /** @description Who is signed in, her posts, and what she may do: nothing yet, while she lacks a second factor she needs. */
         patch: operations["me_change"];
         trace?: never;
     };
@@ -1051,6 +1051,58 @@ export interface paths {
         put?: never;
         /** @description A person's decision on one pay. */
         post: operations["pay_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everybody who holds a post, the newest first. */
+        get: operations["posts"];
+        put?: never;
+        /** @description Everybody who holds a post, the newest first. */
+        post: operations["posts_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One post. */
+        delete: operations["posts_take"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell her again that she is invited. */
+        post: operations["posts_welcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2195,6 +2247,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the sign-in page may offer. */
+        get: operations["ways_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -3048,6 +3117,32 @@ export interface components {
             broker: boolean;
             front_end: boolean;
         };
+        /** @description A post and who holds it. */
+        HeldPost: {
+            id: number;
+            role: components["schemas"]["RoleEnum"];
+            /** Format: uuid */
+            brand: string;
+            region: components["schemas"]["PlaceOfPost"] | null;
+            store: components["schemas"]["PlaceOfPost"] | null;
+            schedules: boolean;
+            person: components["schemas"]["Holder"];
+        };
+        /** @description A page by key: `next` is the `after` of the following page. */
+        HeldPostPage: {
+            results: components["schemas"]["HeldPost"][];
+            next: number | null;
+        };
+        /** @description Who holds a post. */
+        Holder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            /** Format: date-time */
+            last_login: string | null;
+        };
         /** @description Whose it is. */
         HookBrand: {
             /** Format: uuid */
@@ -3114,6 +3209,22 @@ export interface components {
             };
             wave: components["schemas"]["InsightWave"] | null;
             insights: components["schemas"]["Insight"][];
+        };
+        /** @description Whom to invite to which post. */
+        InvitationToPostRequest: {
+            brand?: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            /** @default en */
+            language: string;
+            role: components["schemas"]["RoleEnum"];
+            /** Format: uuid */
+            region?: string | null;
+            /** Format: uuid */
+            store?: string | null;
+            /** @default false */
+            schedules: boolean;
         };
         /** @description Whom to tell: these, or so many of those who may, nearest first. */
         InviteRequest: {
@@ -3229,6 +3340,7 @@ export interface components {
             language: string;
             readonly posts: components["schemas"]["Post"][];
             readonly may: string[];
+            readonly second_factor_needed: boolean;
             readonly server_time: string;
         };
         /**
@@ -3797,6 +3909,11 @@ export interface components {
             name: string;
             city?: string;
         };
+        PlaceOfPost: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @description What a draw would do; `reasons`: rule → unfilled places where it keeps somebody away. */
         Plan: {
             seed: number;
@@ -4319,6 +4436,15 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * @description * `shopper` - Shopper
+         *     * `reviewer` - Reviewer
+         *     * `store_manager` - Store
+         *     * `region_manager` - Region
+         *     * `hq` - Hq
+         * @enum {string}
+         */
+        RoleEnum: "shopper" | "reviewer" | "store_manager" | "region_manager" | "hq";
         /**
          * @description * `store_manager` - store_manager
          *     * `region_manager` - region_manager
@@ -4846,6 +4972,11 @@ export interface components {
             opens: string;
             /** Format: date */
             closes: string;
+        };
+        /** @description Ways to sign in beside password and passkey: a code by mail; the house's own sign-in by its name. */
+        WaysIn: {
+            code: boolean;
+            house: string | null;
         };
         /** @description A webhook; `secret` is in the answer to its making alone. */
         Webhook: {
@@ -6732,6 +6863,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PayOf"];
                 };
+            };
+        };
+    };
+    posts: {
+        parameters: {
+            query?: {
+                after?: number;
+                q?: string;
+                role?: "hq" | "region_manager" | "reviewer" | "shopper" | "store_manager";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPostPage"];
+                };
+            };
+        };
+    };
+    posts_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToPostRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPost"];
+                };
+            };
+        };
+    };
+    posts_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_welcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8649,6 +8866,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    ways_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
                 };
             };
         };

@@ -1,0 +1,46 @@
+"""A browser at the sign-in, by the same requests as the front end's."""
+
+from typing import Any
+
+import orjson
+from django.test import Client
+
+from tests.cast import PASSWORD
+
+AUTH = "/_allauth/browser/v1"
+LOGIN, SESSION = f"{AUTH}/auth/login", f"{AUTH}/auth/session"
+
+
+class Desk(Client):
+    """A browser that checks CSRF as a real one is checked, and sends what the session's cookie says."""
+
+    def __init__(self) -> None:
+        super().__init__(enforce_csrf_checks=True)
+        self.get(SESSION)
+
+    def send(self, method: str, address: str, body: Any = None) -> Any:
+        headers = {"X-CSRFToken": self.cookies["csrftoken"].value}
+        return self.generic(method, address, _json(body), "application/json", headers=headers)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> Any:
+        return self.send("POST", LOGIN, {"email": email, "password": password})
+
+
+def _json(body: Any) -> bytes:
+    return b"" if body is None else orjson.dumps(body)
+
+
+class Asker:
+    """A program of somebody's, that speaks JSON."""
+
+    def __init__(self, client: Client, headers: dict[str, str]) -> None:
+        self.client, self.headers = client, headers
+
+    def get(self, address: str) -> Any:
+        return self.client.get(address, headers=self.headers)
+
+    def post(self, address: str, body: Any = None) -> Any:
+        return self.client.post(address, body or {}, "application/json", headers=self.headers)
+
+    def delete(self, address: str) -> Any:
+        return self.client.delete(address, headers=self.headers)
