@@ -21,7 +21,7 @@ function buildName(): string {
 
 /** Chunks and styles are named by their area, so that the shell knows which are the shopper's. */
 function areaOf(module: string | null | undefined): string {
-  const [, area] = /\/src\/(shopper|signin|manager|hq|ui\/desk)\//.exec(module ?? "") ?? [];
+  const [, area] = /\/src\/(shopper|signin|manager|hq|pulse|ui\/desk)\//.exec(module ?? "") ?? [];
   return area ? `${area.replace("ui/", "")}-` : "";
 }
 
@@ -78,7 +78,7 @@ export default defineConfig({
       injectManifest: {
         // the shopper's shell alone works offline: desks load their chunks online
         globPatterns: ["index.html", "assets/*.{js,css}", "*.{png,svg}"],
-        globIgnores: ["assets/{manager,hq,desk}-*"],
+        globIgnores: ["assets/{manager,hq,desk,pulse}-*"],
       },
     }),
   ],

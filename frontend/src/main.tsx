@@ -32,6 +32,7 @@ const AREAS: Readonly<Record<AreaName, () => Promise<AreaModule>>> = {
   shopper: () => import("./shopper") as Promise<AreaModule>,
   manager: () => import("./manager") as Promise<AreaModule>,
   hq: () => import("./hq") as Promise<AreaModule>,
+  pulse: () => import("./pulse") as Promise<AreaModule>,
 };
 
 const RELOADED = "encore.reloaded";

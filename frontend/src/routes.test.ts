@@ -13,6 +13,14 @@ it("gives everybody her own area", () => {
   expect(areaOf(hana, "/checklists/7")).toBe("hq");
 });
 
+it("lets whoever holds a pulse's link answer, signed in or not", () => {
+  expect([null, sasha, mona].map((person) => areaOf(person, "/pulse/k3y"))).toEqual([
+    "pulse",
+    "pulse",
+    "pulse",
+  ]);
+});
+
 it("lets somebody whose session ended sign in again", () => {
   expect(areaOf(sasha, "/sign-in")).toBe("signin");
 });

@@ -1,9 +1,12 @@
 import type { KeptPerson } from "./api/person";
 
-export type AreaName = "signin" | "shopper" | "manager" | "hq";
+export type AreaName = "signin" | "shopper" | "manager" | "hq" | "pulse";
 
 /** Headquarters' own addresses; everything else at a desk is the manager's area. */
-const HQ = /^\/(checklists|places|people|waves|pay|journal|webhooks|set-aside)(\/|$)/;
+const HQ = /^\/(checklists|places|people|waves|pay|journal|webhooks|set-aside|figures|studies)(\/|$)/;
+
+/** The staff's pulse asks nobody's name: whoever holds a link may answer, signed in or not. */
+const PULSE = "/pulse/";
 
 export const SIGN_IN = "/sign-in";
 
@@ -11,6 +14,7 @@ const isShopper = (person: KeptPerson): boolean => person.may.includes("shop");
 
 /** The area that an address belongs to, for a person. */
 export function areaOf(person: KeptPerson | null, path: string): AreaName {
+  if (path.startsWith(PULSE)) return "pulse";
   if (!person || path === SIGN_IN) return "signin";
   if (isShopper(person)) return "shopper";
   return HQ.test(path) ? "hq" : "manager";

@@ -3,7 +3,17 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./ui/language";
 import type { Entry } from "./ui/words";
 
-const AREAS = ["shopper", "signin", "manager", "manager/review", "hq"];
+const AREAS = [
+  "shopper",
+  "signin",
+  "manager",
+  "manager/review",
+  "manager/insights",
+  "manager/forecast",
+  "hq",
+  "hq/figures",
+  "pulse",
+];
 
 const read = (area: string, code: string): Record<string, Entry> =>
   JSON.parse(readFileSync(new URL(`./${area}/words/${code}.json`, import.meta.url), "utf8"));

@@ -3,6 +3,8 @@ import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
 import { address, match } from "../ui/router";
 import { ChecklistPage } from "./ChecklistPage";
 import { ChecklistsPage } from "./ChecklistsPage";
+import { FiguresPage } from "./figures/FiguresPage";
+import { StudiesPage } from "./figures/StudiesPage";
 import { JournalPage } from "./office/JournalPage";
 import { PayPage } from "./office/PayPage";
 import { WebhooksPage } from "./office/WebhooksPage";
@@ -45,6 +47,8 @@ function Route() {
   const wave = match("/waves/:id", path);
   if (match("/waves", path)) return <WavesPage />;
   if (wave?.id) return <WavePage key={wave.id} id={wave.id} />;
+  if (match("/figures", path)) return <FiguresPage />;
+  if (match("/studies", path)) return <StudiesPage />;
   if (match("/journal", path)) return <JournalPage />;
   if (match("/pay", path)) return <PayPage />;
   if (match("/webhooks", path)) return <WebhooksPage />;

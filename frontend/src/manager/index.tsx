@@ -3,6 +3,7 @@ import type { Me } from "../domain/me";
 import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
 import { address, match } from "../ui/router";
 import { ExportsPage } from "./ExportsPage";
+import { ForecastPage } from "./forecast/ForecastPage";
 import { InsightsPage } from "./InsightsPage";
 import { Page } from "./Page";
 import { AppealsPage } from "./review/AppealsPage";
@@ -52,6 +53,7 @@ function Route({ me }: { me: Me }) {
   if (onDesk && reviews) return <ReviewPage visit={onDesk.id ?? ""} />;
   if (match("/appeals", path)) return <AppealsPage />;
   if (match("/insights", path)) return <InsightsPage />;
+  if (match("/forecast", path)) return <ForecastPage />;
   if (match("/exports", path)) return <ExportsPage />;
   return <p class="empty">{t("not_found")}</p>;
 }

@@ -3,11 +3,17 @@ import { frameWords } from "../ui/desk/words";
 import { type Language, language, localeOf } from "../ui/language";
 import { type Inserts, wordsOf } from "../ui/words";
 import type actions from "./actions/words/en.json";
+import type forecast from "./forecast/words/en.json";
 import type insights from "./insights/words/en.json";
 import type review from "./review/words/en.json";
 import type en from "./words/en.json";
 
-export type Key = keyof typeof en | keyof typeof insights | keyof typeof actions | keyof typeof review;
+export type Key =
+  | keyof typeof en
+  | keyof typeof insights
+  | keyof typeof actions
+  | keyof typeof review
+  | keyof typeof forecast;
 
 const words = wordsOf<keyof typeof en>({
   en: () => import("./words/en.json"),
@@ -33,6 +39,12 @@ const reviewWords = wordsOf<keyof typeof review>({
   ar: () => import("./review/words/ar.json"),
 });
 
+const forecastWords = wordsOf<keyof typeof forecast>({
+  en: () => import("./forecast/words/en.json"),
+  fr: () => import("./forecast/words/fr.json"),
+  ar: () => import("./forecast/words/ar.json"),
+});
+
 /** Loads the area's words and those of the frame around it. */
 export async function loadWords(code: Language): Promise<void> {
   await Promise.all([
@@ -40,13 +52,14 @@ export async function loadWords(code: Language): Promise<void> {
     insightWords.load(code),
     actionWords.load(code),
     reviewWords.load(code),
+    forecastWords.load(code),
     frameWords.load(code),
   ]);
 }
 
 /** A key that no catalogue knows is said as it stands: keys put together at run time may be a brand's own. */
 function say(key: string, inserts?: Inserts): string {
-  for (const catalogue of [words, insightWords, actionWords, reviewWords]) {
+  for (const catalogue of [words, insightWords, actionWords, reviewWords, forecastWords]) {
     const said = catalogue.say(key as never, inserts);
     if (said !== key) return said;
   }

@@ -15,6 +15,8 @@ interface Door {
     | "visits"
     | "appeals"
     | "insights"
+    | "forecast"
+    | "figures"
     | "exports"
     | "checklists"
     | "waves"
@@ -33,6 +35,7 @@ const DOORS: Door[] = [
   { to: "/visits", word: "visits", may: "see_visits" },
   { to: "/appeals", word: "appeals", may: "see_visits" },
   { to: "/insights", word: "insights", may: "see_standing" },
+  { to: "/forecast", word: "forecast", may: "forecast" },
   { to: "/exports", word: "exports", may: "export" },
 ];
 
@@ -42,6 +45,7 @@ const OFFICE: Door[] = [
   { to: "/waves", word: "waves", may: "plan_waves" },
   { to: "/places", word: "places", may: "keep_places" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
+  { to: "/figures", word: "figures", may: "keep_figures" },
   { to: "/pay", word: "pay", may: "settle_pay" },
   { to: "/journal", word: "journal", may: "read_journal" },
   { to: "/webhooks", word: "webhooks", may: "keep_webhooks" },

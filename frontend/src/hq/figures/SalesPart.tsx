@@ -1,0 +1,112 @@
+import { useState } from "preact/hooks";
+import { Problem, send } from "../../api/desk";
+import type { SalesMapping, SalesReport } from "../../domain/told";
+import { Part } from "../../ui/desk/Part";
+import { useSentence } from "../Page";
+import { useWords } from "../words";
+import { SalesColumns } from "./SalesColumns";
+import { SalesProblems } from "./SalesProblems";
+
+/** Months of sales from a spreadsheet: mapped, looked at, then taken; every row not taken is named. */
+export function SalesPart() {
+  const { t } = useWords();
+  const { file, known, report, busy, trouble, look, take } = useSalesImport();
+  return (
+    <Part title={t("sales")} end={t("sales.end")}>
+      <p class="quiet after">{t("sales.lead")}</p>
+      <label class="act file">
+        {t(busy ? "sales.reading" : "sales.choose")}
+        <input
+          type="file"
+          class="unseen"
+          accept=".csv,.xlsx,.txt"
+          disabled={busy}
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            if (chosen) look(chosen);
+          }}
+        />
+      </label>
+      <p role="alert">{trouble}</p>
+      {file && known && (
+        <div aria-live="polite">
+          <SalesColumns known={known} sample={report?.sample ?? []} map={(mapping) => look(file, mapping)} />
+          {report && <SalesProblems report={report} />}
+          {report && <TakeThem report={report} busy={busy} take={take} />}
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function TakeThem({ report, busy, take }: { report: SalesReport; busy: boolean; take: () => void }) {
+  const { t } = useWords();
+  const { taken, updated, unchanged, refused } = report;
+  const counts = { taken, updated, unchanged, refused };
+  if (report.is_taken) {
+    return (
+      <p class="banner good" role="status">
+        {t("sales.taken", counts)}
+      </p>
+    );
+  }
+  return (
+    <p class="acts">
+      <button type="button" class="act first" disabled={busy || taken + updated === 0} onClick={take}>
+        {t("sales.take", { n: taken + updated })}
+      </button>
+      <span class="quiet">{t("sales.would", counts)}</span>
+    </p>
+  );
+}
+
+/** One spreadsheet on its way in. It stays in the browser until it is taken; the server only looks. */
+function useSalesImport() {
+  const sentence = useSentence();
+  const [file, setFile] = useState<File | null>(null);
+  const [known, setKnown] = useState<SalesMapping | null>(null);
+  const [report, setReport] = useState<SalesReport | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState("");
+  const ask = async (sheet: File, mapping: Record<string, string>, takes: boolean) => {
+    setBusy(true);
+    setTrouble("");
+    try {
+      const told = await send<SalesReport>("POST", "sales-imports", formOf(sheet, mapping, takes));
+      setReport(told);
+      setKnown({ headings: told.headings, mapping: told.mapping, missing: [] });
+    } catch (problem) {
+      setReport(null);
+      setTrouble(sentence(problem));
+      setKnown(mappingIn(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    file,
+    known,
+    report,
+    busy,
+    trouble,
+    look: (sheet: File, mapping: Record<string, string> = {}) => {
+      setFile(sheet);
+      void ask(sheet, mapping, false);
+    },
+    take: () => file && void ask(file, known?.mapping ?? {}, true),
+  };
+}
+
+function formOf(sheet: File, mapping: Record<string, string>, takes: boolean): FormData {
+  const form = new FormData();
+  form.set("file", sheet);
+  form.set("mapping", JSON.stringify(mapping));
+  form.set("take", String(takes));
+  return form;
+}
+
+/** What a refusal says of the spreadsheet's headings, where it is about them. */
+function mappingIn(problem: unknown): SalesMapping | null {
+  if (!(problem instanceof Problem) || problem.code !== "mapping_incomplete") return null;
+  return problem.members as unknown as SalesMapping;
+}
