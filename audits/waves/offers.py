@@ -58,9 +58,10 @@ def offers_for(person: Person, *, now: datetime) -> list[Offer]:
     """What the board shows her: what she may have first, then the nearest."""
     invited = set(_invitations(person).values_list("assignment_id", flat=True))
     near, first = _near(person)
+    looked_at = near | Q(pk__in=invited) if near else Q()  # Django drops an empty Q from an "or"
     rows = list(
         open_to(person, now)
-        .filter(near | Q(pk__in=invited))
+        .filter(looked_at)
         .order_by(*first, "window_to", "id")
         .only("id", "wave_id", "store_id", "wants", "window_from", "window_to", "store__lat", "store__lon")
         .select_related("store")[:MOST_LOOKED_AT]

@@ -9,9 +9,18 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from audits.management.demonstration.cast import PASSWORD, email_of
 from tests.servers import _die_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
+HIRING = """
+from audits.people.models import Person, Role
+from audits.people.services import invite, post
+from audits.places.models import Brand
+if not Person.objects.filter(email="{email}").exists():
+    her = invite(email="{email}", name="{name}", by=None, password="{password}")
+    post(person=her, brand=Brand.objects.get(slug="maison-vaudrey").pk, role=Role.SHOPPER, by=None)
+"""
 START, STOP = 300.0, 30.0  # seconds; a slow machine makes the demonstration's year in about a minute
 
 
@@ -48,6 +57,13 @@ class Encore:
         while f"READY {self.address}" not in (told := log.read_text()):
             assert self.process.poll() is None and time.monotonic() < until, f"Encore does not start:\n{told}"
             time.sleep(0.1)
+
+    def hire(self, name: str) -> None:
+        """Somebody new who shops for the demonstration's brand and signs in as the others do; once is enough."""
+        told = {"name": name, "email": email_of(name), "password": PASSWORD}
+        env = os.environ | {"DATA_DIR": str(self.folder / "data")}
+        asked = [sys.executable, "manage.py", "shell", "-v", "0", "-c", HIRING.format(**told)]
+        subprocess.run(asked, cwd=ROOT, env=env, check=True, capture_output=True)
 
     def stop(self) -> None:
         """Stop all of it; nobody answers at its address any more."""

@@ -56,6 +56,12 @@ def test_what_is_too_far_for_her_is_not_on_her_phone(programme: Programme, sasha
     assert [one["id"] for one in sasha.get("sync").json()["offers"]] == [str(lille.pk)]
 
 
+def test_a_shopper_whose_home_nobody_knows_sees_the_whole_board(programme: Programme, sasha: Phone) -> None:
+    describe(programme.cast.sasha, by=programme.cast.sasha, lat=None, lon=None)
+    offers = {str(an_offer(programme).pk), str(an_offer(programme, programme.cast.nice).pk)}
+    assert {one["id"] for one in sasha.get("board").json()["results"]} == offers
+
+
 def test_another_brands_board_is_not_hers(programme: Programme, sasha: Phone) -> None:
     assert sasha.get("board").json()["results"] == []
     foreign = programme.cast.other_assignment

@@ -27,9 +27,9 @@ export interface WaveRules {
   brand_days?: number;
   competitor_days?: number;
   companion_days?: number;
-  most_visits?: number;
-  least_rating?: string;
-  most_km?: number;
+  most_visits?: number | null;
+  least_rating?: string | null;
+  most_km?: number | null;
   needs_quiz?: boolean;
 }
 

@@ -76,7 +76,16 @@ export interface ReadGrade {
   critical: string[];
   rules: string;
   made_at: string | null;
-  history: { made_at: string | null; reason: string; percent: number | null; band: BandName | "" }[];
+  history: PastGrade[];
+}
+
+/** A snapshot of the grade; `reason` is one of the server's, or a person's own words. */
+export interface PastGrade {
+  made_at: string | null;
+  reason: string;
+  percent: string | null;
+  band: BandName | "";
+  is_current: boolean;
 }
 
 export interface ReadVisit extends VisitLine {

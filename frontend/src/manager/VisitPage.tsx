@@ -6,6 +6,7 @@ import { Figure } from "../ui/desk/Figure";
 import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
 import { AnswersPart } from "./AnswersPart";
+import { HistoryPart } from "./HistoryPart";
 import { Page, useTitle, ViewActs } from "./Page";
 import { Photographs } from "./Photographs";
 import { AppealsLeft, useBeside } from "./review/AppealsPart";
@@ -55,6 +56,7 @@ function ReadingVisit(props: { visit: ReadVisit & DeskVisit; reviews: boolean; a
           <AppealsLeft visit={visit} />
         </div>
       </div>
+      {visit.grade && <HistoryPart history={visit.grade.history} />}
       {dialogs}
       {reviews && visit.state === "in_review" && (
         <p class="part">

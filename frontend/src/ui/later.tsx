@@ -16,9 +16,10 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
   };
   waiting.add(fetched);
   return function Later(props: P) {
-    const [, draw] = useState(0);
+    const [isDrawn, draw] = useState(Here !== null);
     useEffect(() => {
-      if (!Here) void fetched().then(() => draw(1));
+      // it may have come between the drawing of nothing and now: asked is what was drawn, not what is here
+      if (!isDrawn) void fetched().then(() => draw(true));
     }, []);
     return Here ? <Here {...props} /> : null;
   };

@@ -69,11 +69,11 @@ export function WaveRulesForm({ wave, kept }: Props) {
   );
 }
 
-function Line(props: { name: string; value: string | number | undefined; type: "number" | "text" }) {
+function Line(props: { name: string; value: string | number | null | undefined; type: "number" | "text" }) {
   const { t } = useWords();
   const { name, value, type } = props;
   const id = `rule-${name}`;
-  const given = value === undefined ? "" : String(value);
+  const given = String(value ?? "");
   return (
     <div class="line-of">
       <label class="quiet" for={id}>

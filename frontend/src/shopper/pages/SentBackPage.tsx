@@ -1,3 +1,4 @@
+import { isAnswered } from "../../domain/answers";
 import type { Question } from "../../domain/edition";
 import type { Visit } from "../../domain/visit";
 import { directionOf } from "../../ui/language";
@@ -59,7 +60,7 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
               open={open}
               node={node}
               turn={[]}
-              after={<Mended at={open.touched.value.get(node.name)} />}
+              after={<Mended at={open.touched.value.get(node.name)} stands={standsBy(open, node.name)} />}
             >
               <div class={open.touched.value.has(node.name) ? "note mended" : "note"} dir="auto">
                 <p>{back.notes[node.name]}</p>
@@ -93,11 +94,25 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
   );
 }
 
-function Mended({ at }: { at: string | undefined }) {
+/** Keeps the answer as it is, looked at once more; null where there is none to stand by. */
+function standsBy(open: OpenVisit, name: string): (() => void) | null {
+  const value = open.answers.value[name];
+  return isAnswered(value) ? () => void open.answer(name, [], value) : null;
+}
+
+/** A note may ask and be wrong: she mends her answer, or stands by it. */
+function Mended({ at, stands }: { at: string | undefined; stands: (() => void) | null }) {
   return (
-    <p class="state received mended-line" role="status">
-      {at && <Mark name="tick" />}
-      {at && <span>{say("back.mended_at", { time: clock(at) })}</span>}
-    </p>
+    <div class="mended-line">
+      <p class="state received" role="status">
+        {at && <Mark name="tick" />}
+        {at && <span>{say("back.mended_at", { time: clock(at) })}</span>}
+      </p>
+      {!at && stands && (
+        <button type="button" class="act bare" onClick={stands}>
+          {say("back.stands")}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,0 +1,55 @@
+"""A visit from the board: claimed, made in airplane mode, sealed, received."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsers import Phone, sign_in
+from tests.journeys.tapping import Finger, Tap
+
+STORE = "London, Ardley Row"
+FEE, FEE_IN_WORDS = "90", "€90"  # no other wave pays this: by it everybody knows the visit
+
+
+def visit_offline(phone: Phone, name: str, found: dict[str, dict[str, Tap]]) -> str:
+    """She claims the visit on the board, makes it without a network, and it arrives when she has one. Its id."""
+    page = phone.open()
+    sign_in(page, name)
+    claim(page)
+    assert phone.context is not None
+    phone.context.set_offline(True)
+    page.get_by_role("button", name="Start the visit").tap()
+    finger = Finger(page)
+    for section, taps in found.items():
+        finger.section(section, taps)
+        finger.on()
+    seal(page)
+    phone.context.set_offline(False)
+    return page.url.rsplit("/", 1)[1]
+
+
+def claim(page: Page) -> None:
+    """From the offer to the brief, and until the phone has all that the visit needs."""
+    page.get_by_role("link", name="Offers").tap()
+    offer = page.locator("details.offer", has_text=STORE).filter(has_text=FEE_IN_WORDS).first
+    offer.locator("summary").tap()
+    offer.get_by_role("button", name="Take this visit").tap()
+    expect(page.get_by_text("It is yours.")).to_be_visible()
+    page.get_by_role("link", name="Today").tap()
+    page.locator("a.row", has_text=STORE).filter(has_text=FEE_IN_WORDS).or_(
+        page.locator("section.next", has_text=STORE)
+        .filter(has_text=FEE_IN_WORDS)
+        .get_by_role("link", name="Read the brief")
+    ).first.tap()
+    expect(page.locator(".ready")).to_contain_text(re.compile("Ready offline|Here, but may be erased"))
+
+
+def seal(page: Page) -> None:
+    page.get_by_role("button", name="Seal the visit").tap()
+    expect(page.get_by_role("heading", name="Sealed")).to_be_visible()
+    expect(page.get_by_text("Not yet. This phone keeps everything until then.")).to_be_visible()
+
+
+def received(page: Page) -> None:
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile(r"Received by HQ at \d\d:\d\d"), timeout=60_000)
