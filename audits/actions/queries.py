@@ -27,7 +27,7 @@ def rules_of(brand: UUID, kind: str) -> list[AlertRule]:
 
 def rules_visible_to(person: Person) -> QuerySet[AlertRule]:
     """The rules of the brands that she keeps."""
-    return AlertRule.objects.filter(within(person, May.KEEP_RULES)).order_by("id")
+    return AlertRule.objects.filter(within(person, May.KEEP_RULES)).select_related("brand").order_by("id")
 
 
 def holders(role: str, *, brand: UUID, region: UUID, store: UUID) -> list[UUID]:

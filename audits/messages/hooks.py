@@ -22,6 +22,9 @@ VERBS = (
     "appeal.decided",
     "appeal.withdrawn",
 )
+# Told where a rule of alerts says so, and where somebody tests one.
+BY_RULE = ("alert.raised", "alert.tested")
+LISTENED = (*VERBS, *BY_RULE)
 # Members of a line's detail that hold numbers, states and codes; words that people wrote and who wrote them stay.
 TOLD = frozenset(
     {"revision", "grade", "state", "was", "outcome", "question", "visit", "appeal", "due", "ground"}

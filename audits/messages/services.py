@@ -62,6 +62,23 @@ def tell_webhooks(entry: Entry) -> None:
     _queue(listening(entry.brand_id, entry.verb), entry.verb, f"line:{entry.pk}", content)
 
 
+def tell_webhooks_by_rule(entry: Entry, detail: Mapping[str, Any]) -> int:
+    """Have the brand's webhooks told of an alert because a rule says so: to how many. `detail`: ids and codes alone."""
+    if entry.brand_id is None or entry.verb not in hooks.BY_RULE:
+        return 0
+    content = {
+        "line": entry.pk,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "at": timezone.now().isoformat(),
+        "brand": str(entry.brand_id),
+        "detail": dict(detail),
+    }
+    found = listening(entry.brand_id, entry.verb)
+    _queue(found, entry.verb, f"line:{entry.pk}", content)
+    return len(found)
+
+
 def _queue(webhooks: Iterable[Webhook], kind: str, cause: str, content: Mapping[str, Any]) -> None:
     rows = [
         Message(

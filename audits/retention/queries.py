@@ -1,7 +1,11 @@
 """Questions about the law: for whose brand, and about whom, somebody may ask."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db.models import QuerySet
 
+from audits.journal.models import Entry
 from audits.people.models import Person, Post, Role
 from audits.people.queries import posts_that
 from audits.people.roles import May
@@ -22,6 +26,19 @@ def brand_of(person: Person, wanted: str) -> Brand:
     if len(named) != 1:
         raise refused("not_found") if wanted else refused("invalid", errors={"brand": ["needed"]})
     return named[0]
+
+
+def runs_of(brand: Brand, *, most: int = 10) -> list[dict[str, Any]]:
+    """The last nights in which something of this brand went, the newest first: when, and how many of each."""
+    lines = Entry.objects.filter(brand_id=brand.pk, verb="retention.done").order_by("-id")
+    return [{"at": line.at, "gone": line.detail} for line in lines[:most]]
+
+
+def last_night() -> datetime | None:
+    """When retention ran last, whether or not anything went; None where it never did."""
+    # its line is named by the day: the newest day is the last in the order of subjects
+    nights = Entry.objects.filter(verb="retention.due", subject__startswith="2").order_by("-subject")
+    return nights.values_list("handled_at", flat=True).first()
 
 
 def shoppers_of(person: Person) -> QuerySet[Person]:

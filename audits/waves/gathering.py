@@ -44,8 +44,16 @@ def shoppers_of(brand: UUID) -> QuerySet[Person]:
 
 
 def open_stores(brand: UUID) -> QuerySet[Store]:
-    """The stores that a wave goes to."""
+    """The stores that a visit can be made at."""
     return Store.objects.filter(brand=brand, is_open=True)
+
+
+def stores_of(wave: Wave) -> QuerySet[Store]:
+    """The open stores that a wave goes to: those of its regions and those it names; every one where it says nothing."""
+    stores, regions, named = open_stores(wave.brand_id), wave.where.get("regions"), wave.where.get("stores")
+    if not regions and not named:
+        return stores
+    return stores.filter(Q(region__in=regions or []) | Q(pk__in=named or []))
 
 
 def gather(

@@ -32,6 +32,7 @@ class Wave(models.Model):
     rules = models.JSONField(
         default=dict
     )  # lockout days by store, brand, competitor, companion; least rating; …
+    where = models.JSONField(default=dict)  # {"regions": [id], "stores": [id]}; empty: every open store
     scenarios = models.ManyToManyField("audits.Scenario", related_name="waves")
     draws_look = models.BooleanField(default=False)  # arrival look at random, blocked by store and wave
     looks = models.JSONField(default=list)  # ["dressed_up", "dressed_down"]

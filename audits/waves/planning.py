@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from audits.refusals import refused
 from audits.waves.drawing import Drawn, Facts, Place, Slot, balanced, draw, slots_left, template
 from audits.waves.drawing.slots import Made
-from audits.waves.gathering import gather, open_stores, shoppers_of
+from audits.waves.gathering import gather, shoppers_of, stores_of
 from audits.waves.models import Assignment, Scenario, Wave
 
 State = Assignment.State
@@ -89,13 +89,14 @@ def plan(wave: Wave, *, seed: int, now: datetime, gives: bool = True) -> Plan:
 
 def visits_left(wave: Wave) -> int:
     """About how many visits a draw would have to give: enough to know whether it is a long work."""
-    made = live(wave).exclude(state=State.OPEN).count()
-    return max(0, open_stores(wave.brand_id).count() * wave.visits_per_store - made)
+    stores = stores_of(wave)
+    made = live(wave).exclude(state=State.OPEN).filter(store__in=stores).count()
+    return max(0, stores.count() * wave.visits_per_store - made)
 
 
 def _stores(wave: Wave) -> list[StoreLine]:
     columns = ("id", "name", "city", "region_id", "region__name", "timezone", "lat", "lon")
-    rows = open_stores(wave.brand_id).order_by("id").values_list(*columns)
+    rows = stores_of(wave).order_by("id").values_list(*columns)
     return [StoreLine(*row) for row in rows]
 
 

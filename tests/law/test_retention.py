@@ -15,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from audits.journal.models import Entry
+from audits.journal.services import note
 from audits.places.models import Brand
 from audits.refusals import Refused
 from audits.retention.policy import Policy
@@ -210,3 +211,16 @@ def test_it_follows_once_a_night(cast: Cast, monkeypatch: pytest.MonkeyPatch) ->
     aged(sealed, 40)
     follow()
     assert Revision.objects.get().trace_gone_at is not None
+
+
+def test_what_went_and_when_is_read_where_the_terms_are_kept(cast: Cast) -> None:
+    told = phone_of(cast, "hana").get("retention").json()
+    assert (told["runs"], told["last_night"]) == ([], None)
+    seen(cast, phone_of(cast, "sasha"), picture("red"))
+    follow()
+    note("retention.due", "2026-11-20")
+    later = timezone.now() + timedelta(days=4000)
+    gone = retain(cast.brand, now=later)
+    told = phone_of(cast, "hana").get("retention").json()
+    assert [one["gone"] for one in told["runs"]] == [gone]
+    assert told["last_night"] is not None

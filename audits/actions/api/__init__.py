@@ -1,6 +1,6 @@
 """Doors to alerts, their rules, and action plans."""
 
-from audits.actions.api.alerts import AlertRules, Alerts, OneAlertRule, SeenAlert
+from audits.actions.api.alerts import AlertRules, Alerts, OneAlertRule, SeenAlert, TryAlertRule
 from audits.actions.api.plans import (
     ActionNotes,
     ActionProof,
@@ -21,4 +21,5 @@ __all__ = [
     "OneAlertRule",
     "SeenAlert",
     "StoreOwners",
+    "TryAlertRule",
 ]

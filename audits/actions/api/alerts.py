@@ -17,6 +17,7 @@ from audits.actions.models import Alert, AlertRule
 from audits.actions.queries import alerts_visible_to, kept_brands, rules_visible_to
 from audits.doors import only, person_of
 from audits.journal.services import note
+from audits.messages.models import Message
 from audits.people.models import Person, Role
 from audits.people.roles import May
 from audits.places.models import Brand
@@ -38,7 +39,9 @@ class AlertRuleSerializer(serializers.Serializer[Any]):
         max_digits=5, decimal_places=2, min_value=0, max_value=100, required=False, allow_null=True
     )
     roles = serializers.ListField(child=serializers.ChoiceField(TOLD), allow_empty=False)
-    channels = serializers.ListField(child=serializers.ChoiceField(["mail", "push"]), allow_empty=False)
+    channels = serializers.ListField(
+        child=serializers.ChoiceField(Message.Channel.choices), allow_empty=False
+    )
     is_active = serializers.BooleanField(default=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -136,6 +139,48 @@ class OneAlertRule(APIView):
         note("alert_rule.dropped", rule, by=person, brand=rule.brand_id, detail={"kind": rule.kind})
         rule.delete()
         return Response(status=204)
+
+
+class TrialLineSerializer(serializers.Serializer[Any]):
+    """One message of a trial, or a channel that reaches nobody (`trouble` says why)."""
+
+    channel = serializers.ChoiceField(Message.Channel.choices)
+    state = serializers.ChoiceField(Message.State.choices)
+    tries = serializers.IntegerField()
+    status = serializers.IntegerField(allow_null=True)
+    trouble = serializers.CharField()
+
+
+class TrialSerializer(serializers.Serializer[Any]):
+    """A trial by its line in the journal; ask again while a message is waiting."""
+
+    line = serializers.IntegerField()
+    messages = TrialLineSerializer(many=True)
+
+
+class TryAlertRule(APIView):
+    """Tries a rule out on whoever asks; what became of it."""
+
+    permission_classes = KEEPERS
+
+    @extend_schema(operation_id="alert_rule_try", request=None, responses={202: TrialSerializer})
+    def post(self, request: Request, id: int) -> Response:
+        person = person_of(request)
+        rule = get_object_or_404(rules_visible_to(person), pk=id)
+        line = services.try_rule(rule, by=person)
+        return Response({"line": line, "messages": services.trial(rule, line, by=person)}, status=202)
+
+    @extend_schema(
+        operation_id="alert_rule_trial",
+        parameters=[OpenApiParameter("line", int, required=True)],
+        responses=TrialSerializer,
+    )
+    def get(self, request: Request, id: int) -> Response:
+        person, line = person_of(request), request.GET.get("line", "")
+        rule = get_object_or_404(rules_visible_to(person), pk=id)
+        if not (line.isascii() and line.isdigit() and len(line) < 16):
+            raise refused("invalid", errors={"line": ["unknown"]})
+        return Response({"line": int(line), "messages": services.trial(rule, int(line), by=person)})
 
 
 def told_rule(rule: AlertRule) -> dict[str, Any]:

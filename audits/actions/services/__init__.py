@@ -4,6 +4,7 @@ from audits.actions.services.alerting import alert_critical, alert_released, mar
 from audits.actions.services.checking import check_actions, uncheck_actions
 from audits.actions.services.planning import change, comment, draw, make, prove
 from audits.actions.services.telling import remind, tell_invited, tell_sent_back
+from audits.actions.services.testing import trial, try_rule
 
 __all__ = [
     "alert_critical",
@@ -18,5 +19,7 @@ __all__ = [
     "remind",
     "tell_invited",
     "tell_sent_back",
+    "trial",
+    "try_rule",
     "uncheck_actions",
 ]

@@ -11,13 +11,15 @@ from django.utils import timezone
 from audits.actions.models import Alert, AlertRule
 from audits.actions.queries import holders, rules_of
 from audits.journal.services import note
-from audits.messages.services import tell
+from audits.messages.models import Message
+from audits.messages.services import tell, tell_webhooks_by_rule
 from audits.people.models import Person, Role
 from audits.reviews.models import Grade
 from audits.reviews.services import outline_of
 from audits.visits.models import Visit
 
 Kind = AlertRule.Kind
+WEBHOOK = Message.Channel.WEBHOOK.value  # reaches programs, not the people whom a rule names
 
 
 @transaction.atomic
@@ -84,7 +86,10 @@ def _alert(
         defaults={"brand_id": visit.brand_id, "store": visit.store, "questions": list(questions)},
     )
     if is_new:
-        note("alert.raised", alert, brand=visit.brand_id, detail={"kind": kind, "visit": str(visit.pk)})
+        detail = {"kind": kind, "visit": str(visit.pk)}
+        line = note("alert.raised", alert, brand=visit.brand_id, detail=detail)
+        if any(WEBHOOK in rule.channels for rule in applying):
+            tell_webhooks_by_rule(line, detail | {"store": str(visit.store_id), "wave": str(visit.wave_id)})
     content = _content(grade, questions, limit)
     for rule in applying:
         tell(
@@ -93,7 +98,7 @@ def _alert(
             cause=f"alert:{alert.pk}",
             content=content,
             brand=visit.brand_id,
-            channels=rule.channels,
+            channels=[channel for channel in rule.channels if channel != WEBHOOK],
         )
 
 

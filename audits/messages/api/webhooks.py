@@ -40,7 +40,7 @@ class WebhookSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     brand = HookBrandSerializer(read_only=True)
     url = serializers.CharField(max_length=500)
-    verbs = serializers.ListField(child=serializers.ChoiceField(hooks.VERBS), default=list)
+    verbs = serializers.ListField(child=serializers.ChoiceField(hooks.LISTENED), default=list)
     is_active = serializers.BooleanField(default=True)
     made_at = serializers.DateTimeField(read_only=True)
     secret = serializers.CharField(read_only=True, required=False)
@@ -56,7 +56,7 @@ class WebhookChangeSerializer(serializers.Serializer[Any]):
     """What of a webhook is to be otherwise."""
 
     url = serializers.CharField(max_length=500, required=False)
-    verbs = serializers.ListField(child=serializers.ChoiceField(hooks.VERBS), required=False)
+    verbs = serializers.ListField(child=serializers.ChoiceField(hooks.LISTENED), required=False)
     is_active = serializers.BooleanField(required=False)
     new_secret = serializers.BooleanField(required=False)
 
@@ -148,7 +148,7 @@ class WebhookVerbs(APIView):
 
     @extend_schema(operation_id="webhook_verbs", responses={200: OpenApiTypes.OBJECT})
     def get(self, request: Request) -> Response:
-        return Response(list(hooks.VERBS))
+        return Response(list(hooks.LISTENED))
 
 
 class TestWebhook(APIView):

@@ -23,9 +23,16 @@ from audits.retention import consents, services
 from audits.retention.erasing import erase
 from audits.retention.everything import everything_zipped
 from audits.retention.policy import Policy
-from audits.retention.queries import brand_of, shoppers_of
+from audits.retention.queries import brand_of, last_night, runs_of, shoppers_of
 
 KEEPERS = [only(May.KEEP_LAW)]
+
+
+class RetentionRunSerializer(serializers.Serializer[Any]):
+    """A night in which something went: how many of each."""
+
+    at = serializers.DateTimeField()
+    gone = serializers.DictField(child=serializers.IntegerField())
 
 
 class RetentionSerializer(serializers.Serializer[Any]):
@@ -34,6 +41,8 @@ class RetentionSerializer(serializers.Serializer[Any]):
     brand = serializers.CharField()
     policy = serializers.DictField(child=serializers.IntegerField())
     would_go = serializers.DictField(child=serializers.IntegerField())
+    last_night = serializers.DateTimeField(allow_null=True)
+    runs = RetentionRunSerializer(many=True)
 
 
 class RetentionWishSerializer(serializers.Serializer[Any]):
@@ -155,7 +164,13 @@ class WithdrawConsent(APIView):
 def told_retention(brand: Brand) -> dict[str, Any]:
     """A brand's terms, and what would go."""
     policy = Policy.of(brand.policy).as_json()
-    return {"brand": str(brand.pk), "policy": policy, "would_go": services.would_go(brand)}
+    return {
+        "brand": str(brand.pk),
+        "policy": policy,
+        "would_go": services.would_go(brand),
+        "last_night": last_night(),
+        "runs": runs_of(brand),
+    }
 
 
 def zipped(person: Person) -> HttpResponse:

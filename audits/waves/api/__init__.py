@@ -5,6 +5,7 @@ from audits.waves.api.assignments import (
     GiveAssignment,
     InviteToAssignment,
     OfferAssignment,
+    OneAssignment,
     WithdrawAssignment,
 )
 from audits.waves.api.briefs import BriefPictures, BriefPreview, OneBriefPicture, OneScenario, Scenarios
@@ -36,6 +37,7 @@ __all__ = [
     "LiftBar",
     "MyProfile",
     "OfferAssignment",
+    "OneAssignment",
     "OneBriefPicture",
     "OneDraw",
     "OneQuiz",

@@ -18,7 +18,12 @@ from audits.people.profiles import shoppers_scheduled_by
 from audits.people.roles import May
 from audits.places.models import Store
 from audits.waves import board
-from audits.waves.api.lines import AssignmentLineSerializer, AssignmentPageSerializer, line_of
+from audits.waves.api.lines import (
+    AssignmentLineSerializer,
+    AssignmentPageSerializer,
+    WholeAssignmentSerializer,
+    line_of,
+)
 from audits.waves.api.reading import (
     checked,
     found_or_404,
@@ -125,6 +130,21 @@ def _shopper(wave: Wave, key: UUID | None) -> Person | None:
     if key and shopper is None:
         raise invalid("shopper", DIFFERENT_BRAND)
     return shopper
+
+
+class OneAssignment(APIView):
+    """One assignment, with the wave it belongs to."""
+
+    permission_classes = [only(May.PLAN_WAVES)]
+
+    @extend_schema(operation_id="assignment", responses=WholeAssignmentSerializer)
+    def get(self, request: Request, id: UUID) -> Response:
+        person = person_of(request)
+        rows = assignments_within(person).select_related("store__region", "shopper", "wave")
+        found = found_or_404(rows.annotate(invited=Count("invitations")), id)
+        line = line_of(found, named=knows_names(person, found.brand_id))
+        wave = {"id": found.wave_id, "number": found.wave.number, "name": found.wave.name}
+        return Response(WholeAssignmentSerializer(line | {"wave": wave, "brief": found.brief}).data)
 
 
 class WithdrawAssignment(APIView):

@@ -50,6 +50,19 @@ class AssignmentLineSerializer(serializers.Serializer[Any]):
     invited = serializers.IntegerField()
 
 
+class WaveNameSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class WholeAssignmentSerializer(AssignmentLineSerializer):
+    """An assignment with its wave and its brief."""
+
+    wave = WaveNameSerializer()
+    brief = serializers.DictField(child=serializers.CharField())
+
+
 class AssignmentPageSerializer(serializers.Serializer[Any]):
     results = AssignmentLineSerializer(many=True)
     next = serializers.CharField(allow_null=True)

@@ -50,6 +50,16 @@ class RulesSerializer(serializers.Serializer[Any]):
         return rules
 
 
+class WhereSerializer(serializers.Serializer[Any]):
+    """Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere."""
+
+    regions = serializers.ListField(child=serializers.UUIDField(), max_length=2000, default=list)
+    stores = serializers.ListField(child=serializers.UUIDField(), max_length=20_000, default=list)
+
+    def validate(self, where: dict[str, Any]) -> dict[str, Any]:
+        return {name: sorted({str(key) for key in keys}) for name, keys in where.items() if keys}
+
+
 class TermsSerializer(serializers.Serializer[Any]):
     """What a wave can be told, apart from its checklist. `closes` is its last day, `edition` a hash."""
 
@@ -67,6 +77,7 @@ class TermsSerializer(serializers.Serializer[Any]):
         required=False,
     )
     rules = RulesSerializer(required=False)
+    where = WhereSerializer(required=False)
     scenarios = serializers.ListField(child=serializers.UUIDField(), required=False)
     draws_look = serializers.BooleanField(required=False)
     looks = serializers.ListField(child=serializers.CharField(max_length=20), max_length=12, required=False)

@@ -15,10 +15,17 @@ from audits.doors import only, person_of
 from audits.people.models import Person
 from audits.people.queries import posts_that
 from audits.people.roles import May
+from audits.places.models import Region, Store
 from audits.waves.api.reading import checked, found_or_404, invalid
-from audits.waves.api.terms import NewWaveSerializer, QuotaSerializer, RulesSerializer, TermsSerializer
+from audits.waves.api.terms import (
+    NewWaveSerializer,
+    QuotaSerializer,
+    RulesSerializer,
+    TermsSerializer,
+    WhereSerializer,
+)
 from audits.waves.briefs import scenarios_of
-from audits.waves.gathering import edition_languages
+from audits.waves.gathering import edition_languages, stores_of
 from audits.waves.models import Assignment, Quiz, Wave
 from audits.waves.queries import knows_plans, visible_to, waves_planned_by, with_counts
 from audits.waves.services import change_wave, open_wave
@@ -74,6 +81,8 @@ class PlannedWaveSerializer(WaveSerializer):
     quotas = QuotaSerializer(many=True)
     dayparts = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     rules = RulesSerializer()
+    where = WhereSerializer()
+    covers = serializers.SerializerMethodField()
     scenarios = ScenarioNameSerializer(many=True)
     draws_look = serializers.BooleanField()
     looks = serializers.ListField(child=serializers.CharField())
@@ -89,6 +98,10 @@ class PlannedWaveSerializer(WaveSerializer):
     assignments = serializers.SerializerMethodField()
     languages = serializers.SerializerMethodField()
     quiz = serializers.SerializerMethodField()
+
+    def get_covers(self, wave: Wave) -> int:
+        """How many stores it goes to."""
+        return stores_of(wave).count()
 
     @extend_schema_field(AssignmentCountsSerializer)
     def get_assignments(self, wave: Wave) -> dict[str, int]:
@@ -126,6 +139,7 @@ class Waves(APIView):
         checklist = found_or_404(Checklist.objects.filter(brand__in=brands), asked.pop("checklist"))
         edition = _edition(checklist, asked.pop("edition", None))
         _name_scenarios(asked, person, checklist.brand_id)
+        _must_be_ours(asked.get("where", {}), checklist.brand_id)
         wave = open_wave(checklist=checklist, edition=edition, by=person, **asked)
         return Response(_one(wave, person), status=201)
 
@@ -148,6 +162,7 @@ class OneWave(APIView):
         if "edition" in asked:
             asked["edition"] = _edition(wave.checklist, asked["edition"])
         _name_scenarios(asked, person, wave.brand_id)
+        _must_be_ours(asked.get("where", {}), wave.brand_id)
         return Response(_one(change_wave(wave, by=person, **asked), person))
 
 
@@ -172,6 +187,14 @@ def _name_scenarios(asked: dict[str, Any], person: Person, brand: UUID) -> None:
         asked["scenarios"] = list(scenarios_of(person).filter(brand=brand, pk__in=wanted))
         if len(asked["scenarios"]) != len(wanted):
             raise invalid("scenarios", "unknown")
+
+
+def _must_be_ours(where: dict[str, list[str]], brand: UUID) -> None:
+    """Every region and store that is named belongs to the brand."""
+    for name, kind in (("regions", Region), ("stores", Store)):
+        keys = where.get(name, [])
+        if keys and kind.objects.filter(brand=brand, pk__in=keys).count() != len(keys):
+            raise invalid("where", f"{name}_unknown")
 
 
 def _edition(checklist: Checklist, sha256: str | None) -> Edition:

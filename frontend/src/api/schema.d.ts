@@ -129,6 +129,24 @@ export interface paths {
         patch: operations["alert_rule_change"];
         trace?: never;
     };
+    "/api/v1/alert-rules/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tries a rule out on whoever asks; what became of it. */
+        get: operations["alert_rule_trial"];
+        put?: never;
+        /** @description Tries a rule out on whoever asks; what became of it. */
+        post: operations["alert_rule_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -208,6 +226,23 @@ export interface paths {
         put?: never;
         /** @description Takes my appeal back. */
         post: operations["withdraw_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One assignment, with the wave it belongs to. */
+        get: operations["assignment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2750,11 +2785,19 @@ export interface components {
             surplus: components["schemas"]["Change"] | null;
         };
         /**
-         * @description * `mail` - mail
-         *     * `push` - push
+         * @description * `mail` - Mail
+         *     * `push` - Push
+         *     * `webhook` - Webhook
          * @enum {string}
          */
-        ChannelsEnum: "mail" | "push";
+        ChannelEnum: "mail" | "push" | "webhook";
+        /**
+         * @description * `mail` - Mail
+         *     * `push` - Push
+         *     * `webhook` - Webhook
+         * @enum {string}
+         */
+        ChannelsEnum: "mail" | "push" | "webhook";
         /** @description A checklist in a list: `newest` is the number of its newest edition. */
         Checklist: {
             /** Format: uuid */
@@ -3471,6 +3514,7 @@ export interface components {
                 [key: string]: string[];
             };
             rules?: components["schemas"]["RulesRequest"];
+            where?: components["schemas"]["WhereRequest"];
             scenarios?: string[];
             draws_look?: boolean;
             looks?: string[];
@@ -3739,6 +3783,7 @@ export interface components {
                 [key: string]: string[];
             };
             rules?: components["schemas"]["RulesRequest"];
+            where?: components["schemas"]["WhereRequest"];
             scenarios?: string[];
             draws_look?: boolean;
             looks?: string[];
@@ -3974,6 +4019,9 @@ export interface components {
                 [key: string]: string[];
             };
             rules: components["schemas"]["Rules"];
+            where: components["schemas"]["Where"];
+            /** @description How many stores it goes to. */
+            readonly covers: number;
             scenarios: components["schemas"]["ScenarioName"][];
             draws_look: boolean;
             looks: string[];
@@ -4427,6 +4475,17 @@ export interface components {
             would_go: {
                 [key: string]: number;
             };
+            /** Format: date-time */
+            last_night: string | null;
+            runs: components["schemas"]["RetentionRun"][];
+        };
+        /** @description A night in which something went: how many of each. */
+        RetentionRun: {
+            /** Format: date-time */
+            at: string;
+            gone: {
+                [key: string]: number;
+            };
         };
         /** @description Other terms; those not named stay. */
         RetentionWishRequest: {
@@ -4859,6 +4918,19 @@ export interface components {
             wants: number | null;
             is_sure: boolean;
         };
+        /** @description A trial by its line in the journal; ask again while a message is waiting. */
+        Trial: {
+            line: number;
+            messages: components["schemas"]["TrialLine"][];
+        };
+        /** @description One message of a trial, or a channel that reaches nobody (`trouble` says why). */
+        TrialLine: {
+            channel: components["schemas"]["ChannelEnum"];
+            state: components["schemas"]["MessageStateEnum"];
+            tries: number;
+            status: number | null;
+            trouble: string;
+        };
         /** @description `wrong`: numbers of questions, from 0. */
         Tried: {
             passed: boolean;
@@ -4906,9 +4978,11 @@ export interface components {
          *     * `appeal.made` - appeal.made
          *     * `appeal.decided` - appeal.decided
          *     * `appeal.withdrawn` - appeal.withdrawn
+         *     * `alert.raised` - alert.raised
+         *     * `alert.tested` - alert.tested
          * @enum {string}
          */
-        VerbsEnum: "visit.completed" | "visit.graded" | "visit.released" | "visit.sent_back" | "visit.regraded" | "visit.reopened" | "visit.withdrawn" | "visit.adjusted" | "visit.adjustment_undone" | "appeal.made" | "appeal.decided" | "appeal.withdrawn";
+        VerbsEnum: "visit.completed" | "visit.graded" | "visit.released" | "visit.sent_back" | "visit.regraded" | "visit.reopened" | "visit.withdrawn" | "visit.adjusted" | "visit.adjustment_undone" | "appeal.made" | "appeal.decided" | "appeal.withdrawn" | "alert.raised" | "alert.tested";
         /** @description Where the visit stands now. */
         Verdict: {
             /** Format: uuid */
@@ -4962,16 +5036,11 @@ export interface components {
             received: number;
             released: number;
         };
-        /** @description A wave as it is chosen. */
         WaveName: {
             /** Format: uuid */
             id: string;
             number: number;
             name: string;
-            /** Format: date */
-            opens: string;
-            /** Format: date */
-            closes: string;
         };
         /** @description Ways to sign in beside password and passkey: a code by mail; the house's own sign-in by its name. */
         WaysIn: {
@@ -5029,6 +5098,48 @@ export interface components {
             /** Format: double */
             lon: number;
             places: components["schemas"]["NotedPlace"][];
+        };
+        /** @description Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere. */
+        WhereRequest: {
+            regions?: string[];
+            stores?: string[];
+        };
+        /** @description An assignment with its wave and its brief. */
+        WholeAssignment: {
+            /** Format: uuid */
+            id: string;
+            store: components["schemas"]["PlaceName"];
+            region: components["schemas"]["PlaceName"];
+            state: components["schemas"]["AssignmentStateEnum"];
+            daypart: string;
+            wants: {
+                [key: string]: string;
+            };
+            look: string;
+            scenario: {
+                [key: string]: unknown;
+            };
+            shopper: components["schemas"]["ShopperName"] | null;
+            /** Format: date-time */
+            window_from: string;
+            /** Format: date-time */
+            window_to: string;
+            /** Format: decimal */
+            fee: string;
+            /** Format: decimal */
+            expense_limit: string;
+            currency: string;
+            /** Format: date-time */
+            claimed_at: string | null;
+            /** Format: date-time */
+            claim_until: string | null;
+            /** Format: uuid */
+            replaces: string | null;
+            invited: number;
+            wave: components["schemas"]["WaveName"];
+            brief: {
+                [key: string]: string;
+            };
         };
         /** @description A checklist with its draft and its editions, the newest first. */
         WholeChecklist: {
@@ -5430,6 +5541,50 @@ export interface operations {
             };
         };
     };
+    alert_rule_trial: {
+        parameters: {
+            query: {
+                line: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
+    alert_rule_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
     alerts: {
         parameters: {
             query?: {
@@ -5539,6 +5694,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeAssignment"];
+                };
             };
         };
     };
