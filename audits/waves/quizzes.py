@@ -1,10 +1,11 @@
 """The quiz before the first visit of a checklist: writing it, taking it, passing it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +20,12 @@ from audits.refusals import refused
 from audits.waves.models import Quiz, QuizPass
 
 PAUSE = timedelta(minutes=5)  # after a try that failed: guessing takes longer than reading
+
+
+def passes_at(brands: Collection[UUID]) -> QuerySet[QuizPass]:
+    """The tries at these brands' quizzes that passed, the first before the last."""
+    passed = QuizPass.objects.filter(passed=True, quiz__checklist__brand__in=brands)
+    return passed.select_related("quiz__checklist").order_by("at", "id")
 
 
 @dataclass(frozen=True, slots=True)

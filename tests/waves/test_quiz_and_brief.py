@@ -67,6 +67,8 @@ def test_after_a_pause_she_passes_and_stays_passed(cast: Cast) -> None:
     assert phone_of(cast, "sasha").get(f"quiz/{cast.checklist.pk}").json()["passed"] is True
     with pytest.raises(Refused, match="invalid"):
         try_quiz(quiz, answers=[1], by=cast.sam)
+    (certified,) = phone_of(cast, "hana").get(f"shoppers/{cast.sasha.pk}").json()["certified"]
+    assert certified["checklist"] == cast.checklist.title
 
 
 def test_two_of_three_is_not_enough_for_seven_tenths(cast: Cast) -> None:

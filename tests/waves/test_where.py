@@ -34,6 +34,14 @@ def test_a_wave_covers_its_regions_and_its_stores_and_draws_nowhere_else(cast: C
     assert {one.store_id for one in programme.made} == {cast.nice.pk, cast.lille.pk}
 
 
+def test_stores_may_be_named_by_their_numbers_and_an_unknown_one_is_told(cast: Cast, hana: Phone) -> None:
+    programme = a_programme(cast)
+    told = goes(hana, programme, numbers=[cast.lille.number]).json()
+    assert (told["covers"], [one["name"] for one in told["named_stores"]]) == (1, ["Lille"])
+    refused = goes(hana, programme, numbers=[cast.nice.number, "no such store"])
+    assert (refused.status_code, refused.json()["errors"]["numbers"]) == (422, ["no such store"])
+
+
 def test_a_wave_that_says_nothing_goes_everywhere_again(cast: Cast, hana: Phone) -> None:
     programme = a_programme(cast)
     goes(hana, programme, stores=[cast.lille.pk])

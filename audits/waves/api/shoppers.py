@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Q
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -24,84 +24,18 @@ from audits.people.profiles import (
 )
 from audits.people.queries import posts_of
 from audits.people.roles import May
-from audits.people.shoppers import Bar, Companion, ShopperProfile
+from audits.people.shoppers import Bar, ShopperProfile
 from audits.places.models import Store
 from audits.waves.api.reading import checked, found_or_404, invalid
+from audits.waves.api.shopper_shapes import (
+    OwnProfileSerializer,
+    ProfileSerializer,
+    ShopperPageSerializer,
+    ShopperSerializer,
+    told_shoppers,
+)
 
 PAGE = 50
-
-
-class OwnProfileSerializer(serializers.Serializer[Any]):
-    """What a shopper says of herself. Degrees; km from home that she would go."""
-
-    languages = serializers.ListField(child=serializers.CharField(max_length=12), max_length=20)
-    lat = serializers.FloatField(min_value=-90, max_value=90, allow_null=True)
-    lon = serializers.FloatField(min_value=-180, max_value=180, allow_null=True)
-    reach_km = serializers.IntegerField(min_value=0, max_value=20_100)
-    is_available = serializers.BooleanField()
-
-
-class ProfileSerializer(OwnProfileSerializer):
-    """What a scheduler knows of a shopper."""
-
-    traits = serializers.DictField(child=serializers.CharField(max_length=60))
-    rating = serializers.DecimalField(max_digits=3, decimal_places=2, allow_null=True, read_only=True)
-    rated = serializers.IntegerField(read_only=True)
-
-
-class ShopperLinkSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-
-
-class BarSerializer(serializers.Serializer[Any]):
-    """Where a shopper may not go; `store` null is the whole brand."""
-
-    id = serializers.IntegerField()
-    store = ShopperLinkSerializer(allow_null=True)
-    reason = serializers.CharField()
-    visit = serializers.UUIDField(allow_null=True)
-    at = serializers.DateTimeField()
-    lifted_at = serializers.DateTimeField(allow_null=True)
-
-
-class ShopperSerializer(serializers.Serializer[Any]):
-    """A shopper as schedulers see her; `visits` at their brands."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    alias = serializers.CharField()
-    email = serializers.EmailField()
-    language = serializers.CharField()
-    profile = ProfileSerializer()
-    companions = ShopperLinkSerializer(many=True)
-    bars = BarSerializer(many=True)
-    visits = serializers.IntegerField()
-
-
-class ShopperPageSerializer(serializers.Serializer[Any]):
-    results = ShopperSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
-def _told(scheduler: Person, shoppers: Any) -> Any:
-    brands = scheduled_brands(scheduler)
-    bars = Bar.objects.filter(brand__in=brands).select_related("store").order_by("-id")
-    # a companion of another brand's is nobody's business here
-    friends = Companion.objects.filter(other__in=shoppers_scheduled_by(scheduler)).select_related("other")
-    whole = shoppers.select_related("profile").prefetch_related(
-        Prefetch("bars", bars, to_attr="own_bars"), Prefetch("companions", friends, to_attr="own_friends")
-    )
-    made = Count("assignments", filter=Q(assignments__state="visited", assignments__brand__in=brands))
-    return [_line(one) for one in whole.annotate(made=made)]
-
-
-def _line(shopper: Any) -> Any:
-    told = {name: getattr(shopper, name) for name in ("id", "name", "alias", "email", "language")}
-    profile = getattr(shopper, "profile", None) or ShopperProfile(person=shopper)
-    companions = [one.other for one in shopper.own_friends]
-    told |= {"profile": profile, "companions": companions, "bars": shopper.own_bars, "visits": shopper.made}
-    return ShopperSerializer(told).data
 
 
 class Shoppers(APIView):
@@ -126,7 +60,7 @@ class Shoppers(APIView):
             hers = hers.filter(Q(name__icontains=word) | Q(alias__icontains=word) | Q(email__icontains=word))
         start = int(asked["cursor"]) if asked.get("cursor", "").isdigit() else 0
         page = list(hers.order_by("name", "id").values_list("id", flat=True)[start : start + PAGE + 1])
-        rows = _told(person, Person.objects.filter(pk__in=page[:PAGE]).order_by("name", "id"))
+        rows = told_shoppers(person, Person.objects.filter(pk__in=page[:PAGE]).order_by("name", "id"))
         return Response({"results": rows, "next": str(start + PAGE) if len(page) > PAGE else None})
 
 
@@ -142,7 +76,7 @@ class OneShopper(APIView):
 
 
 def _one(scheduler: Person, shopper: Person) -> Any:
-    return _told(scheduler, Person.objects.filter(pk=shopper.pk))[0]
+    return told_shoppers(scheduler, Person.objects.filter(pk=shopper.pk))[0]
 
 
 def _brand_of(scheduler: Person, shopper: Person) -> UUID:

@@ -55,6 +55,9 @@ class WhereSerializer(serializers.Serializer[Any]):
 
     regions = serializers.ListField(child=serializers.UUIDField(), max_length=2000, default=list)
     stores = serializers.ListField(child=serializers.UUIDField(), max_length=20_000, default=list)
+    numbers = serializers.ListField(  # stores by the brand's own numbers; kept as stores
+        child=serializers.CharField(max_length=40), max_length=20_000, required=False, write_only=True
+    )
 
     def validate(self, where: dict[str, Any]) -> dict[str, Any]:
         return {name: sorted({str(key) for key in keys}) for name, keys in where.items() if keys}

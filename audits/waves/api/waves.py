@@ -15,7 +15,8 @@ from audits.doors import only, person_of
 from audits.people.models import Person
 from audits.people.queries import posts_that
 from audits.people.roles import May
-from audits.places.models import Region, Store
+from audits.places.models import Store
+from audits.waves.api.lines import PlaceNameSerializer
 from audits.waves.api.reading import checked, found_or_404, invalid
 from audits.waves.api.terms import (
     NewWaveSerializer,
@@ -24,11 +25,14 @@ from audits.waves.api.terms import (
     TermsSerializer,
     WhereSerializer,
 )
+from audits.waves.api.where import places_named
 from audits.waves.briefs import scenarios_of
 from audits.waves.gathering import edition_languages, stores_of
 from audits.waves.models import Assignment, Quiz, Wave
 from audits.waves.queries import knows_plans, visible_to, waves_planned_by, with_counts
 from audits.waves.services import change_wave, open_wave
+
+MOST_NAMED = 200  # stores that a wave tells by name
 
 
 class WaveSerializer(serializers.Serializer[Wave]):
@@ -83,6 +87,7 @@ class PlannedWaveSerializer(WaveSerializer):
     rules = RulesSerializer()
     where = WhereSerializer()
     covers = serializers.SerializerMethodField()
+    named_stores = serializers.SerializerMethodField()
     scenarios = ScenarioNameSerializer(many=True)
     draws_look = serializers.BooleanField()
     looks = serializers.ListField(child=serializers.CharField())
@@ -102,6 +107,12 @@ class PlannedWaveSerializer(WaveSerializer):
     def get_covers(self, wave: Wave) -> int:
         """How many stores it goes to."""
         return stores_of(wave).count()
+
+    @extend_schema_field(PlaceNameSerializer(many=True))
+    def get_named_stores(self, wave: Wave) -> list[dict[str, Any]]:
+        """The first stores that it names, with their names."""
+        named = Store.objects.filter(pk__in=wave.where.get("stores", [])[:MOST_NAMED])
+        return list(named.order_by("name", "id").values("id", "name", "city"))
 
     @extend_schema_field(AssignmentCountsSerializer)
     def get_assignments(self, wave: Wave) -> dict[str, int]:
@@ -139,7 +150,8 @@ class Waves(APIView):
         checklist = found_or_404(Checklist.objects.filter(brand__in=brands), asked.pop("checklist"))
         edition = _edition(checklist, asked.pop("edition", None))
         _name_scenarios(asked, person, checklist.brand_id)
-        _must_be_ours(asked.get("where", {}), checklist.brand_id)
+        if "where" in asked:
+            asked["where"] = places_named(asked["where"], checklist.brand_id)
         wave = open_wave(checklist=checklist, edition=edition, by=person, **asked)
         return Response(_one(wave, person), status=201)
 
@@ -162,7 +174,8 @@ class OneWave(APIView):
         if "edition" in asked:
             asked["edition"] = _edition(wave.checklist, asked["edition"])
         _name_scenarios(asked, person, wave.brand_id)
-        _must_be_ours(asked.get("where", {}), wave.brand_id)
+        if "where" in asked:
+            asked["where"] = places_named(asked["where"], wave.brand_id)
         return Response(_one(change_wave(wave, by=person, **asked), person))
 
 
@@ -187,14 +200,6 @@ def _name_scenarios(asked: dict[str, Any], person: Person, brand: UUID) -> None:
         asked["scenarios"] = list(scenarios_of(person).filter(brand=brand, pk__in=wanted))
         if len(asked["scenarios"]) != len(wanted):
             raise invalid("scenarios", "unknown")
-
-
-def _must_be_ours(where: dict[str, list[str]], brand: UUID) -> None:
-    """Every region and store that is named belongs to the brand."""
-    for name, kind in (("regions", Region), ("stores", Store)):
-        keys = where.get(name, [])
-        if keys and kind.objects.filter(brand=brand, pk__in=keys).count() != len(keys):
-            raise invalid("where", f"{name}_unknown")
 
 
 def _edition(checklist: Checklist, sha256: str | None) -> Edition:

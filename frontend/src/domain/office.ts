@@ -38,3 +38,42 @@ export interface Webhook {
   made_at: string;
   secret?: string;
 }
+
+export type Channel = "mail" | "push" | "webhook";
+
+export interface AlertRule {
+  id: number;
+  kind: "critical" | "answer" | "score";
+  below: string | null;
+  roles: ("store_manager" | "region_manager" | "hq")[];
+  channels: Channel[];
+  is_active: boolean;
+}
+
+/** What became of a trial of a rule, message by message. */
+export interface Trial {
+  line: number;
+  messages: {
+    channel: Channel;
+    state: "waiting" | "sent" | "failed";
+    tries: number;
+    status: number | null;
+    trouble: string;
+  }[];
+}
+
+export const isUnderWay = (trial: Trial | null): boolean =>
+  trial?.messages.some((each) => each.state === "waiting" && each.tries === 0) ?? false;
+
+export const TERMS = ["place_days", "receipt_days", "photo_days", "answer_days"] as const;
+export const GOES = ["places", "receipts", "photos", "answers"] as const;
+type Gone = Partial<Record<(typeof GOES)[number], number>>;
+
+/** How long what is kept, what would go tonight, and what went. */
+export interface Retention {
+  brand: string;
+  policy: Record<(typeof TERMS)[number], number>;
+  would_go: Gone;
+  last_night: string | null;
+  runs: { at: string; gone: Gone }[];
+}

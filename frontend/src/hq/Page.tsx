@@ -1,24 +1,8 @@
-import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 import { Problem } from "../api/desk";
-import type { Loaded } from "../ui/desk/load";
-import { Waiting } from "../ui/desk/Waiting";
+import { pageIn } from "../ui/desk/page";
 import { useWords } from "./words";
 
-/** A page of headquarters that shows one thing the server was asked for. */
-export function Page<T>(props: {
-  loaded: Loaded<T>;
-  again: () => void;
-  children: (value: T) => ComponentChildren;
-}) {
-  const { t } = useWords();
-  const words = { loading: t("loading"), failed: t("failed"), offline: t("offline"), again: t("again") };
-  return (
-    <Waiting loaded={props.loaded} again={props.again} words={words} sentenceOf={useSentence()}>
-      {props.children}
-    </Waiting>
-  );
-}
+export { useTitle } from "../ui/desk/page";
 
 /** A refusal in the reader's words; the code is the key, the server's own sentence stands in for a new one. */
 export function useSentence(): (problem: unknown) => string {
@@ -31,8 +15,4 @@ export function useSentence(): (problem: unknown) => string {
   };
 }
 
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Encore`;
-  }, [title]);
-}
+export const Page = pageIn({ useWords, useSentence });

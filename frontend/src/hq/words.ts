@@ -1,10 +1,11 @@
-import { frameWords } from "../ui/desk/words";
-import { type Language, language, localeOf } from "../ui/language";
-import { type Inserts, wordsOf } from "../ui/words";
+import { speakingOf } from "../ui/desk/speaking";
+import { wordsOf } from "../ui/words";
 import type figures from "./figures/words/en.json";
+import type office from "./office/words/en.json";
+import type programme from "./programme/words/en.json";
 import type en from "./words/en.json";
 
-export type Key = keyof typeof en | keyof typeof figures;
+export type Key = keyof typeof en | keyof typeof figures | keyof typeof programme | keyof typeof office;
 
 const words = wordsOf<keyof typeof en>({
   en: () => import("./words/en.json"),
@@ -18,21 +19,16 @@ const figureWords = wordsOf<keyof typeof figures>({
   ar: () => import("./figures/words/ar.json"),
 });
 
-/** Loads the area's words and those of the frame around it. */
-export async function loadWords(code: Language): Promise<void> {
-  await Promise.all([words.load(code), figureWords.load(code), frameWords.load(code)]);
-}
+const programmeWords = wordsOf<keyof typeof programme>({
+  en: () => import("./programme/words/en.json"),
+  fr: () => import("./programme/words/fr.json"),
+  ar: () => import("./programme/words/ar.json"),
+});
 
-/** A key that no catalogue knows is said as it stands. */
-function say(key: string, inserts?: Inserts): string {
-  const said = words.say(key as never, inserts);
-  return said === key ? figureWords.say(key as never, inserts) : said;
-}
+const officeWords = wordsOf<keyof typeof office>({
+  en: () => import("./office/words/en.json"),
+  fr: () => import("./office/words/fr.json"),
+  ar: () => import("./office/words/ar.json"),
+});
 
-/** What a page needs to speak: the area's words and the language of figures. */
-export function useWords() {
-  return {
-    t: (key: Key | (string & {}), inserts?: Inserts): string => say(key, inserts),
-    language: localeOf(language.value),
-  };
-}
+export const { loadWords, useWords } = speakingOf<Key>([words, figureWords, programmeWords, officeWords]);

@@ -1,33 +1,16 @@
-import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 import { Problem } from "../api/desk";
-import type { Loaded } from "../ui/desk/load";
-import { Waiting } from "../ui/desk/Waiting";
+import { pageIn } from "../ui/desk/page";
 import { useWords } from "./words";
 
-/** A page that shows one thing the server was asked for. */
-export function Page<T>(props: {
-  loaded: Loaded<T>;
-  again: () => void;
-  children: (value: T) => ComponentChildren;
-}) {
-  const { t } = useWords();
-  const words = { loading: t("loading"), failed: t("failed"), offline: t("offline"), again: t("again") };
-  const sentenceOf = (problem: unknown) =>
-    problem instanceof Problem && problem.code === "not_found" ? t("not_found") : "";
-  return (
-    <Waiting loaded={props.loaded} again={props.again} words={words} sentenceOf={sentenceOf}>
-      {props.children}
-    </Waiting>
-  );
-}
+export { useTitle } from "../ui/desk/page";
 
-/** The name of the browser's tab. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title ? `${title} · Encore` : "Encore";
-  }, [title]);
-}
+const useSentence = () => {
+  const { t } = useWords();
+  return (problem: unknown) =>
+    problem instanceof Problem && problem.code === "not_found" ? t("not_found") : "";
+};
+
+export const Page = pageIn({ useWords, useSentence });
 
 /** Copy this view, print, export: what every view can do with itself. */
 export function ViewActs({ exportsTo }: { exportsTo?: string }) {

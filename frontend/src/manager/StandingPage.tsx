@@ -4,6 +4,7 @@ import type { Scorecard, ScorecardLine } from "../domain/standing";
 import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
 import { Alerts } from "./actions/Alerts";
+import { Turning } from "../ui/desk/turning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { StandardFigure } from "./StandardFigure";
 import { type Sort, StoresTable } from "./StoresTable";
@@ -114,26 +115,5 @@ function Stores({ card, before }: { card: Scorecard; before: number | null }) {
         }
       </Page>
     </Part>
-  );
-}
-
-/** Earlier and later pages of a list by key. */
-export function Turning(props: { cursor: string[]; next: string | null; turn: (cursor: string[]) => void }) {
-  const { t } = useWords();
-  const { cursor, next, turn } = props;
-  if (cursor.length < 2 && !next) return null;
-  return (
-    <nav class="turning" aria-label={t("pages")}>
-      {cursor.length > 1 && (
-        <button type="button" class="act small" onClick={() => turn(cursor.slice(0, -1))}>
-          {t("pages.back")}
-        </button>
-      )}
-      {next && (
-        <button type="button" class="act small" onClick={() => turn([...cursor, next])}>
-          {t("pages.on")}
-        </button>
-      )}
-    </nav>
   );
 }

@@ -4,7 +4,7 @@ import type { VisitLine, VisitState } from "../domain/reading";
 import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
 import { Page, useTitle, ViewActs } from "./Page";
-import { Turning } from "./StandingPage";
+import { Turning } from "../ui/desk/turning";
 import { splitName } from "./StoresTable";
 import { VisitBand, weekOf } from "./StoreVisits";
 import { ask, asked } from "./view";

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { address, read } from "../../api/desk";
 import type { JournalLine } from "../../domain/office";
 import { useLoaded } from "../../ui/desk/load";
+import { useTurned } from "../../ui/desk/turning";
 import { clockToSecond, nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";
@@ -11,17 +12,11 @@ export function JournalPage() {
   const { t } = useWords();
   useTitle(t("journal"));
   const [verb, setVerb] = useState("");
-  const [cursors, setCursors] = useState<string[]>([""]);
-  const at = cursors.at(-1) ?? "";
   const [verbs] = useLoaded("verbs", (signal) =>
     read<string[] | { results: string[] }>("journal/verbs", {}, signal),
   );
-  const [loaded, again] = useLoaded(`${verb} ${at}`, (signal) =>
-    read<{ results: JournalLine[]; next: string | null }>(
-      "journal",
-      { verb, cursor: at, limit: 100 },
-      signal,
-    ),
+  const [loaded, again, turning] = useTurned(verb, (cursor, signal) =>
+    read<{ results: JournalLine[]; next: string | null }>("journal", { verb, cursor, limit: 100 }, signal),
   );
   const known = verbs.value ?? [];
   return (
@@ -31,13 +26,7 @@ export function JournalPage() {
       <p class="acts">
         <label class="chooser">
           <span class="quiet">{t("journal.verb")} </span>
-          <select
-            value={verb}
-            onChange={(event) => {
-              setCursors([""]);
-              setVerb(event.currentTarget.value);
-            }}
-          >
+          <select value={verb} onChange={(event) => setVerb(event.currentTarget.value)}>
             <option value="">{t("assignment.any")}</option>
             {(Array.isArray(known) ? known : known.results).map((each) => (
               <option key={each} value={each}>
@@ -57,18 +46,7 @@ export function JournalPage() {
           ) : (
             <>
               <Lines lines={results} />
-              <p class="turning">
-                {cursors.length > 1 && (
-                  <button type="button" class="act small" onClick={() => setCursors(cursors.slice(0, -1))}>
-                    {t("pages.back")}
-                  </button>
-                )}
-                {next && (
-                  <button type="button" class="act small" onClick={() => setCursors([...cursors, next])}>
-                    {t("pages.on")}
-                  </button>
-                )}
-              </p>
+              {turning(next)}
             </>
           )
         }

@@ -3,9 +3,11 @@ import { address, read, send } from "../../api/desk";
 import type { PayFile, PayLine } from "../../domain/office";
 import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useTurned } from "../../ui/desk/turning";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
+import { AskWhy } from "./AskWhy";
 
 const STATES = ["due", "approved", "refused", "paid"] as const;
 
@@ -16,8 +18,9 @@ export function PayPage() {
   const sentence = useSentence();
   const [state, setState] = useState<string>("due");
   const [told, setTold] = useState("");
-  const [pays, againPays] = useLoaded(state, (signal) =>
-    read<{ results: PayLine[] }>("pays", { state, limit: 100 }, signal),
+  const [refused, setRefused] = useState<PayLine | null>(null);
+  const [pays, againPays, turning] = useTurned(state, (cursor, signal) =>
+    read<{ results: PayLine[]; next: string | null }>("pays", { state, cursor, limit: 100 }, signal),
   );
   const [files, againFiles] = useLoaded("files", (signal) =>
     read<PayFile[] | { results: PayFile[] }>("pay-files", {}, signal),
@@ -48,14 +51,28 @@ export function PayPage() {
         </select>
       </label>
       <Page loaded={pays} again={againPays}>
-        {({ results }) =>
+        {({ results, next }) =>
           results.length === 0 ? (
             <p class="quiet empty">{t("pay.empty")}</p>
           ) : (
-            <Pays pays={results} decide={decide} />
+            <>
+              <Pays pays={results} decide={decide} refuse={setRefused} />
+              {turning(next)}
+            </>
           )
         }
       </Page>
+      {refused && (
+        <AskWhy
+          title={t("pay.refuse_whose", { shopper: refused.shopper.name ?? refused.shopper.alias })}
+          label={t("pay.why")}
+          yes={t("pay.refuse")}
+          done={(why) => {
+            setRefused(null);
+            if (why) decide(refused, { state: "refused", why });
+          }}
+        />
+      )}
       <Part title={t("pay.files")} end={t("pay.files_end")}>
         <p class="acts">
           <button type="button" class="act" onClick={() => run(send("POST", "pay-files", {}))}>
@@ -75,12 +92,14 @@ export function PayPage() {
   );
 }
 
-function Pays({ pays, decide }: { pays: PayLine[]; decide: (pay: PayLine, decision: object) => void }) {
+interface PaysProps {
+  pays: PayLine[];
+  decide: (pay: PayLine, decision: object) => void;
+  refuse: (pay: PayLine) => void;
+}
+
+function Pays({ pays, decide, refuse }: PaysProps) {
   const { t } = useWords();
-  const refuse = (pay: PayLine) => {
-    const why = prompt(t("pay.why"));
-    if (why) decide(pay, { state: "refused", why });
-  };
   return (
     <table class="folds plain">
       <thead>

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/desk";
 import type { AssignmentLine, WholeWave } from "../../domain/programme";
+import type { Place } from "../../domain/standing";
 import { count } from "../../ui/desk/figures";
 import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useTurned } from "../../ui/desk/turning";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
@@ -15,14 +17,14 @@ export function AssignmentsPart({ wave }: { wave: WholeWave }) {
   const { t, language } = useWords();
   const sentence = useSentence();
   const [state, setState] = useState("");
-  const [cursors, setCursors] = useState<string[]>([""]);
   const [trouble, setTrouble] = useState("");
-  const at = cursors.at(-1) ?? "";
   const made = Object.values(wave.assignments).reduce((sum, one) => sum + one, 0);
-  const [loaded, again] = useLoaded(`${wave.id} ${state} ${at} ${made}`, (signal) =>
+  const [region, setRegion] = useState("");
+  const [regions] = useLoaded("regions", (signal) => read<Place[]>("regions", {}, signal));
+  const [loaded, again, turning] = useTurned(`${wave.id} ${state} ${region} ${made}`, (cursor, signal) =>
     read<{ results: AssignmentLine[]; next: string | null }>(
       `waves/${wave.id}/assignments`,
-      { state, cursor: at, limit: 50 },
+      { state, region, cursor, limit: 50 },
       signal,
     ),
   );
@@ -32,22 +34,29 @@ export function AssignmentsPart({ wave }: { wave: WholeWave }) {
     );
   return (
     <Part title={t("assignments")} end={t("assignments.made", { n: count(made, language) })}>
-      <label class="chooser">
-        <span class="quiet">{t("state")} </span>
-        <select
-          value={state}
-          onChange={(event) => {
-            setCursors([""]);
-            setState(event.currentTarget.value);
-          }}
-        >
-          {STATES.map((each) => (
-            <option key={each} value={each}>
-              {t(`assignment.${each || "any"}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div class="filters">
+        <label>
+          <span class="label">{t("state")}</span>
+          <select class="field" value={state} onChange={(event) => setState(event.currentTarget.value)}>
+            {STATES.map((each) => (
+              <option key={each} value={each}>
+                {t(`assignment.${each || "any"}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="label">{t("region")}</span>
+          <select class="field" value={region} onChange={(event) => setRegion(event.currentTarget.value)}>
+            <option value="">{t("assignment.any")}</option>
+            {(regions.value ?? []).map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <p role="alert">{trouble}</p>
       <Page loaded={loaded} again={again}>
         {({ results, next }) =>
@@ -56,18 +65,7 @@ export function AssignmentsPart({ wave }: { wave: WholeWave }) {
           ) : (
             <>
               <Lines lines={results} act={act} />
-              <p class="turning">
-                {cursors.length > 1 && (
-                  <button type="button" class="act small" onClick={() => setCursors(cursors.slice(0, -1))}>
-                    {t("pages.back")}
-                  </button>
-                )}
-                {next && (
-                  <button type="button" class="act small" onClick={() => setCursors([...cursors, next])}>
-                    {t("pages.on")}
-                  </button>
-                )}
-              </p>
+              {turning(next)}
             </>
           )
         }
@@ -101,7 +99,9 @@ function Lines(props: {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <th scope="row">{line.store.name}</th>
+            <th scope="row">
+              <a href={`/assignments/${line.id}`}>{line.store.name}</a>
+            </th>
             <td data-of={t("state")}>{t(`assignment.${line.state}`)}</td>
             <td data-of={t("shopper")}>{line.shopper?.name ?? line.shopper?.alias ?? "–"}</td>
             <td data-of={t("wave.window")}>

@@ -4,7 +4,7 @@ import type { AppealLine } from "../../domain/review";
 import { useLoaded } from "../../ui/desk/load";
 import { nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
-import { Turning } from "../StandingPage";
+import { Turning } from "../../ui/desk/turning";
 import { ask, asked } from "../view";
 import { useWords } from "../words";
 
