@@ -3,7 +3,8 @@ import type { KeptPerson } from "./api/person";
 export type AreaName = "signin" | "shopper" | "manager" | "hq" | "pulse";
 
 /** Headquarters' own addresses; everything else at a desk is the manager's area. */
-const HQ = /^\/(checklists|places|people|waves|pay|journal|webhooks|set-aside|figures|studies)(\/|$)/;
+const HQ =
+  /^\/(checklists|scenarios|places|waves|assignments|shoppers|pay|alert-rules|journal|webhooks|retention|set-aside|figures|studies)(\/|$)/;
 
 /** The staff's pulse asks nobody's name: whoever holds a link may answer, signed in or not. */
 const PULSE = "/pulse/";

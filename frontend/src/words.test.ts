@@ -12,6 +12,8 @@ const AREAS = [
   "manager/forecast",
   "hq",
   "hq/figures",
+  "hq/programme",
+  "hq/office",
   "pulse",
 ];
 

@@ -50,7 +50,7 @@ class AssignmentLineSerializer(serializers.Serializer[Any]):
     invited = serializers.IntegerField()
 
 
-class WaveNameSerializer(serializers.Serializer[Any]):
+class WaveOfAssignmentSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     name = serializers.CharField()
@@ -59,7 +59,7 @@ class WaveNameSerializer(serializers.Serializer[Any]):
 class WholeAssignmentSerializer(AssignmentLineSerializer):
     """An assignment with its wave and its brief."""
 
-    wave = WaveNameSerializer()
+    wave = WaveOfAssignmentSerializer()
     brief = serializers.DictField(child=serializers.CharField())
 
 

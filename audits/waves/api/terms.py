@@ -50,7 +50,7 @@ class RulesSerializer(serializers.Serializer[Any]):
         return rules
 
 
-class WhereSerializer(serializers.Serializer[Any]):
+class CoveredSerializer(serializers.Serializer[Any]):
     """Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere."""
 
     regions = serializers.ListField(child=serializers.UUIDField(), max_length=2000, default=list)
@@ -80,7 +80,7 @@ class TermsSerializer(serializers.Serializer[Any]):
         required=False,
     )
     rules = RulesSerializer(required=False)
-    where = WhereSerializer(required=False)
+    where = CoveredSerializer(required=False)
     scenarios = serializers.ListField(child=serializers.UUIDField(), required=False)
     draws_look = serializers.BooleanField(required=False)
     looks = serializers.ListField(child=serializers.CharField(max_length=20), max_length=12, required=False)

@@ -23,7 +23,7 @@ from audits.waves.api.terms import (
     QuotaSerializer,
     RulesSerializer,
     TermsSerializer,
-    WhereSerializer,
+    CoveredSerializer,
 )
 from audits.waves.api.where import places_named
 from audits.waves.briefs import scenarios_of
@@ -85,7 +85,7 @@ class PlannedWaveSerializer(WaveSerializer):
     quotas = QuotaSerializer(many=True)
     dayparts = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     rules = RulesSerializer()
-    where = WhereSerializer()
+    where = CoveredSerializer()
     covers = serializers.SerializerMethodField()
     named_stores = serializers.SerializerMethodField()
     scenarios = ScenarioNameSerializer(many=True)

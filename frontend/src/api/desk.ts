@@ -20,7 +20,11 @@ export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): 
 }
 
 /** Send JSON, or a FormData with files. */
-export function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object): Promise<T> {
+export function send<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: object,
+): Promise<T> {
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = { "X-CSRFToken": cookie("csrftoken") };
   if (body && !isForm) headers["Content-Type"] = "application/json";

@@ -2767,6 +2767,12 @@ export interface components {
             alias: string;
             name: string;
         };
+        /** @description A checklist whose quiz she passed, and when last. */
+        Certified: {
+            checklist: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description Against the last wave; real where the interval leaves 0 out. */
         Change: {
             /** Format: double */
@@ -4022,6 +4028,7 @@ export interface components {
             where: components["schemas"]["Where"];
             /** @description How many stores it goes to. */
             readonly covers: number;
+            readonly named_stores: components["schemas"]["PlaceName"][];
             scenarios: components["schemas"]["ScenarioName"][];
             draws_look: boolean;
             looks: string[];
@@ -4730,6 +4737,7 @@ export interface components {
             profile: components["schemas"]["Profile"];
             companions: components["schemas"]["ShopperLink"][];
             bars: components["schemas"]["Bar"][];
+            certified: components["schemas"]["Certified"][];
             visits: number;
         };
         ShopperCount: {
@@ -5103,6 +5111,7 @@ export interface components {
         WhereRequest: {
             regions?: string[];
             stores?: string[];
+            numbers?: string[];
         };
         /** @description An assignment with its wave and its brief. */
         WholeAssignment: {

@@ -4,6 +4,8 @@ export interface Post {
   brand: { id: string; slug: string; name: string; colour: string };
   region: { id: string; name: string } | null;
   store: { id: string; name: string } | null;
+  /** one of headquarters' schedulers, to whom shoppers have names */
+  schedules: boolean;
 }
 
 export interface Me {

@@ -31,12 +31,24 @@ export interface WaveRules {
   least_rating?: string | null;
   most_km?: number | null;
   needs_quiz?: boolean;
+  reach?: boolean;
+  traits?: Record<string, string[]>;
+  languages?: string[];
+}
+
+/** Where a wave goes; nothing named is everywhere. */
+export interface Where {
+  regions?: string[];
+  stores?: string[];
 }
 
 export interface WholeWave extends WaveLine {
   quotas: Quota[];
   dayparts: Record<string, [string, string]>;
   rules: WaveRules;
+  where: Where;
+  covers: number;
+  named_stores: Place[];
   scenarios: { id: string; name: string }[];
   draws_look: boolean;
   looks: string[];
@@ -45,6 +57,12 @@ export interface WholeWave extends WaveLine {
   currency: string;
   claim_hours: number;
   wants_approval: boolean;
+  appeal_days: number;
+  appeals_per_store: number;
+  sealed_within_hours: number;
+  pays_undone: Record<string, string>;
+  languages: string[];
+  quiz: { needed: boolean };
   assignments: { open: number; assigned: number; visited: number; withdrawn: number; lapsed: number };
 }
 
@@ -97,6 +115,52 @@ export interface AssignmentLine {
   currency: string;
   claim_until: string | null;
   invited: number;
+}
+
+export interface WholeAssignment extends AssignmentLine {
+  wave: { id: string; number: number; name: string };
+  wants: Record<string, string>;
+  scenario: Record<string, string>;
+  brief: Record<string, string>;
+  expense_limit: string;
+}
+
+/** One rule's word on a shopper and an assignment, with the fact behind it. */
+export interface Ruling {
+  rule: string;
+  allows: boolean;
+  fact: Record<string, unknown>;
+}
+
+export interface Candidate {
+  shopper: { id: string; alias: string; name?: string };
+  may: boolean;
+  km: number | null;
+  rules: Ruling[];
+}
+
+/** A scheduler may give it to her: the quiz she can still pass before her visit. */
+export const mayBeGiven = (candidate: Candidate): boolean =>
+  candidate.rules.every(({ allows, rule }) => allows || rule === "quiz");
+
+/** The part that a shopper plays, and the brief that tells her. */
+export interface Scenario {
+  id: string;
+  name: string;
+  brief: Record<string, string>;
+  scenario_values: Record<string, string>;
+}
+
+export interface QuizQuestion {
+  asks: Record<string, string>;
+  choices: Record<string, string>[];
+  right: number;
+}
+
+/** A quiz as headquarters write it; without questions there is none. */
+export interface WrittenQuiz {
+  questions: QuizQuestion[];
+  pass_share: string;
 }
 
 export const isDrawing = (draw: Draw | null): boolean =>

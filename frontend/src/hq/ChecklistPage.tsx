@@ -30,6 +30,10 @@ function Checklist({ checklist, again }: { checklist: WholeChecklist; again: () 
         <code>{checklist.form_id}</code>
       </p>
       <DraftPart checklist={checklist} again={again} />
+      <p>
+        <a href={`/checklists/${checklist.id}/quiz`}>{t("quiz")}</a>{" "}
+        <span class="quiet">{t("quiz.before")}</span>
+      </p>
       <Part title={t("editions")} end={t("editions.forever")}>
         {checklist.editions.length === 0 ? (
           <p class="quiet empty">{t("edition.none")}</p>

@@ -9,10 +9,22 @@ export function useSentence(): (problem: unknown) => string {
   const { t } = useWords();
   return (problem) => {
     if (!(problem instanceof Problem)) return t("failed");
+    const field = fieldOf(t, problem);
+    if (field) return field;
     const key = `problem.${problem.code}`;
     const known = t(key);
     return known === key ? problem.sentence || t("failed") : known;
   };
+}
+
+/** What is wrong with one field, where there are words for it. */
+function fieldOf(t: ReturnType<typeof useWords>["t"], problem: Problem): string {
+  for (const [name, codes] of Object.entries((problem.members.errors ?? {}) as Record<string, unknown>)) {
+    const key = `invalid.${name}`;
+    const said = t(key, { value: String(codes) });
+    if (said !== key) return said;
+  }
+  return "";
 }
 
 export const Page = pageIn({ useWords, useSentence });

@@ -29,6 +29,16 @@ export function PlanOfWave({ plan }: { plan: Plan }) {
         <section class="half">
           <h3>{t("plan.why_not")}</h3>
           <Reasons reasons={plan.reasons} />
+          {plan.dayparts.some(({ daypart }) => daypart) && (
+            <CountsTable
+              heading={t("quotas.daypart")}
+              rows={plan.dayparts.map((part) => ({
+                ...part,
+                key: part.daypart,
+                name: part.daypart || t("quotas.any_time"),
+              }))}
+            />
+          )}
           {plan.quotas.length > 0 && (
             <CountsTable
               heading={t("plan.quota")}
@@ -41,6 +51,14 @@ export function PlanOfWave({ plan }: { plan: Plan }) {
           )}
         </section>
       </div>
+      {Object.keys(plan.looks).length > 0 && (
+        <p class="quiet">
+          {t("plan.looks")}{" "}
+          {Object.entries(plan.looks)
+            .map(([look, n]) => `${t(`look.${look}`)} ${whole(n)}`)
+            .join(" · ")}
+        </p>
+      )}
       <Unfilled plan={plan} />
     </>
   );

@@ -7,7 +7,11 @@ import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { AssignmentsPart } from "./AssignmentsPart";
 import { PlanOfWave } from "./PlanOfWave";
+import { QuotasForm } from "./QuotasForm";
+import { ScenariosForm } from "./ScenariosForm";
 import { WaveRulesForm } from "./WaveRulesForm";
+import { WaveTermsForm } from "./WaveTermsForm";
+import { WhereForm } from "./WhereForm";
 
 /** One wave on one screen: its rules, what a drawing would do, and what was drawn. */
 export function WavePage({ id }: { id: string }) {
@@ -35,7 +39,11 @@ function Wave({ wave, again }: { wave: WholeWave; again: () => void }) {
         </bdi>{" "}
         · {t("wave.each_store", { n: wave.visits_per_store })}
       </p>
+      <WaveTermsForm wave={wave} kept={again} />
+      <WhereForm wave={wave} kept={again} />
+      <QuotasForm wave={wave} kept={again} />
       <WaveRulesForm wave={wave} kept={again} />
+      <ScenariosForm wave={wave} kept={again} />
       <Drawing wave={wave} again={again} />
       <AssignmentsPart wave={wave} />
     </>
@@ -50,6 +58,9 @@ function Drawing({ wave, again }: { wave: WholeWave; again: () => void }) {
   const [draw, setDraw] = useState<Draw | null>(null);
   const [trouble, setTrouble] = useState("");
   const [busy, setBusy] = useState(false);
+  const terms = JSON.stringify(wave);
+  // a plan made under other terms is no plan any more
+  useEffect(() => setPlan(null), [terms]);
   useDrawing(draw, (next) => {
     setDraw(next);
     if (next.state === "done") again();

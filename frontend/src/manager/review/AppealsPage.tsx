@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { read } from "../../api/desk";
 import type { AppealLine } from "../../domain/review";
 import { useLoaded } from "../../ui/desk/load";
+import { Turning } from "../../ui/desk/turning";
 import { nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
-import { Turning } from "../../ui/desk/turning";
 import { ask, asked } from "../view";
 import { useWords } from "../words";
 

@@ -23,9 +23,15 @@ interface Door {
     | "places"
     | "set_aside"
     | "pay"
+    | "scenarios"
+    | "shoppers"
+    | "alert_rules"
+    | "retention"
     | "journal"
     | "webhooks";
   may: string;
+  /** open to schedulers alone, to whom shoppers have names */
+  schedules?: true;
 }
 
 const DOORS: Door[] = [
@@ -42,13 +48,17 @@ const DOORS: Door[] = [
 /** Headquarters' own places stand in a line of their own. */
 const OFFICE: Door[] = [
   { to: "/checklists", word: "checklists", may: "write_checklists" },
+  { to: "/scenarios", word: "scenarios", may: "plan_waves" },
   { to: "/waves", word: "waves", may: "plan_waves" },
+  { to: "/shoppers", word: "shoppers", may: "schedule", schedules: true },
   { to: "/places", word: "places", may: "keep_places" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
   { to: "/figures", word: "figures", may: "keep_figures" },
   { to: "/pay", word: "pay", may: "settle_pay" },
+  { to: "/alert-rules", word: "alert_rules", may: "keep_rules" },
   { to: "/journal", word: "journal", may: "read_journal" },
   { to: "/webhooks", word: "webhooks", may: "keep_webhooks" },
+  { to: "/retention", word: "retention", may: "keep_law", schedules: true },
 ];
 
 interface Props {
@@ -98,7 +108,10 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
 /** The places that this person may go to. */
 export const doorsOf = (me: Me): Door[] => DOORS.filter((door) => me.may.includes(door.may));
 
-const officeOf = (me: Me): Door[] => OFFICE.filter((door) => me.may.includes(door.may));
+const officeOf = (me: Me): Door[] =>
+  OFFICE.filter(
+    ({ may, schedules }) => me.may.includes(may) && (!schedules || me.posts.some((post) => post.schedules)),
+  );
 
 function Links({ doors }: { doors: Door[] }) {
   return (

@@ -1,0 +1,50 @@
+import { useState } from "preact/hooks";
+import { useLoaded } from "../ui/desk/load";
+import { useWords } from "./words";
+
+interface Props<T> {
+  label: string;
+  ask: (q: string, signal: AbortSignal) => Promise<readonly T[]>;
+  wordsOf: (found: T) => string;
+  choose: (found: T) => void;
+}
+
+/** Finds one of many by some letters of its name: the server looks, the first few are offered. */
+export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }: Props<T>) {
+  const { t } = useWords();
+  const [q, setQ] = useState("");
+  const [loaded] = useLoaded<readonly T[]>(q, (signal) => (q ? ask(q, signal) : Promise.resolve([])));
+  const found = q ? (loaded.value ?? []) : [];
+  return (
+    <div class="finder">
+      <label class="line-of">
+        <span class="quiet">{label}</span>
+        <input
+          class="field"
+          type="search"
+          value={q}
+          onInput={(event) => setQ(event.currentTarget.value.trim())}
+          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        />
+      </label>
+      <ul role="status">
+        {found.map((each) => (
+          <li key={each.id}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                setQ("");
+                choose(each);
+              }}
+            >
+              {wordsOf(each)}
+            </button>
+          </li>
+        ))}
+        {q && loaded.state === "ready" && found.length === 0 && <li class="quiet">{t("finder.nothing")}</li>}
+        {q && loaded.state === "failed" && <li class="quiet">{t("offline")}</li>}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { useState } from "preact/hooks";
+import { read } from "../../api/desk";
+import { type Candidate, mayBeGiven, type WholeAssignment } from "../../domain/programme";
+import { plain } from "../../ui/desk/figures";
+import { useLoaded } from "../../ui/desk/load";
+import { Page } from "../Page";
+import { useWords } from "../words";
+import { AllRules, reasonOf } from "./Rulings";
+
+const NEAREST = 10;
+
+interface Acts {
+  give: (shopper: string) => void;
+  /** some shoppers, or so many of the nearest who may */
+  invite: (wish: { shoppers: string[] } | { nearest: number }) => void;
+}
+
+/** Who may have it, nearest first; then who may not, each with the reasons. Schedulers alone know names. */
+export function CandidatesPart({ assignment, ...acts }: { assignment: WholeAssignment } & Acts) {
+  const { t } = useWords();
+  const { id, wave, state } = assignment;
+  const [loaded, again] = useLoaded(`${id} ${state}`, (signal) =>
+    read<{ results: Candidate[] }>(`waves/${wave.id}/eligibility`, { assignment: id }, signal),
+  );
+  return (
+    <Page loaded={loaded} again={again}>
+      {({ results }) =>
+        results.length === 0 ? (
+          <p class="quiet empty">{t("candidates.none")}</p>
+        ) : (
+          <Candidates candidates={results} assignment={assignment} {...acts} />
+        )
+      }
+    </Page>
+  );
+}
+
+interface Props extends Acts {
+  candidates: Candidate[];
+  assignment: WholeAssignment;
+}
+
+function Candidates({ candidates, assignment, give, invite }: Props) {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [q, setQ] = useState("");
+  const isOpen = assignment.state === "open";
+  const wanted = q.toLocaleLowerCase();
+  const named = ({ shopper }: Candidate) =>
+    `${shopper.name ?? ""} ${shopper.alias}`.toLocaleLowerCase().includes(wanted);
+  return (
+    <>
+      <div class="filters">
+        <label>
+          <span class="label">{t("candidates.find")}</span>
+          <input
+            type="search"
+            class="field"
+            value={q}
+            onInput={(event) => setQ(event.currentTarget.value.trim())}
+          />
+        </label>
+      </div>
+      {isOpen && (
+        <p class="acts">
+          <button
+            type="button"
+            class="act"
+            disabled={chosen.length === 0}
+            onClick={() => {
+              invite({ shoppers: chosen });
+              setChosen([]);
+            }}
+          >
+            {t("candidates.invite_chosen", { n: chosen.length })}
+          </button>
+          <button type="button" class="act" onClick={() => invite({ nearest: NEAREST })}>
+            {t("candidates.invite_nearest", { n: NEAREST })}
+          </button>
+        </p>
+      )}
+      <ul class="todo">
+        {candidates.filter(named).map((candidate) => (
+          <Line
+            key={candidate.shopper.id}
+            candidate={candidate}
+            assignment={assignment}
+            isChosen={chosen.includes(candidate.shopper.id)}
+            choose={(isOn) =>
+              setChosen(
+                isOn
+                  ? [...chosen, candidate.shopper.id]
+                  : chosen.filter((each) => each !== candidate.shopper.id),
+              )
+            }
+            give={give}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface LineProps {
+  candidate: Candidate;
+  assignment: WholeAssignment;
+  isChosen: boolean;
+  choose: (isOn: boolean) => void;
+  give: (shopper: string) => void;
+}
+
+function Line({ candidate, assignment, isChosen, choose, give }: LineProps) {
+  const { t, language } = useWords();
+  const { shopper, may, km, rules } = candidate;
+  const name = shopper.name ?? shopper.alias;
+  const canBeGiven = assignment.state === "open" && mayBeGiven(candidate);
+  return (
+    <li class="candidate">
+      <span>
+        {assignment.state === "open" && (
+          <input
+            type="checkbox"
+            aria-label={t("candidates.choose", { name })}
+            checked={isChosen}
+            onChange={(event) => choose(event.currentTarget.checked)}
+          />
+        )}{" "}
+        <a href={`/shoppers/${shopper.id}`}>{name}</a> <span class="quiet">{shopper.alias}</span>
+      </span>
+      <span class="quiet">{km === null ? "" : t("candidates.km", { km: plain(km, 1, language) })}</span>
+      <span class="more">
+        {may ? t("candidates.may") : rules.map((rule) => reasonOf(t, rule)).join(" · ")}
+        <AllRules wave={assignment.wave.id} assignment={assignment.id} shopper={shopper.id} />
+        {canBeGiven && (
+          <button
+            type="button"
+            class="link"
+            aria-label={t("candidates.give_to", { name })}
+            onClick={() => give(shopper.id)}
+          >
+            {t("candidates.give")}
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
