@@ -16,7 +16,7 @@ export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }
   const [loaded] = useLoaded<readonly T[]>(q, (signal) => (q ? ask(q, signal) : Promise.resolve([])));
   const found = q ? (loaded.value ?? []) : [];
   return (
-    <div class="finder">
+    <div class="finder ask wave-form">
       <label class="line-of">
         <span class="quiet">{label}</span>
         <input
@@ -27,24 +27,28 @@ export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         />
       </label>
-      <ul role="status">
-        {found.map((each) => (
-          <li key={each.id}>
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                setQ("");
-                choose(each);
-              }}
-            >
-              {wordsOf(each)}
-            </button>
-          </li>
-        ))}
-        {q && loaded.state === "ready" && found.length === 0 && <li class="quiet">{t("finder.nothing")}</li>}
-        {q && loaded.state === "failed" && <li class="quiet">{t("offline")}</li>}
-      </ul>
+      <div role="status">
+        <ul>
+          {found.map((each) => (
+            <li key={each.id}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => {
+                  setQ("");
+                  choose(each);
+                }}
+              >
+                {wordsOf(each)}
+              </button>
+            </li>
+          ))}
+          {q && loaded.state === "ready" && found.length === 0 && (
+            <li class="quiet">{t("finder.nothing")}</li>
+          )}
+          {q && loaded.state === "failed" && <li class="quiet">{t("offline")}</li>}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -29,14 +29,16 @@ export function TrialOfRule({ rule }: { rule: AlertRule }) {
         {t("alert_rule.try")}
       </button>{" "}
       <span role="alert">{trouble}</span>
-      <ul role="status">
-        {trial?.messages.map((each, index) => (
-          <li key={index} class="quiet">
-            {t(`channel.${each.channel}`)}: {t(`trial.${each.state}`)}
-            {each.trouble && ` (${troubleOf(t, each.trouble)})`}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {trial?.messages.map((each, index) => (
+            <li key={index} class="quiet">
+              {t(`channel.${each.channel}`)}: {t(`trial.${each.state}`)}
+              {each.trouble && ` (${troubleOf(t, each.trouble)})`}
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }

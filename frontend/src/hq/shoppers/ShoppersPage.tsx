@@ -65,7 +65,7 @@ function ShoppersTable({ shoppers }: { shoppers: Shopper[] }) {
         {shoppers.map(({ id, name, alias, profile, visits, bars }) => (
           <tr key={id}>
             <th scope="row">
-              <a href={`/shoppers/${id}`}>{name}</a> <span class="quiet">{alias}</span>
+              <a href={`/shoppers/${id}`}>{name}</a> <span class="quiet">{alias !== name && alias}</span>
               {!profile.is_available && <span class="quiet"> · {t("rule.available")}</span>}
             </th>
             <td data-of={t("shopper.languages")}>{profile.languages.join(", ") || "–"}</td>

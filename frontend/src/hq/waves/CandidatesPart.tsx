@@ -63,17 +63,18 @@ function Candidates({ candidates, assignment, give, invite }: Props) {
       </div>
       {isOpen && (
         <p class="acts">
-          <button
-            type="button"
-            class="act"
-            disabled={chosen.length === 0}
-            onClick={() => {
-              invite({ shoppers: chosen });
-              setChosen([]);
-            }}
-          >
-            {t("candidates.invite_chosen", { n: chosen.length })}
-          </button>
+          {chosen.length > 0 && (
+            <button
+              type="button"
+              class="act first"
+              onClick={() => {
+                invite({ shoppers: chosen });
+                setChosen([]);
+              }}
+            >
+              {t("candidates.invite_chosen", { n: chosen.length })}
+            </button>
+          )}
           <button type="button" class="act" onClick={() => invite({ nearest: NEAREST })}>
             {t("candidates.invite_nearest", { n: NEAREST })}
           </button>
@@ -125,7 +126,8 @@ function Line({ candidate, assignment, isChosen, choose, give }: LineProps) {
             onChange={(event) => choose(event.currentTarget.checked)}
           />
         )}{" "}
-        <a href={`/shoppers/${shopper.id}`}>{name}</a> <span class="quiet">{shopper.alias}</span>
+        <a href={`/shoppers/${shopper.id}`}>{name}</a>{" "}
+        <span class="quiet">{shopper.alias !== name && shopper.alias}</span>
       </span>
       <span class="quiet">{km === null ? "" : t("candidates.km", { km: plain(km, 1, language) })}</span>
       <span class="more">

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { read } from "../../api/desk";
 import type { Ruling } from "../../domain/programme";
 import { useLoaded } from "../../ui/desk/load";
+import { nearDay } from "../../ui/times";
 import type { Inserts } from "../../ui/words";
 import { Page } from "../Page";
 import { useWords } from "../words";
@@ -22,7 +23,7 @@ function factOf(t: Say, rule: string, fact: Record<string, unknown>): string {
   if (rule === "barred") return text("reason");
   if (rule === "rating") return t("fact.of", { has: text("rating"), asked: text("least") });
   if (rule === "most_visits") return t("fact.of", { has: text("has"), asked: text("most") });
-  if (fact.until) return t("fact.until", { day: text("until") });
+  if (fact.until) return t("fact.until", { day: nearDay(`${text("until")}T12:00:00`, Date.now()) });
   if (fact.asked) return t("fact.asked", { hers: text("hers") || "–", asked: text("asked") || "–" });
   return "";
 }
