@@ -2796,13 +2796,6 @@ export interface components {
          *     * `webhook` - Webhook
          * @enum {string}
          */
-        ChannelEnum: "mail" | "push" | "webhook";
-        /**
-         * @description * `mail` - Mail
-         *     * `push` - Push
-         *     * `webhook` - Webhook
-         * @enum {string}
-         */
         ChannelsEnum: "mail" | "push" | "webhook";
         /** @description A checklist in a list: `newest` is the number of its newest edition. */
         Checklist: {
@@ -2882,6 +2875,17 @@ export interface components {
             taken: number;
             updated: number;
             refused: number;
+        };
+        /** @description Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere. */
+        Covered: {
+            regions?: string[];
+            stores?: string[];
+        };
+        /** @description Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere. */
+        CoveredRequest: {
+            regions?: string[];
+            stores?: string[];
+            numbers?: string[];
         };
         /** @description A critical visit and its critical questions. */
         Critical: {
@@ -3520,7 +3524,7 @@ export interface components {
                 [key: string]: string[];
             };
             rules?: components["schemas"]["RulesRequest"];
-            where?: components["schemas"]["WhereRequest"];
+            where?: components["schemas"]["CoveredRequest"];
             scenarios?: string[];
             draws_look?: boolean;
             looks?: string[];
@@ -3789,7 +3793,7 @@ export interface components {
                 [key: string]: string[];
             };
             rules?: components["schemas"]["RulesRequest"];
-            where?: components["schemas"]["WhereRequest"];
+            where?: components["schemas"]["CoveredRequest"];
             scenarios?: string[];
             draws_look?: boolean;
             looks?: string[];
@@ -4025,7 +4029,7 @@ export interface components {
                 [key: string]: string[];
             };
             rules: components["schemas"]["Rules"];
-            where: components["schemas"]["Where"];
+            where: components["schemas"]["Covered"];
             /** @description How many stores it goes to. */
             readonly covers: number;
             readonly named_stores: components["schemas"]["PlaceName"][];
@@ -4933,8 +4937,8 @@ export interface components {
         };
         /** @description One message of a trial, or a channel that reaches nobody (`trouble` says why). */
         TrialLine: {
-            channel: components["schemas"]["ChannelEnum"];
-            state: components["schemas"]["MessageStateEnum"];
+            channel: string;
+            state: string;
             tries: number;
             status: number | null;
             trouble: string;
@@ -5044,7 +5048,18 @@ export interface components {
             received: number;
             released: number;
         };
+        /** @description A wave as it is chosen. */
         WaveName: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            name: string;
+            /** Format: date */
+            opens: string;
+            /** Format: date */
+            closes: string;
+        };
+        WaveOfAssignment: {
             /** Format: uuid */
             id: string;
             number: number;
@@ -5107,12 +5122,6 @@ export interface components {
             lon: number;
             places: components["schemas"]["NotedPlace"][];
         };
-        /** @description Where a wave goes: every open store of these regions, and these stores; nothing said is everywhere. */
-        WhereRequest: {
-            regions?: string[];
-            stores?: string[];
-            numbers?: string[];
-        };
         /** @description An assignment with its wave and its brief. */
         WholeAssignment: {
             /** Format: uuid */
@@ -5145,7 +5154,7 @@ export interface components {
             /** Format: uuid */
             replaces: string | null;
             invited: number;
-            wave: components["schemas"]["WaveName"];
+            wave: components["schemas"]["WaveOfAssignment"];
             brief: {
                 [key: string]: string;
             };
