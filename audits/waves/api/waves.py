@@ -19,11 +19,11 @@ from audits.places.models import Store
 from audits.waves.api.lines import PlaceNameSerializer
 from audits.waves.api.reading import checked, found_or_404, invalid
 from audits.waves.api.terms import (
+    CoveredSerializer,
     NewWaveSerializer,
     QuotaSerializer,
     RulesSerializer,
     TermsSerializer,
-    CoveredSerializer,
 )
 from audits.waves.api.where import places_named
 from audits.waves.briefs import scenarios_of

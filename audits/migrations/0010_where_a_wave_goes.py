@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0008_fewer_indexes'),
+        ('audits', '0009_one_answer_a_link'),
     ]
 
     operations = [
