@@ -79,6 +79,7 @@ CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
 log = logging.getLogger(__name__)
 TRIES = 20
 LEASE = timedelta(minutes=15)
+SWEPT = "swept"  # where it is counted how many lines sweep had to announce
 
 
 def react_to(lines: Sequence[int]) -> None:
@@ -153,6 +154,9 @@ def sweep(*, older_than: timedelta = timedelta(seconds=5), limit: int = 1000) ->
         .order_by("id")
         .values_list("id", "verb")[:limit]
     )
+    if lines:
+        cache.add(SWEPT, 0, timeout=None)
+        cache.incr(SWEPT, len(lines))
     for told in range(0, len(lines), MOST_LINES):
         if not announce(lines[told : told + MOST_LINES]):
             return told

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from drf_spectacular.utils import extend_schema, inline_serializer
 from kombu.exceptions import OperationalError
 from rest_framework import serializers
@@ -39,6 +41,13 @@ class Health(APIView):
             status=200 if database else 503,
             headers={"Cache-Control": "no-store"},
         )
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """That this worker answers at all, and nothing more: a database that is away is no reason to restart it.
+    Whether it is ready to be sent requests is what `Health` says."""
+    return HttpResponse("alive", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
 def _database_answers() -> bool:

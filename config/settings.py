@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "allauth.headless",
     "django_celery_beat",
     "django_structlog",
-    "django_prometheus",
     "csp",
     "audits",
 ]

@@ -4,7 +4,8 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from config import openapi, problems, shell  # noqa: F401 - openapi registers itself
-from config.health import Health
+from config.health import Health, alive
+from config.metrics import metrics
 
 handler400 = problems.bad_request
 handler404 = problems.not_found
@@ -12,6 +13,8 @@ handler500 = problems.server_error
 
 urlpatterns = [
     path("api/v1/health", Health.as_view()),
+    path("api/v1/alive", alive),
+    path("api/v1/metrics", metrics),
     path("api/v1/", include("audits.urls")),
     path(
         "api/schema/",

@@ -11,7 +11,7 @@ import { describe, expect, it } from "vitest";
  *   0  domain                 words and rules, pure
  */
 const SRC = fileURLToPath(new URL(".", import.meta.url));
-const AREAS = ["shopper", "signin", "manager", "hq", "pulse"];
+const AREAS = ["shopper", "signin", "account", "manager", "hq", "pulse"];
 const TOOLS = ["store", "sync", "api", "ui"];
 
 interface Import {

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { forgetPerson, keepPerson, keptPerson } from "./api/person";
 import { signOut, whoIsHere } from "./api/sign_in";
 import type { Me } from "./domain/me";
-import { type AreaName, areaOf, homeOf, SIGN_IN } from "./routes";
+import { ACCOUNT, type AreaName, areaOf, homeOf, SIGN_IN } from "./routes";
 import { keepInstallOffer } from "./ui/install";
 import { firstLanguage, keepLanguage, type Language, speak } from "./ui/language";
 import { address, followLinks, go } from "./ui/router";
@@ -29,6 +29,7 @@ interface AreaModule {
 
 const AREAS: Readonly<Record<AreaName, () => Promise<AreaModule>>> = {
   signin: () => import("./signin") as Promise<AreaModule>,
+  account: () => import("./account") as Promise<AreaModule>,
   shopper: () => import("./shopper") as Promise<AreaModule>,
   manager: () => import("./manager") as Promise<AreaModule>,
   hq: () => import("./hq") as Promise<AreaModule>,
@@ -62,7 +63,7 @@ function onIn(me: Me): void {
   const wanted = new URLSearchParams(location.search).get("to");
   person.value = keepPerson(me);
   const back = wanted?.startsWith("/") && !wanted.startsWith("//") ? wanted : homeOf(person.value);
-  go(back, "replace");
+  go(me.second_factor_needed ? ACCOUNT : back, "replace");
 }
 
 function leave(): void {

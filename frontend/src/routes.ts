@@ -1,15 +1,18 @@
 import type { KeptPerson } from "./api/person";
 
-export type AreaName = "signin" | "shopper" | "manager" | "hq" | "pulse";
+export type AreaName = "signin" | "account" | "shopper" | "manager" | "hq" | "pulse";
 
 /** Headquarters' own addresses; everything else at a desk is the manager's area. */
 const HQ =
-  /^\/(checklists|scenarios|places|waves|assignments|shoppers|pay|alert-rules|journal|webhooks|retention|set-aside|figures|studies)(\/|$)/;
+  /^\/(checklists|scenarios|places|people|waves|assignments|shoppers|pay|alert-rules|journal|webhooks|retention|set-aside|figures|studies)(\/|$)/;
 
 /** The staff's pulse asks nobody's name: whoever holds a link may answer, signed in or not. */
 const PULSE = "/pulse/";
 
 export const SIGN_IN = "/sign-in";
+
+/** Everybody's own: how she comes in, and where she is signed in. */
+export const ACCOUNT = "/account";
 
 const isShopper = (person: KeptPerson): boolean => person.may.includes("shop");
 
@@ -17,6 +20,7 @@ const isShopper = (person: KeptPerson): boolean => person.may.includes("shop");
 export function areaOf(person: KeptPerson | null, path: string): AreaName {
   if (path.startsWith(PULSE)) return "pulse";
   if (!person || path === SIGN_IN) return "signin";
+  if (path === ACCOUNT) return "account";
   if (isShopper(person)) return "shopper";
   return HQ.test(path) ? "hq" : "manager";
 }

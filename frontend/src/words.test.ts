@@ -1,21 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./ui/language";
 import type { Entry } from "./ui/words";
 
-const AREAS = [
-  "shopper",
-  "signin",
-  "manager",
-  "manager/review",
-  "manager/insights",
-  "manager/forecast",
-  "hq",
-  "hq/figures",
-  "hq/programme",
-  "hq/office",
-  "pulse",
-];
+const AREAS = (readdirSync(new URL(".", import.meta.url), { recursive: true }) as string[])
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith("/words/en.json"))
+  .map((file) => file.replace("/words/en.json", ""));
 
 const read = (area: string, code: string): Record<string, Entry> =>
   JSON.parse(readFileSync(new URL(`./${area}/words/${code}.json`, import.meta.url), "utf8"));

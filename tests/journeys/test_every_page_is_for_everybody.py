@@ -45,6 +45,8 @@ PAGES: dict[str, list[str]] = {
     ],
     "rita": ["/visits", "/visits/{waiting}"],
     "hana": [
+        "/account",
+        "/people",
         "/standing",
         "/exports",
         "/checklists",

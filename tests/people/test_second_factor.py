@@ -1,8 +1,5 @@
 """Hana's post needs a second factor: until she has one she reads nothing, and then nobody comes in without it."""
 
-import base64
-import hmac
-import struct
 import time
 from typing import Any
 
@@ -12,19 +9,11 @@ from allauth.mfa.models import Authenticator
 from audits.people.models import Role
 from config.signing_in import ROLES, second_factor_roles
 from tests.cast import PASSWORD, Cast
-from tests.people.signing import AUTH, Desk
+from tests.people.signing import AUTH, Desk, code_of
 
 pytestmark = pytest.mark.django_db
 TOTP = f"{AUTH}/account/authenticators/totp"
 HANA = "hana@demo.example"
-
-
-def code_of(secret: str, at: float) -> str:
-    """RFC 6238 with its defaults, written here once more: a reader that shares no code with the server."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, struct.pack(">Q", int(at) // 30), "sha1")
-    start = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
 def set_up(desk: Desk) -> str:

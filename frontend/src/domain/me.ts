@@ -16,4 +16,6 @@ export interface Me {
   language: string;
   posts: Post[];
   may: string[];
+  /** a post of hers needs a second factor that she has not set up: until then nothing else is shown */
+  second_factor_needed?: boolean;
 }

@@ -1,6 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type SignedIn, signIn } from "../api/sign_in";
+import { useEffect, useState } from "preact/hooks";
+import { hasPasskeys } from "../api/allauth";
+import { type SignedIn, signInByPasskey, type WaysIn, waysIn } from "../api/sign_in";
 import type { Me } from "../domain/me";
+import { AskCode } from "./AskCode";
+import { Credentials } from "./Credentials";
+import { House } from "./House";
 import { say, words } from "./words";
 import "./signin.css";
 
@@ -12,73 +16,52 @@ export interface AreaProps {
 
 export const loadWords = words.load;
 
-type State = Exclude<SignedIn["is"], "in"> | "still" | "going";
+/** What the page asks for: who she is, the code from her mail, or her second factor. */
+type Step =
+  | { readonly asks: "who" }
+  | { readonly asks: "code" }
+  | { readonly asks: "second"; ways: readonly string[] };
 
-const PASSWORD = {
-  class: "line-in",
-  id: "password",
-  name: "password",
-  autocomplete: "current-password" as const,
-  required: true,
-  dir: "ltr" as const,
-  "aria-describedby": "wrong",
-};
-
-/** Address and password, and in words what was wrong with them. */
+/** Signing in, one thing after the other, and in words what was wrong. */
 export function Area({ onIn, keepsWork }: AreaProps) {
-  const [state, setState] = useState<State>("still");
-  const [isPlain, setPlain] = useState(false);
-  const email = useRef<HTMLInputElement>(null);
+  const [step, setStep] = useState<Step>({ asks: "who" });
+  const [wrong, setWrong] = useState(firstWrong);
+  const [open, setOpen] = useState<WaysIn>({ code: false, house: null });
   useEffect(() => {
     document.title = `${say("title")} · ${say("app")}`;
-    email.current?.focus();
+    void waysIn().then(setOpen);
   }, []);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget as HTMLFormElement);
-    setState("going");
-    const answer = await signIn(String(given.get("email")).trim(), String(given.get("password")));
+  const take = async (asked: Promise<SignedIn>) => {
+    setWrong("");
+    const answer = await asked;
     if (answer.is === "in") onIn(answer.me);
-    else setState(answer.is);
+    else if (answer.is === "code") setStep({ asks: "code" });
+    else if (answer.is === "second") setStep({ asks: "second", ways: answer.ways });
+    else setWrong(say(answer.is));
   };
-  const wrong = state !== "still" && state !== "going" ? say(state) : "";
   return (
     <main class="sign-in">
-      <h1>{say("title")}</h1>
-      {keepsWork && <p class="quiet">{say("kept")}</p>}
-      <form onSubmit={(event) => void submit(event as unknown as SubmitEvent)}>
-        <label class="field">
-          <span>{say("email")}</span>
-          <input
-            ref={email}
-            class="line-in"
-            name="email"
-            type="email"
-            autocomplete="username"
-            required
-            dir="ltr"
-            aria-describedby="wrong"
-          />
-        </label>
-        <label class="field" for="password">
-          <span>{say("password")}</span>
-          {isPlain ? <input {...PASSWORD} type="text" /> : <input {...PASSWORD} type="password" />}
-        </label>
-        <label class="shows-password">
-          <input
-            type="checkbox"
-            checked={isPlain}
-            onChange={(event) => setPlain(event.currentTarget.checked)}
-          />
-          {say("show")}
-        </label>
-        <p class="wrong" id="wrong" role="alert">
-          {wrong}
+      <h1>{say(step.asks === "who" ? "title" : step.asks)}</h1>
+      {keepsWork && step.asks === "who" && <p class="quiet">{say("kept")}</p>}
+      {step.asks === "who" ? (
+        <Credentials wrong={wrong} mayCode={open.code} take={take} />
+      ) : (
+        <AskCode step={step} wrong={wrong} take={take} back={() => setStep({ asks: "who" })} />
+      )}
+      {step.asks === "who" && (hasPasskeys() || open.house) && (
+        <p class="other-ways">
+          {hasPasskeys() && (
+            <button type="button" class="act" onClick={() => void take(signInByPasskey("login"))}>
+              {say("passkey")}
+            </button>
+          )}
+          {open.house && <House name={open.house} />}
         </p>
-        <button type="submit" class="act first" aria-disabled={state === "going"}>
-          {say(state === "going" ? "going" : "do")}
-        </button>
-      </form>
+      )}
     </main>
   );
 }
+
+/** Whoever comes back from the house's sign-in without being known here is told so. */
+const firstWrong = (): string =>
+  new URLSearchParams(location.search).has("error") ? say("not_invited") : "";

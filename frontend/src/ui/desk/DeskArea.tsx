@@ -36,7 +36,11 @@ export function DeskArea(props: Props) {
     leave();
     go(`/sign-in?to=${encodeURIComponent(here)}`, "replace");
   }, [isOut, leave]);
-  if (isOut) return null;
+  const isHeld = loaded.value?.second_factor_needed ?? false;
+  useEffect(() => {
+    if (isHeld) go("/account", "replace");
+  }, [isHeld]);
+  if (isOut || isHeld) return null;
   return (
     <>
       {props.waiting(loaded, again, (me) => (

@@ -21,6 +21,7 @@ interface Door {
     | "checklists"
     | "waves"
     | "places"
+    | "people"
     | "set_aside"
     | "pay"
     | "scenarios"
@@ -52,6 +53,7 @@ const OFFICE: Door[] = [
   { to: "/waves", word: "waves", may: "plan_waves" },
   { to: "/shoppers", word: "shoppers", may: "schedule", schedules: true },
   { to: "/places", word: "places", may: "keep_places" },
+  { to: "/people", word: "people", may: "keep_people" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
   { to: "/figures", word: "figures", may: "keep_figures" },
   { to: "/pay", word: "pay", may: "settle_pay" },
@@ -156,6 +158,9 @@ function Who({ me, post, turnTo, signOut }: Omit<Props, "children"> & { post: Po
             ))}
           </select>
         </label>
+        <a class="link" href="/account">
+          {say("account")}
+        </a>
         <button type="button" class="link" onClick={signOut}>
           {say("sign_out")}
         </button>

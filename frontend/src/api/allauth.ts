@@ -1,0 +1,87 @@
+import { session } from "./line";
+
+/** The doors of sign-in (`/_allauth/browser/v1/…`): JSON in, JSON out, states told by status and `flows`. */
+
+const ROOT = "/_allauth/browser/v1";
+/** Milliseconds until a call counts as lost. */
+const PATIENCE = 20_000;
+
+export interface Flow {
+  readonly id: string;
+  readonly is_pending?: boolean;
+  readonly types?: readonly string[];
+}
+
+export interface Told {
+  /** 0: the server can't be reached */
+  readonly status: number;
+  readonly data: unknown;
+  readonly meta: Readonly<Record<string, unknown>>;
+  readonly flows: readonly Flow[];
+  /** codes of what was wrong */
+  readonly codes: readonly string[];
+}
+
+const LOST: Told = { status: 0, data: null, meta: {}, flows: [], codes: [] };
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** One call; a session's CSRF token goes along with everything that changes something. */
+export async function ask(method: Method, path: string, body?: object): Promise<Told> {
+  try {
+    if (method !== "GET" && !session()) await call("GET", "/auth/session");
+    return await told(await call(method, path, body));
+  } catch {
+    return LOST;
+  }
+}
+
+function call(method: Method, path: string, body?: object): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRFToken"] = session();
+  if (body) headers["Content-Type"] = "application/json";
+  return fetch(ROOT + path, {
+    ...{ method, headers, credentials: "same-origin", cache: "no-store" },
+    signal: AbortSignal.timeout(PATIENCE),
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+async function told(answer: Response): Promise<Told> {
+  const found = ((await answer.json().catch(() => null)) ?? {}) as {
+    data?: unknown;
+    meta?: Record<string, unknown>;
+    errors?: { code: string }[];
+    code?: string;
+  };
+  const flows = (found.data as { flows?: Flow[] } | undefined)?.flows ?? [];
+  const codes = [...(found.errors ?? []).map(({ code }) => code), ...(found.code ? [found.code] : [])];
+  return { status: answer.status, data: found.data ?? null, meta: found.meta ?? {}, flows, codes };
+}
+
+/** The step that a sign-in waits for. */
+export const pending = ({ flows }: Told): Flow | undefined => flows.find((flow) => flow.is_pending);
+
+/** Whether this browser can make and use passkeys as JSON. */
+export const hasPasskeys = (): boolean =>
+  typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+
+/** Has the person's passkey answer the server's question; null when she turned away. */
+export async function answerWithPasskey(told: Told): Promise<object | null> {
+  const { request_options } = told.data as { request_options: { publicKey: object } };
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    request_options.publicKey as PublicKeyCredentialRequestOptionsJSON,
+  );
+  const found = await navigator.credentials.get({ publicKey }).catch(() => null);
+  return found instanceof PublicKeyCredential ? (found.toJSON() as object) : null;
+}
+
+/** Makes a passkey on this device; null when she turned away. */
+export async function makePasskey(told: Told): Promise<object | null> {
+  const { creation_options } = told.data as { creation_options: { publicKey: object } };
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    creation_options.publicKey as PublicKeyCredentialCreationOptionsJSON,
+  );
+  const made = await navigator.credentials.create({ publicKey }).catch(() => null);
+  return made instanceof PublicKeyCredential ? (made.toJSON() as object) : null;
+}

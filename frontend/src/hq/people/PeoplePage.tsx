@@ -1,0 +1,137 @@
+import { useState } from "preact/hooks";
+import { read, send } from "../../api/desk";
+import { type HeldPost, type HeldPosts, ROLES } from "../../domain/people";
+import { useLoaded } from "../../ui/desk/load";
+import { Part } from "../../ui/desk/Part";
+import { Sure } from "../../ui/Sure";
+import { Page, useSentence, useTitle } from "../Page";
+import { useWords } from "../words";
+import { Invite } from "./Invite";
+import { PostLine } from "./PostLine";
+
+/** Everybody with a post at the brand: found, invited, told again, and let go. */
+export function PeoplePage() {
+  const { t } = useWords();
+  useTitle(t("people"));
+  const sentence = useSentence();
+  const [asked, setAsked] = useState({ q: "", role: "" });
+  const [turns, setTurns] = useState<number[]>([0]);
+  const [told, setTold] = useState("");
+  const [leaving, setLeaving] = useState<HeldPost | null>(null);
+  const query = { ...asked, after: turns.at(-1) || null };
+  const [loaded, again] = useLoaded(JSON.stringify(query), (signal) =>
+    read<HeldPosts>("posts", query, signal),
+  );
+  const run = (act: Promise<unknown>, done: string) =>
+    void act.then(
+      () => {
+        setTold(done);
+        again();
+      },
+      (problem: unknown) => setTold(sentence(problem)),
+    );
+  const ask = (change: Partial<typeof asked>) => {
+    setTurns([0]);
+    setAsked({ ...asked, ...change });
+  };
+  return (
+    <>
+      <h1>{t("people")}</h1>
+      <p class="lead">{t("people.lead")}</p>
+      <Invite invited={again} />
+      <Part title={t("people.all")}>
+        <Finder asked={asked} ask={ask} />
+        <p role="status">{told}</p>
+        <Page loaded={loaded} again={again}>
+          {({ results, next }) => (
+            <>
+              {results.length === 0 && <p class="quiet empty">{t("people.empty")}</p>}
+              <ul class="todo">
+                {results.map((post) => (
+                  <PostLine
+                    key={post.id}
+                    post={post}
+                    tell={() => run(send("POST", `posts/${post.id}/welcome`), t("people.told"))}
+                    take={() => setLeaving(post)}
+                  />
+                ))}
+              </ul>
+              <Turning turns={turns} next={next} turnTo={setTurns} />
+            </>
+          )}
+        </Page>
+      </Part>
+      {leaving && (
+        <Sure
+          title={t("people.take_sure", { name: leaving.person.name })}
+          yes={t("people.take")}
+          no={t("people.keep")}
+          onNo={() => setLeaving(null)}
+          onYes={() => {
+            run(send("DELETE", `posts/${leaving.id}`), t("people.taken"));
+            setLeaving(null);
+          }}
+        >
+          <p class="quiet">{t("people.take_lead")}</p>
+        </Sure>
+      )}
+    </>
+  );
+}
+
+interface Asked {
+  q: string;
+  role: string;
+}
+
+function Finder({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) => void }) {
+  const { t } = useWords();
+  return (
+    <p class="acts">
+      <label class="chooser">
+        <span class="quiet">{t("people.find")} </span>
+        <input
+          class="field"
+          type="search"
+          value={asked.q}
+          onChange={(event) => ask({ q: event.currentTarget.value })}
+        />
+      </label>
+      <label class="chooser">
+        <span class="quiet">{t("people.role")} </span>
+        <select value={asked.role} onChange={(event) => ask({ role: event.currentTarget.value })}>
+          <option value="">{t("assignment.any")}</option>
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {t(`role.${role}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </p>
+  );
+}
+
+interface TurningProps {
+  turns: number[];
+  next: number | null;
+  turnTo: (turns: number[]) => void;
+}
+
+function Turning({ turns, next, turnTo }: TurningProps) {
+  const { t } = useWords();
+  return (
+    <p class="turning">
+      {turns.length > 1 && (
+        <button type="button" class="act small" onClick={() => turnTo(turns.slice(0, -1))}>
+          {t("pages.back")}
+        </button>
+      )}
+      {next !== null && (
+        <button type="button" class="act small" onClick={() => turnTo([...turns, next])}>
+          {t("pages.on")}
+        </button>
+      )}
+    </p>
+  );
+}
