@@ -35,14 +35,14 @@ export function Invite({ invited }: { invited: () => void }) {
   };
   return (
     <form class="ask wave-form" onSubmit={(event) => submit(event as unknown as SubmitEvent)}>
-      <Line label={t("people.name")}>
-        <input class="field" name="name" maxLength={120} required autocomplete="off" />
+      <Line id="new-name" label={t("people.name")}>
+        <input id="new-name" class="field" name="name" maxLength={120} required autocomplete="off" />
       </Line>
-      <Line label={t("people.email")}>
-        <input class="field" name="email" type="email" required dir="ltr" autocomplete="off" />
+      <Line id="new-email" label={t("people.email")}>
+        <input id="new-email" class="field" name="email" type="email" required dir="ltr" autocomplete="off" />
       </Line>
-      <Line label={t("people.language")}>
-        <select name="language" value={language.value}>
+      <Line id="new-language" label={t("people.language")}>
+        <select id="new-language" name="language" value={language.value}>
           {LANGUAGES.map((code) => (
             <option key={code} value={code} lang={code}>
               {OWN_NAMES[code]}
@@ -50,8 +50,8 @@ export function Invite({ invited }: { invited: () => void }) {
           ))}
         </select>
       </Line>
-      <Line label={t("people.role")}>
-        <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
+      <Line id="new-role" label={t("people.role")}>
+        <select id="new-role" value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
           {ROLES.map((each) => (
             <option key={each} value={each}>
               {t(`role.${each}`)}
@@ -76,9 +76,10 @@ export function Invite({ invited }: { invited: () => void }) {
   );
 }
 
-function Line({ label, children }: { label: string; children: ComponentChildren }) {
+/** A line of the form; `id` is its control's. */
+function Line({ id, label, children }: { id: string; label: string; children: ComponentChildren }) {
   return (
-    <label class="line-of">
+    <label class="line-of" for={id}>
       <span class="quiet">{label}</span>
       {children}
     </label>
@@ -89,8 +90,8 @@ function Region() {
   const { t } = useWords();
   const [loaded] = useLoaded("regions", (signal) => read<Place[]>("regions", {}, signal));
   return (
-    <Line label={t("people.region")}>
-      <select name="region" required>
+    <Line id="new-region" label={t("people.region")}>
+      <select id="new-region" name="region" required>
         {(loaded.value ?? []).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -108,11 +109,17 @@ function Store() {
   const [loaded] = useLoaded(q, (signal) => read<{ results: Place[] }>("stores", { q, limit: 20 }, signal));
   return (
     <>
-      <Line label={t("people.find_store")}>
-        <input class="field" type="search" value={q} onInput={(event) => setQ(event.currentTarget.value)} />
+      <Line id="new-find-store" label={t("people.find_store")}>
+        <input
+          id="new-find-store"
+          class="field"
+          type="search"
+          value={q}
+          onInput={(event) => setQ(event.currentTarget.value)}
+        />
       </Line>
-      <Line label={t("people.store")}>
-        <select name="store" required>
+      <Line id="new-store" label={t("people.store")}>
+        <select id="new-store" name="store" required>
           {(loaded.value?.results ?? []).map(({ id, name, number }) => (
             <option key={id} value={id}>
               {number ? `${name} · ${number}` : name}
