@@ -41,14 +41,21 @@ export interface Envelope<Figures = unknown> {
   figures: Figures | null;
 }
 
-export interface InsightsAnswer {
+/** Whose insights, and how far their computation is: of so many stores so many wait to be counted in anew. */
+export interface InsightsHeading {
   level: "store" | "region" | "brand";
   subject: Place;
   wave: WaveName | null;
   waves: WaveName[];
+  progress: { stores: number; waiting: number };
   labels: Record<string, Words>;
+}
+
+export interface InsightsAnswer extends InsightsHeading {
   insights: Envelope[];
 }
+
+export interface OneInsight extends InsightsHeading, Omit<Envelope, "wave"> {}
 
 export interface SurplusFigures {
   overall: F;
@@ -98,11 +105,14 @@ export interface EquityFigures {
       verdict: "shown" | "suggestive" | "not_shown";
       needs: number | null;
     }[];
+    seconds: { ratio: F; test: T } | null;
+    index: { difference: F; test: T };
   }[];
 }
 
 export interface LookFigures {
   stores: number;
+  arms: { up: number; down: number };
   outcomes: { name: string; up: P; down: P; difference: F; odds: F; test: T; is_real: boolean }[];
   seconds: { up: number; down: number; ratio: F; test: T } | null;
 }
@@ -120,6 +130,7 @@ export interface PerkFigures {
   tangible: number;
   other: number;
   causes: { name: string; nature: string; credits: number; share: number }[];
+  touchpoints: { name: string; credits: number; personal: number; tangible: number; other: number }[];
   costs:
     | {
         currency: string;
@@ -140,6 +151,7 @@ export interface TrainedFigures {
   foundation: F;
   empowerment: F;
   difference: F;
+  probe: F;
   autonomy: P;
   quadrant: Quadrant;
   action: string | null;
@@ -167,7 +179,10 @@ export interface QuestionsFigures {
   questions: {
     question: string;
     code: string;
+    asked: number;
     appeals: number;
+    appeal_rate: number;
+    spread: number;
     overturned: P;
     shrunken: F;
     na: P;

@@ -20,6 +20,13 @@ export interface Change {
   is_real: boolean;
 }
 
+/** The score that a rank would go by, drawn towards the network, and whether the visits are enough for one. */
+export interface Shrunken {
+  score: number;
+  reliability: number;
+  can_rank: boolean;
+}
+
 export interface Place {
   id: string;
   name: string;
@@ -41,6 +48,7 @@ export interface ScorecardLine {
   score: FigureValue;
   surplus: FigureValue;
   change: Change | null;
+  shrunken: Shrunken | null;
   series: { wave: number; score: number | null; n: number }[];
   critical: number;
 }
@@ -49,6 +57,8 @@ export interface Section {
   name: string;
   label: Words;
   score: number | null;
+  low: number | null;
+  high: number | null;
   lost: number;
   n: number;
 }
@@ -100,6 +110,8 @@ export interface Scorecard {
   change: { score: Change | null; surplus: Change | null };
   on_target: { k: number; n: number; low: number; high: number } | null;
   next_client: { p: number; low: number; high: number } | null;
+  benchmark: { score: number; stores: number } | null;
+  shrunken: Shrunken | null;
   critical: CriticalVisit[];
   sections: Section[];
   pillars: { name: string; score: number | null; n: number }[];

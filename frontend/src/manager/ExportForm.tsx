@@ -40,7 +40,7 @@ export function ExportForm({ asked: done }: { asked: () => void }) {
       <Choice
         name="of"
         legend={t("exports.of")}
-        options={["visits.wide", "visits.long", "scorecards.wide"]}
+        options={["visits.wide", "visits.long", "scorecards.wide", "insights.long"]}
         words="exports.of"
       />
       <Select

@@ -4,7 +4,7 @@ import { Journey, type Moment } from "../ui/desk/Journey";
 import { useWords } from "./words";
 
 /** The journey along the ceremony, as a picture and as a table. */
-export function JourneyPart({ touchpoints }: { touchpoints: Touchpoint[] }) {
+export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint[]; insights?: string }) {
   const { t, pick } = useWords();
   const moments = useMoments(touchpoints);
   if (moments.length === 0) return null;
@@ -27,7 +27,10 @@ export function JourneyPart({ touchpoints }: { touchpoints: Touchpoint[] }) {
   };
   return (
     <section class="wide">
-      <h2>{t("journey")}</h2>
+      <div class="of">
+        <h2>{t("journey")}</h2>
+        {insights && <a href={insights}>{t("insights.all")}</a>}
+      </div>
       <p class="quiet journey-words">{t("journey.meaning")}</p>
       <Journey moments={moments} words={words} />
       <p class="key">

@@ -1,10 +1,14 @@
 import { read } from "../api/desk";
+import type { FreeFigures, TrainedFigures } from "../domain/insights";
 import type { Scorecard } from "../domain/standing";
 import { plain, signed, signedInterval } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
 import { ActionsPart } from "./actions/ActionsPart";
+import { QuadrantPart } from "./insights/QuadrantPart";
+import { useOwn } from "./insights/useOwn";
 import { JourneyPart } from "./JourneyPart";
 import { Page, useTitle, ViewActs } from "./Page";
+import { RankWords } from "./RankWords";
 import { SectionsPart } from "./SectionsPart";
 import { StandardFigure } from "./StandardFigure";
 import { waveBefore } from "./StandingPage";
@@ -33,6 +37,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
   useTitle(card.subject.name);
   const before = waveBefore(card);
   const { region } = card.subject;
+  const own = useOwn(card.subject.id, card.wave.id);
   return (
     <>
       <p class="over-title">
@@ -55,13 +60,22 @@ function StoreScorecard({ card }: { card: Scorecard }) {
           />
           <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
         </div>
-        <JourneyPart touchpoints={card.touchpoints} />
+        <JourneyPart
+          touchpoints={card.touchpoints}
+          insights={`/insights?level=store&id=${card.subject.id}&wave=${card.wave.id}`}
+        />
       </div>
-      <WhyThisScore lost={card.lost} />
+      <div class="split part-of">
+        <div class="wide">
+          <WhyThisScore lost={card.lost} free={own.figures<FreeFigures>("free")?.free ?? null} />
+        </div>
+        <QuadrantPart figures={own.figures<TrainedFigures>("trained")} withheld={own.withheld("trained")} />
+      </div>
       <div class="split part">
         <SectionsPart sections={card.sections} n={card.n} />
         <StoreVisits store={card.subject.id} wave={card.wave.id} />
       </div>
+      <RankWords card={card} />
       <ActionsPart store={card.subject.id} wave={card.wave.id} />
       <p class="quiet edition">
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}

@@ -1,5 +1,5 @@
 import type { Section } from "../domain/standing";
-import { plain, signed } from "../ui/desk/figures";
+import { interval, plain, signed } from "../ui/desk/figures";
 import { useWords } from "./words";
 
 /** The checklist's sections: how much of each was kept. A section where nothing was possible is left out. */
@@ -37,6 +37,11 @@ export function SectionsPart({ sections, n }: { sections: Section[]; n: number }
                 <td class="num">{plain(section.score ?? 0, 1, language)}</td>
                 <td>
                   <meter min={0} max={100} value={section.score ?? 0} aria-label={pick(section.label)} />
+                  {section.low !== null && section.high !== null && (
+                    <small class="ends" dir="ltr">
+                      {interval(section.low, section.high, 1, language)}
+                    </small>
+                  )}
                 </td>
                 <td class="num">
                   <bdi dir="ltr">{signed(-section.lost, 1, language)}</bdi>

@@ -10,7 +10,7 @@ interface Props {
   change: Change | null;
   target: number;
   before: number | null;
-  onTarget?: { k: number; n: number } | null;
+  onTarget?: { k: number; n: number; low: number; high: number } | null;
 }
 
 /** The standard: how much of it was kept, how sure that is, and whether it changed. */
@@ -39,7 +39,15 @@ export function StandardFigure({ score, change, target, before, onTarget }: Prop
     >
       <p>
         <ChangeWords change={change} before={before} digits={1} />{" "}
-        {onTarget && t("on_target", { k: onTarget.k, n: onTarget.n })}{" "}
+        {onTarget && (
+          <>
+            {t("on_target.interval", {
+              k: onTarget.k,
+              n: onTarget.n,
+              interval: `${interval(onTarget.low * 100, onTarget.high * 100, 0, language)} %`,
+            })}{" "}
+          </>
+        )}
         {t(againstTarget(span, target), { target })}
       </p>
     </Figure>

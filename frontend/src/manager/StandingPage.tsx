@@ -6,6 +6,7 @@ import { Part } from "../ui/desk/Part";
 import { Turning } from "../ui/desk/turning";
 import { Alerts } from "./actions/Alerts";
 import { Page, useTitle, ViewActs } from "./Page";
+import { NoRanks } from "./RankWords";
 import { StandardFigure } from "./StandardFigure";
 import { type Sort, StoresTable } from "./StoresTable";
 import { SurplusFigure } from "./SurplusFigure";
@@ -109,6 +110,7 @@ function Stores({ card, before }: { card: Scorecard; before: number | null }) {
                 wave={card.wave.id}
                 sortBy={sortBy}
               />
+              <NoRanks lines={results} />
               <Turning cursor={cursor} next={next} turn={setCursor} />
             </>
           )

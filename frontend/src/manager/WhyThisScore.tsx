@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
+import type { F } from "../domain/insights";
 import type { Lost } from "../domain/standing";
 import { plain } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
+import { useFigures } from "./insights/words";
 import { weekNumber } from "./WaitingForYou";
 import { Cost } from "./WhatNext";
 import { useWords } from "./words";
@@ -9,13 +11,19 @@ import { useWords } from "./words";
 const FIRST = 6;
 
 /** Every point lost, the dearest first, with the visits it was lost in. */
-export function WhyThisScore({ lost }: { lost: Lost[] }) {
+export function WhyThisScore({ lost, free }: { lost: Lost[]; free: F | null }) {
   const { t, language } = useWords();
+  const { share, within } = useFigures({});
   const [all, setAll] = useState(false);
   const sum = lost.reduce((total, line) => total + line.points, 0);
+  const points = plain(sum, 1, language);
+  const end =
+    free === null || free.value === null
+      ? t("why.sum", { points })
+      : t("why.free", { points, share: share(free.value), interval: within(free, share) });
   const shown = all ? lost : lost.slice(0, FIRST);
   return (
-    <Part title={t("why")} end={t("why.sum", { points: plain(sum, 1, language) })}>
+    <Part title={t("why")} end={end}>
       {lost.length === 0 ? (
         <p class="quiet empty">{t("why.nothing")}</p>
       ) : (

@@ -1,6 +1,8 @@
+import { useEffect } from "preact/hooks";
 import { isSignedOut, readMe } from "../api/session";
 import type { Me } from "../domain/me";
 import { DeskArea, type DeskProps } from "../ui/desk/DeskArea";
+import { later } from "../ui/later";
 import { address, match } from "../ui/router";
 import { ExportsPage } from "./ExportsPage";
 import { ForecastPage } from "./forecast/ForecastPage";
@@ -17,10 +19,32 @@ import { useWords } from "./words";
 import "../ui/desk/desk.css";
 import "./insights/insights.css";
 
+/** Pictures and the library they are drawn with come when one is asked for. */
+const KindPage = later(() => import("./insights/KindPage").then((module) => module.KindPage));
+
 export { loadWords } from "./words";
+
+/** On paper every picture's numbers stand open beside it; afterwards all is as it was. */
+function openTables(): () => void {
+  let opened: HTMLDetailsElement[] = [];
+  const open = () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details.as-table:not([open])")];
+    for (const table of opened) table.open = true;
+  };
+  const close = () => {
+    for (const table of opened) table.open = false;
+  };
+  addEventListener("beforeprint", open);
+  addEventListener("afterprint", close);
+  return () => {
+    removeEventListener("beforeprint", open);
+    removeEventListener("afterprint", close);
+  };
+}
 
 /** The desk of managers and reviewers; headquarters reads here too. */
 export function Area({ turnTo, leave }: DeskProps) {
+  useEffect(openTables, []);
   return (
     <DeskArea
       turnTo={turnTo}
@@ -52,6 +76,8 @@ function Route({ me }: { me: Me }) {
   if (visit?.id) return <VisitPage key={visit.id} visit={visit.id} reviews={reviews} />;
   if (onDesk && reviews) return <ReviewPage visit={onDesk.id ?? ""} />;
   if (match("/appeals", path)) return <AppealsPage />;
+  const insight = match("/insights/:kind", path);
+  if (insight?.kind) return <KindPage key={insight.kind} kind={insight.kind} />;
   if (match("/insights", path)) return <InsightsPage />;
   if (match("/forecast", path)) return <ForecastPage />;
   if (match("/exports", path)) return <ExportsPage />;

@@ -1,21 +1,17 @@
 import type { FreeFigures, HollowFigures, PerkFigures } from "../../domain/insights";
 import { weekNumber } from "../WaitingForYou";
 import { Cost } from "../WhatNext";
+import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import type { KindProps } from "./simple";
+import { type KindProps, SHARE } from "./kinds";
 import { useFigures } from "./words";
-
-const SHARE = { from: 0, to: 1, tick: 0.5 };
 
 /** Does excellence cost money? What went beyond, split over its causes. */
 export function Perk({ figures, labels }: KindProps<PerkFigures>) {
   const { t, nameOf, share } = useFigures(labels);
-  const { personal, costs } = figures;
+  const { personal } = figures;
   return (
     <>
-      <p class="verdict-words">
-        <strong>{personal.value !== null && t("perk.personal", { share: share(personal.value) })}</strong>
-      </p>
       <Stack
         parts={[
           { tone: "up", share: personal.value ?? 0, word: t("perk.personal_share") },
@@ -33,11 +29,68 @@ export function Perk({ figures, labels }: KindProps<PerkFigures>) {
         {figures.causes.map((cause) => (
           <li key={cause.name}>
             <span>{nameOf(cause.name)}</span>
-            <span class="quiet">{share(cause.share)}</span>
+            <span class="quiet">
+              {cause.nature && `${t(`perk.nature.${cause.nature}`)} · `}
+              {share(cause.share)}
+            </span>
           </li>
         ))}
       </ul>
-      {"withheld" in costs && <p class="quiet after">{t("perk.no_costs")}</p>}
+      <Moments figures={figures} labels={labels} />
+      <PointCost figures={figures} labels={labels} />
+    </>
+  );
+}
+
+/** What made each moment exceed, of so many credits. */
+function Moments({ figures, labels }: KindProps<PerkFigures>) {
+  const { t, nameOf, share } = useFigures(labels);
+  return (
+    <AsTable
+      headings={[
+        t("moment"),
+        t("perk.personal_share"),
+        t("perk.tangible_share"),
+        t("perk.other_share"),
+        t("perk.credits"),
+      ]}
+      rows={figures.touchpoints.map((point) => ({
+        key: point.name,
+        cells: [
+          nameOf(point.name),
+          share(point.personal),
+          share(point.tangible),
+          share(point.other),
+          Math.round(point.credits),
+        ],
+      }))}
+    />
+  );
+}
+
+/** What a point of surplus that wasn't personal has cost. */
+function PointCost({ figures, labels }: KindProps<PerkFigures>) {
+  const { t, nameOf, language } = useFigures(labels);
+  const { costs } = figures;
+  if ("withheld" in costs) return <p class="quiet after">{t("perk.no_costs")}</p>;
+  const money = (value: number) =>
+    new Intl.NumberFormat(language, { style: "currency", currency: costs.currency }).format(value);
+  const most = Math.max(costs.per_point.high ?? 0, costs.per_point.value ?? 0, 1);
+  return (
+    <>
+      <FigureRows
+        rows={[{ key: "point", name: t("perk.per_point"), figure: costs.per_point }]}
+        scale={{ from: 0, to: most * 1.1, tick: 0 }}
+        write={money}
+        heading={t("perk.cost")}
+      />
+      <AsTable
+        headings={[t("ratchet.col.act"), t("perk.given"), t("perk.cost")]}
+        rows={costs.acts.map((act) => ({
+          key: act.act,
+          cells: [nameOf(act.act), act.delivered, money(Number(act.total))],
+        }))}
+      />
     </>
   );
 }
@@ -79,17 +132,17 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
   const widest = Math.max(...figures.costs.map((line) => line.points), 0.1);
   return (
     <>
-      <p class="verdict-words">
-        <strong>
-          {figures.free.value !== null && t("free.share", { share: share(figures.free.value) })}
-        </strong>{" "}
-        {figures.lost.value !== null && t("free.lost", { points: points(figures.lost.value) })}
-      </p>
       <FigureRows
         rows={[{ key: "free", name: t("free.name"), figure: figures.free }]}
         scale={SHARE}
         write={share}
         heading={t("free.heading")}
+      />
+      <FigureRows
+        rows={[{ key: "lost", name: t("free.lost_name"), figure: figures.lost }]}
+        scale={{ from: 0, to: Math.max(30, figures.lost.high ?? 0), tick: 0 }}
+        write={points}
+        heading={t("points_lost")}
       />
       <table>
         <thead>

@@ -73,7 +73,7 @@ function Row(
           <td class="num" data-of={t("insight.value")}>
             <bdi dir="ltr">{write(value)}</bdi>
             {low !== null && high !== null && (
-              <small class="folded" dir="ltr">
+              <small class="ends" dir="ltr">
                 {write(low)} … {write(high)}
               </small>
             )}

@@ -1,8 +1,9 @@
 import type { Act, P, RatchetFigures } from "../../domain/insights";
 import { signed, signedInterval } from "../../ui/desk/figures";
-import { Why } from "./FigureRows";
+import { AsTable } from "./AsTable";
+import type { KindProps } from "./kinds";
 import { RatchetMap } from "./RatchetMap";
-import type { KindProps } from "./simple";
+import { WaveLines } from "./WaveLines";
 import { useFigures } from "./words";
 
 /** Is the remarkable becoming routine? Each act by how often it is given and how often it delights. */
@@ -16,17 +17,16 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
       <div class="split">
         <div class="wide">
           <RatchetMap acts={figures.acts} nameOf={nameOf} />
-          <ActsTable acts={figures.acts} labels={labels} />
         </div>
         <div class="narrow">
-          <h3>{t("ratchet.turning")}</h3>
+          <h2>{t("ratchet.turning")}</h2>
           {turning.length === 0 && <p class="quiet empty">{t("ratchet.none_turning")}</p>}
           <ul class="todo">
             {turning.map((act) => (
               <Turning key={act.act} act={act} labels={labels} />
             ))}
           </ul>
-          <h3>{t("ratchet.remarkable")}</h3>
+          <h2>{t("ratchet.remarkable")}</h2>
           <ul class="todo">
             {remarkable.map((act) => (
               <li key={act.act}>
@@ -37,6 +37,8 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
           </ul>
         </div>
       </div>
+      <WaveLines acts={figures.acts} nameOf={nameOf} />
+      <ActsTable acts={figures.acts} labels={labels} />
     </>
   );
 }
@@ -61,17 +63,20 @@ function Claim({ figures }: { figures: RatchetFigures }) {
 }
 
 function Delight({ of, labels }: { of: P | undefined; labels: KindProps<unknown>["labels"] }) {
-  const { share } = useFigures(labels);
+  const { share, within } = useFigures(labels);
   if (!of || of.value === null) return <span />;
   return (
     <span class="beyond">
-      {share(of.value)} <span class="faint">n {of.n}</span>
+      {share(of.value)}{" "}
+      <bdi dir="ltr" class="faint">
+        ({within(of, share)}), n {of.n}
+      </bdi>
     </span>
   );
 }
 
 function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels"] }) {
-  const { t, nameOf, share, points } = useFigures(labels);
+  const { t, nameOf, share, points, within } = useFigures(labels);
   const [first, now] = [act.points[0], last(act)];
   const half = act.decay?.half_life.value;
   return (
@@ -84,6 +89,7 @@ function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels
         {t("ratchet.fell", {
           from: share(first?.delight.value ?? 0),
           to: share(now?.delight.value ?? 0),
+          interval: now ? within(now.delight, share) : "",
           expected: share(now?.expected.value ?? 0),
           n: act.deliveries,
         })}
@@ -94,48 +100,29 @@ function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels
   );
 }
 
+/** A row for each act and wave, with n and intervals. */
 function ActsTable({ acts, labels }: { acts: Act[]; labels: KindProps<unknown>["labels"] }) {
-  const { t, nameOf, share } = useFigures(labels);
-  const said = (part: P | undefined) =>
-    part?.value === null || part === undefined ? "–" : share(part.value);
+  const { t, nameOf, share, within } = useFigures(labels);
+  const said = (part: P) => (part.value === null ? "–" : share(part.value));
+  const headings = ["act", "wave", "expected", "given", "delight", "interval", "absence", "n"];
   return (
-    <details class="as-table">
-      <summary>{t("as_table")}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {["act", "expected", "given", "delight", "interval", "n", "verdict"].map((word, index) => (
-                <th key={word} scope="col" class={index > 0 && index < 6 ? "num" : ""}>
-                  {t(`ratchet.col.${word}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {acts.map((act) => {
-              const now = last(act);
-              return (
-                <tr key={act.act}>
-                  <th scope="row">{nameOf(act.act)}</th>
-                  <td class="num">{said(now?.expected)}</td>
-                  <td class="num">{said(now?.delivered)}</td>
-                  <td class="num">{said(now?.delight)}</td>
-                  <td class="num">
-                    <bdi dir="ltr">
-                      {share(now?.delight.low ?? 0)} … {share(now?.delight.high ?? 1)}
-                    </bdi>
-                  </td>
-                  <td class="num">{act.deliveries}</td>
-                  <td>
-                    {act.withheld ? <Why figure={act.withheld} /> : t(`ratchet.${act.verdict ?? "steady"}`)}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <AsTable
+      headings={headings.map((word) => t(`ratchet.col.${word}`))}
+      rows={acts.flatMap((act) =>
+        act.points.map((point) => ({
+          key: `${act.act} ${point.wave}`,
+          cells: [
+            nameOf(act.act),
+            point.wave,
+            said(point.expected),
+            said(point.delivered),
+            said(point.delight),
+            within(point.delight, share),
+            said(point.absence),
+            point.delight.n,
+          ],
+        })),
+      )}
+    />
   );
 }

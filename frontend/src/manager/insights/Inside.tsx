@@ -1,0 +1,92 @@
+import type { InsideFigures } from "../../domain/insights";
+import { AsTable } from "./AsTable";
+import { across, spanOf, upwards } from "./charts";
+import { FigureRows } from "./FigureRows";
+import { type KindProps, NET } from "./kinds";
+import { useFigures } from "./words";
+
+const FRAME = { left: 48, right: 740, top: 12, bottom: 320 };
+
+/** Are staff served with excellence too? Rank correlation over stores, and the stores themselves. */
+export function Inside({ figures, labels }: KindProps<InsideFigures>) {
+  const { t, net, points } = useFigures(labels);
+  return (
+    <>
+      <FigureRows
+        rows={figures.correlations.map((one) => ({
+          key: one.with,
+          name: t(`component.${one.with}`),
+          figure: one.rho,
+          says: t(one.test.q < 0.05 ? "inside.linked" : "inside.not_linked"),
+        }))}
+        scale={NET}
+        write={net}
+        heading={t("inside.correlation")}
+        says={t("insight.says")}
+      />
+      <Scatter figures={figures} />
+      <AsTable
+        headings={[
+          t("store"),
+          t("inside.pulse"),
+          t("component.empowerment"),
+          t("component.emotion"),
+          t("inside.answers"),
+        ]}
+        rows={figures.points.map((point) => ({
+          key: point.id,
+          cells: [
+            point.name,
+            points(point.pulse),
+            points(point.empowerment),
+            points(point.emotion),
+            point.answers,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function Scatter({ figures }: { figures: InsideFigures }) {
+  const { t } = useFigures({});
+  const x = across([1, 5], FRAME);
+  const span = spanOf(
+    figures.points.map((point) => point.empowerment),
+    [0, 100],
+  );
+  const y = upwards(span, FRAME);
+  return (
+    <svg class="map chart" viewBox="0 0 760 372" role="img" aria-labelledby="inside-title inside-words">
+      <title id="inside-title">{t("insight.inside")}</title>
+      <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
+      {y.ticks(4).map((tick) => (
+        <g key={tick}>
+          <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
+          <text
+            x={x(1) < x(5) ? 40 : 748}
+            y={y(tick) + 4}
+            text-anchor={x(1) < x(5) ? "end" : "start"}
+            font-size="11.5"
+          >
+            {tick}
+          </text>
+        </g>
+      ))}
+      <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
+      {[1, 2, 3, 4, 5].map((mark) => (
+        <text key={mark} x={x(mark)} y="340" text-anchor="middle" font-size="11.5">
+          {mark}
+        </text>
+      ))}
+      <text class="strong" x="394" y="364" text-anchor="middle" font-size="12.5">
+        {t("inside.axes")}
+      </text>
+      {figures.points.map((point) => (
+        <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
+          <title>{point.name}</title>
+        </circle>
+      ))}
+    </svg>
+  );
+}

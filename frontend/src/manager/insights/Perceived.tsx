@@ -1,0 +1,103 @@
+import type { PerceptionFigures } from "../../domain/insights";
+import { AsTable } from "./AsTable";
+import { FigureRows } from "./FigureRows";
+import type { KindProps } from "./kinds";
+import { Slopes } from "./Slopes";
+import { useFigures } from "./words";
+
+const GAP = { from: -40, to: 40, tick: 0 };
+
+/** Do we know how we are perceived? What was believed beside what was lived. */
+export function Perception({ figures, labels }: KindProps<PerceptionFigures>) {
+  return figures.subjects ? (
+    <Managers figures={figures} labels={labels} />
+  ) : (
+    <OneForecast figures={figures} labels={labels} />
+  );
+}
+
+function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
+  const { t, nameOf, points, pointsDifference } = useFigures(labels);
+  const sections = figures.sections ?? [];
+  const lines = sections.flatMap(({ name, forecast, measured }) =>
+    measured.value === null ? [] : [{ name: nameOf(name), before: forecast, after: measured.value }],
+  );
+  const rows = sections.map((section) => ({
+    key: section.name,
+    name: nameOf(section.name),
+    figure: section.gap,
+    says: (
+      <>
+        {t("perception.both", {
+          forecast: points(section.forecast),
+          measured: section.measured.value === null ? "–" : points(section.measured.value),
+        })}{" "}
+        {section.verdict !== "in_line" && <strong>{t(`perception.${section.verdict}`)}</strong>}
+      </>
+    ),
+  }));
+  return (
+    <>
+      {lines.length > 0 && (
+        <Slopes lines={lines} words={{ before: t("perception.think"), after: t("perception.lived") }} />
+      )}
+      <FigureRows
+        rows={rows}
+        scale={GAP}
+        write={pointsDifference}
+        heading={t("section")}
+        says={t("insight.says")}
+      />
+      <Chances figures={figures} labels={labels} />
+    </>
+  );
+}
+
+/** The chances given for “beyond”, beside what happened; and whether they were better than the network's rate. */
+function Chances({ figures, labels }: KindProps<PerceptionFigures>) {
+  const { t, nameOf, share, within } = useFigures(labels);
+  const { brier, exceeded = [] } = figures;
+  return (
+    <>
+      {brier && (
+        <p class="quiet after">
+          {t(brier.own <= brier.network ? "perception.brier_good" : "perception.brier_poor", { n: brier.n })}
+        </p>
+      )}
+      {exceeded.length > 0 && (
+        <AsTable
+          headings={[t("moment"), t("perception.chance"), t("perception.happened"), t("interval"), "n"]}
+          rows={exceeded.map(({ name, forecast, measured }) => ({
+            key: name,
+            cells: [
+              nameOf(name),
+              share(forecast),
+              measured.value === null ? "–" : share(measured.value),
+              within(measured, share),
+              measured.n,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+function Managers({ figures, labels }: KindProps<PerceptionFigures>) {
+  const { t, pointsDifference } = useFigures(labels);
+  const rows = (figures.subjects ?? []).map((subject) => ({
+    key: subject.id,
+    name: subject.name,
+    figure: subject.gap,
+    says: t(`perception.${subject.verdict}`),
+  }));
+  return (
+    <FigureRows
+      rows={rows}
+      scale={GAP}
+      write={pointsDifference}
+      heading={t("perception.who")}
+      says={t("insight.says")}
+    />
+  );
+}

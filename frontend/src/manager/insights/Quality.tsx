@@ -1,0 +1,139 @@
+import type { QuestionsFigures, SalesFigures, SeverityFigures } from "../../domain/insights";
+import { AsTable } from "./AsTable";
+import { FigureRows } from "./FigureRows";
+import { type KindProps, SHARE } from "./kinds";
+import { useFigures } from "./words";
+
+/** Which questions are unfair? Those whose answers are overturned on appeal. */
+export function Questions({ figures, labels }: KindProps<QuestionsFigures>) {
+  const { t, nameOf, share } = useFigures(labels);
+  const appealed = figures.questions.filter((question) => question.appeals > 0);
+  const rows = appealed.map((question) => ({
+    key: question.question,
+    name: (
+      <>
+        {nameOf(question.question)} <span class="faint">{question.code}</span>
+      </>
+    ),
+    figure: question.overturned,
+    says: (
+      <>
+        {t("questions.appeals", { n: question.appeals })}{" "}
+        {question.verdict && <strong>{t(`questions.${question.verdict}`)}</strong>}
+      </>
+    ),
+  }));
+  return (
+    <>
+      {rows.length === 0 ? (
+        <p class="quiet empty">{t("questions.none")}</p>
+      ) : (
+        <FigureRows
+          rows={rows}
+          scale={SHARE}
+          write={share}
+          heading={t("questions.question")}
+          says={t("insight.says")}
+        />
+      )}
+      <AllQuestions figures={figures} labels={labels} />
+    </>
+  );
+}
+
+function AllQuestions({ figures, labels }: KindProps<QuestionsFigures>) {
+  const { t, nameOf, share, points } = useFigures(labels);
+  return (
+    <AsTable
+      headings={[
+        t("questions.question"),
+        t("questions.asked"),
+        t("questions.na"),
+        t("questions.appealed"),
+        t("questions.shrunken"),
+        t("questions.spread"),
+      ]}
+      rows={figures.questions.map((question) => ({
+        key: question.question,
+        cells: [
+          `${question.code} ${nameOf(question.question)}`,
+          question.asked,
+          question.na.value === null ? "–" : share(question.na.value),
+          question.appeals,
+          question.shrunken.value === null ? "–" : share(question.shrunken.value),
+          points(question.spread * 100),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Does service pay? One of three verdicts, and the smallest effect that could have been seen. */
+export function Sales({ figures, labels }: KindProps<SalesFigures>) {
+  const { t, finely } = useFigures(labels);
+  const rows = figures.components.map((component) => ({
+    key: component.name,
+    name: t(`component.${component.name}`),
+    figure: component.effect,
+    says: (
+      <>
+        <strong>{t(`sales.${component.verdict}`, { needs: component.needs ?? 0 })}</strong>{" "}
+        {t("sales.detectable", { least: finely(component.detectable) })}
+      </>
+    ),
+  }));
+  return (
+    <>
+      <p class="quiet">{t("sales.from", { stores: figures.stores, months: figures.months })}</p>
+      <FigureRows
+        rows={rows}
+        scale={{ from: -0.1, to: 0.1, tick: 0 }}
+        write={finely}
+        heading={t("component")}
+        says={t("insight.says")}
+      />
+    </>
+  );
+}
+
+const MOVED = 12;
+
+/** Is the store judged, or the shopper? */
+export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
+  const { t, points, pointsDifference } = useFigures(labels);
+  const { variance, is_connected } = figures;
+  return (
+    <>
+      <p class="quiet">
+        {t("severity.spread", {
+          store: points(Math.sqrt(variance.store)),
+          shopper: points(Math.sqrt(variance.shopper)),
+          rest: points(Math.sqrt(variance.rest)),
+        })}{" "}
+        {!is_connected && t("severity.part")}
+      </p>
+      <FigureRows
+        rows={figures.shoppers.map((shopper) => ({
+          key: shopper.alias,
+          name: shopper.alias,
+          figure: shopper.severity,
+        }))}
+        scale={{ from: -15, to: 15, tick: 0 }}
+        write={pointsDifference}
+        heading={t("severity.shopper")}
+      />
+      <h2>{t("severity.stores")}</h2>
+      <ul class="todo">
+        {figures.stores.slice(0, MOVED).map((store) => (
+          <li key={store.id}>
+            <a href={`/stores/${store.id}`}>{store.name}</a>
+            <span>
+              {t("severity.moved", { raw: points(store.raw), adjusted: points(store.adjusted) })}{" "}
+              <span class="faint">{t("visits.n", { n: store.n })}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Words } from "../../domain/edition";
+import type * as I from "../../domain/insights";
+import { interval, plain, signed, signedInterval } from "../../ui/desk/figures";
+import { useFigures } from "./words";
+
+/** An insight in a sentence, with the figure it stands on. `tone`: gold or oxblood where it is sure. */
+export interface Answer {
+  says: string;
+  figure?: string;
+  tone?: "beyond" | "below" | "" | undefined;
+}
+
+type Speak = ReturnType<typeof useFigures>;
+type Sayings = Readonly<Record<string, (figures: never, speak: Speak) => Answer>>;
+
+/** value (low … high) of a share, as per cent. */
+const percent = ({ value, low, high }: I.F, language: string): string =>
+  value === null
+    ? ""
+    : `${plain(value * 100, 0, language)} % (${interval((low ?? 0) * 100, (high ?? 1) * 100, 0, language)})`;
+
+/** value (low … high) with its sign; `times` turns a share into points of a hundred. */
+const net = ({ value, low, high }: I.F, language: string, digits = 2, times = 1): string =>
+  value === null || low === null || high === null
+    ? ""
+    : `${signed(value * times, digits, language)} (${signedInterval(low * times, high * times, digits, language)})`;
+
+const toneOf = ({ low, high }: I.F): Answer["tone"] =>
+  low !== null && low > 0 ? "beyond" : high !== null && high < 0 ? "below" : "";
+
+const wayOf = (figure: I.F): string => toneOf(figure) || "as";
+
+const list = (names: string[], language: string): string => new Intl.ListFormat(language).format(names);
+
+const SAYINGS: Sayings = {
+  surplus: ({ overall }: I.SurplusFigures, { t, language }) => ({
+    says: t(`answer.surplus.${wayOf(overall)}`),
+    figure: net(overall, language),
+    tone: toneOf(overall),
+  }),
+  promoters: ({ net: told }: I.PromotersFigures, { t, language }) => ({
+    says: t(`answer.promoters.${wayOf(told)}`),
+    figure: net(told, language, 0, 100),
+  }),
+  ratchet: ({ acts }: I.RatchetFigures, { t, nameOf, language }) => {
+    const turning = acts.filter((act) => act.verdict === "turning").map((act) => nameOf(act.act));
+    if (turning.length === 0) return { says: t("ratchet.none_turning") };
+    return { says: t("answer.ratchet", { acts: list(turning, language) }), tone: "below" };
+  },
+  perk: ({ personal }: I.PerkFigures, { t, share, language }) => ({
+    says: t("perk.personal", { share: share(personal.value ?? 0) }),
+    figure: percent(personal, language),
+  }),
+  free: ({ free }: I.FreeFigures, { t, share, language }) => ({
+    says: t("free.share", { share: share(free.value ?? 0) }),
+    figure: percent(free, language),
+  }),
+  trained: ({ quadrant, action }: I.TrainedFigures, { t }) => ({
+    says: [
+      t(`trained.${quadrant.name}`),
+      quadrant.is_sure ? "" : t("trained.unsure"),
+      action ? t(`trained.action.${action}`) : "",
+    ].join(" "),
+  }),
+  hollow: ({ hollow }: I.HollowFigures, { t, share, language }) => ({
+    says: t("answer.hollow", { share: share(hollow.value ?? 0) }),
+    figure: percent(hollow, language),
+  }),
+  inside: ({ correlations }: I.InsideFigures, { t }) => ({
+    says: t(correlations.some((one) => one.test.q < 0.05) ? "answer.inside.linked" : "answer.inside.none"),
+  }),
+  perception: ({ gap }: I.PerceptionFigures, { t, language }) => ({
+    says: t(`answer.perception.${wayOf(gap)}`),
+    figure: net(gap, language, 1),
+  }),
+  look: ({ outcomes }: I.LookFigures, { t, nameOf, language }) => {
+    const real = outcomes.filter((outcome) => outcome.is_real);
+    const first = real[0];
+    if (!first) return { says: t("answer.look.none") };
+    const names = list(
+      real.map((outcome) => nameOf(outcome.name)),
+      language,
+    );
+    return {
+      says: t("answer.look.real", { outcomes: names }),
+      figure: net(first.difference, language, 0, 100),
+      tone: "below",
+    };
+  },
+  equity: ({ studies }: I.EquityFigures, { t, language }) => {
+    const shown = studies.filter((study) => study.outcomes.some((outcome) => outcome.verdict === "shown"));
+    if (shown.length === 0) return { says: t("answer.equity.none") };
+    const names = list(
+      shown.map((study) => study.name),
+      language,
+    );
+    return { says: t("answer.equity.shown", { studies: names }), tone: "below" };
+  },
+  sales: ({ verdict, needs }: I.SalesFigures, { t }) => ({
+    says: t(`sales.${verdict}`, { needs: needs ?? 0 }),
+  }),
+  questions: ({ questions }: I.QuestionsFigures, { t }) => {
+    const unfair = questions.filter((question) => question.verdict === "reword").length;
+    return { says: unfair ? t("answer.questions", { n: unfair }) : t("answer.questions.none") };
+  },
+  severity: ({ shoppers }: I.SeverityFigures, { t }) => {
+    const sure = shoppers.filter((shopper) => toneOf(shopper.severity) !== "").length;
+    return { says: sure ? t("answer.severity", { n: sure }) : t("answer.severity.none") };
+  },
+};
+
+/** Each insight's answer, in the reader's words; none for a kind that this build doesn't know. */
+export function useAnswers(labels: Record<string, Words>): (envelope: I.Envelope) => Answer | null {
+  const speak = useFigures(labels);
+  return ({ kind, figures }) => SAYINGS[kind]?.(figures as never, speak) ?? null;
+}
