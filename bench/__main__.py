@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from bench import drawing, exporting, listing, phone, receiving, standing
+from bench import drawing, exporting, insights, listing, phone, receiving, standing
 from bench.grounds import ROOT, Ground, folder, ground
 from bench.receiving import Sizes
 from bench.table import Figure, page, write
@@ -75,12 +75,19 @@ def waves(ground: Ground, scale: Scale) -> Iterator[Figure]:
     yield from drawing.waves(ground, stores=scale.volume[0])
 
 
+def told(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """Insights of a year of waves."""
+    stores, visits = scale.volume
+    yield from insights.answers(ground, stores=stores, visits=visits)
+
+
 MEASURES: dict[str, Measure] = {
     "received": received,
     "latency": latency,
     "volume": volume,
     "exports": exports,
     "waves": waves,
+    "insights": told,
 }
 
 

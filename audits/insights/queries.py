@@ -169,7 +169,8 @@ def stored(subject: UUID, wave: UUID | None, kinds: Collection[str]) -> dict[str
 
 def progress_of(waves: Sequence[Wave]) -> dict[str, int]:
     """How far the figures of these waves are: `stores` have facts, `waiting` of them have changed since."""
-    rows = Insight.objects.filter(kind=FACTS, wave__in=[wave.pk for wave in waves])
+    brands = {wave.brand_id for wave in waves}
+    rows = Insight.objects.filter(brand__in=brands, kind=FACTS, wave__in=[wave.pk for wave in waves])
     waiting = rows.filter(stale_at__isnull=False).count()
     return {"stores": rows.count() if waiting else 0, "waiting": waiting}
 

@@ -3,8 +3,8 @@ import type { FreeFigures, TrainedFigures } from "../domain/insights";
 import type { Scorecard } from "../domain/standing";
 import { plain, signed, signedInterval } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
+import { later } from "../ui/later";
 import { ActionsPart } from "./actions/ActionsPart";
-import { QuadrantPart } from "./insights/QuadrantPart";
 import { useOwn } from "./insights/useOwn";
 import { JourneyPart } from "./JourneyPart";
 import { Page, useTitle, ViewActs } from "./Page";
@@ -18,6 +18,9 @@ import { asked } from "./view";
 import { Waves } from "./Waves";
 import { WhyThisScore } from "./WhyThisScore";
 import { useWords } from "./words";
+
+/** Drawn with the charts' library, which comes when it is needed. */
+const QuadrantPart = later(() => import("./insights/QuadrantPart").then((module) => module.QuadrantPart));
 
 /** A store's scorecard: standard and surplus, the journey, every point lost, the visits behind it. */
 export function ScorecardPage({ store }: { store: string }) {
