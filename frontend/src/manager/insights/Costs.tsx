@@ -80,7 +80,7 @@ function PointCost({ figures, labels }: KindProps<PerkFigures>) {
     <>
       <FigureRows
         rows={[{ key: "point", name: t("perk.per_point"), figure: costs.per_point }]}
-        scale={{ from: 0, to: most * 1.1, tick: 0 }}
+        scale={{ from: 0, to: most * 1.1, tick: null }}
         write={money}
         heading={t("perk.cost")}
       />
@@ -104,6 +104,7 @@ function Stack({ parts }: { parts: { tone: string; share: number; word: string }
       <svg
         class="stack chart"
         viewBox="0 0 760 22"
+        preserveAspectRatio="none"
         role="img"
         aria-label={parts.map((part) => part.word).join(", ")}
       >
@@ -140,7 +141,7 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
       />
       <FigureRows
         rows={[{ key: "lost", name: t("free.lost_name"), figure: figures.lost }]}
-        scale={{ from: 0, to: Math.max(30, figures.lost.high ?? 0), tick: 0 }}
+        scale={{ from: 0, to: Math.max(30, figures.lost.high ?? 0), tick: null }}
         write={points}
         heading={t("points_lost")}
       />

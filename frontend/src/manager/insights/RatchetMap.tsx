@@ -134,7 +134,8 @@ function Tail({ tail }: { tail: Tailed }) {
 /** The acts' names beside their last dots, moved apart so that each can be read. */
 function Names({ tails, nameOf }: { tails: Tailed[]; nameOf: Props["nameOf"] }) {
   const names = tails.map(({ act, end }) => ({ act, x: end[0], y: end[1] }));
-  const [left, right] = [names.filter(({ x }) => x > 560), names.filter(({ x }) => x <= 560)];
+  // a name is at most some 250 wide: those that begin or end in the same half may meet
+  const [left, right] = [names.filter(({ x }) => x > 300), names.filter(({ x }) => x <= 300)];
   return (
     <>
       {[...apart(left, STEP), ...apart(right, STEP)].map(({ act, x, y }) => (

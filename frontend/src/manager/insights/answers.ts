@@ -1,6 +1,6 @@
 import type { Words } from "../../domain/edition";
 import type * as I from "../../domain/insights";
-import { interval, plain, signed, signedInterval } from "../../ui/desk/figures";
+import { interval, signed, signedInterval } from "../../ui/desk/figures";
 import { useFigures } from "./words";
 
 /** An insight in a sentence, with the figure it stands on. `tone`: gold or oxblood where it is sure. */
@@ -13,11 +13,9 @@ export interface Answer {
 type Speak = ReturnType<typeof useFigures>;
 type Sayings = Readonly<Record<string, (figures: never, speak: Speak) => Answer>>;
 
-/** value (low … high) of a share, as per cent. */
-const percent = ({ value, low, high }: I.F, language: string): string =>
-  value === null
-    ? ""
-    : `${plain(value * 100, 0, language)} % (${interval((low ?? 0) * 100, (high ?? 1) * 100, 0, language)})`;
+/** The interval of a share that the sentence has said already, as per cent. */
+const within = ({ value, low, high }: I.F, language: string): string =>
+  value === null ? "" : `(${interval((low ?? 0) * 100, (high ?? 1) * 100, 0, language)} %)`;
 
 /** value (low … high) with its sign; `times` turns a share into points of a hundred. */
 const net = ({ value, low, high }: I.F, language: string, digits = 2, times = 1): string =>
@@ -49,11 +47,11 @@ const SAYINGS: Sayings = {
   },
   perk: ({ personal }: I.PerkFigures, { t, share, language }) => ({
     says: t("perk.personal", { share: share(personal.value ?? 0) }),
-    figure: percent(personal, language),
+    figure: within(personal, language),
   }),
   free: ({ free }: I.FreeFigures, { t, share, language }) => ({
     says: t("free.share", { share: share(free.value ?? 0) }),
-    figure: percent(free, language),
+    figure: within(free, language),
   }),
   trained: ({ quadrant, action }: I.TrainedFigures, { t }) => ({
     says: [
@@ -64,7 +62,7 @@ const SAYINGS: Sayings = {
   }),
   hollow: ({ hollow }: I.HollowFigures, { t, share, language }) => ({
     says: t("answer.hollow", { share: share(hollow.value ?? 0) }),
-    figure: percent(hollow, language),
+    figure: within(hollow, language),
   }),
   inside: ({ correlations }: I.InsideFigures, { t }) => ({
     says: t(correlations.some((one) => one.test.q < 0.05) ? "answer.inside.linked" : "answer.inside.none"),

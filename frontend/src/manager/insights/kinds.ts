@@ -7,4 +7,4 @@ export interface KindProps<Figures> {
 }
 
 export const NET = { from: -1, to: 1, tick: 0 };
-export const SHARE = { from: 0, to: 1, tick: 0.5 };
+export const SHARE = { from: 0, to: 1, tick: null };

@@ -2,8 +2,8 @@
 export interface Scale {
   from: number;
   to: number;
-  /** where the tick stands: the target of a standard, zero of a surplus */
-  tick: number;
+  /** where the tick stands: the target of a standard, zero of a surplus; null where there is neither */
+  tick: number | null;
 }
 
 export interface Span {
@@ -60,7 +60,6 @@ export function LabelledInterval({ span, scale, title, earns = false, words }: L
 
 function Marks({ span, scale, width, tone }: { span: Span; scale: Scale; width: number; tone: string }) {
   const low = position(span.low, scale, width);
-  const tick = position(scale.tick, scale, width);
   return (
     <>
       <path class="track" d={`M0 8H${width}`} />
@@ -71,7 +70,7 @@ function Marks({ span, scale, width, tone }: { span: Span; scale: Scale; width: 
         width={Math.max(position(span.high, scale, width) - low, 1)}
         height="6"
       />
-      <path class="target" d={`M${tick} 1V15`} />
+      {scale.tick !== null && <path class="target" d={`M${position(scale.tick, scale, width)} 1V15`} />}
       <circle class={`dot ${tone}`} cx={position(span.value, scale, width)} cy="8" r="4" />
     </>
   );
