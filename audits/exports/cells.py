@@ -8,20 +8,25 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 Cell = str | int | float | None
 # Spreadsheets read a cell as a formula by its first sign, some of them past white space or an opening quote.
 _FORMULA = re.compile(r"[\s\"'\u200b\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z", re.ASCII)
-_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
 
-class Piece(NamedTuple):
-    """Neighbouring cells and their CSV text without the line's end."""
+class Piece:
+    """Neighbouring cells and their CSV text without the line's end.
 
-    cells: tuple[Cell, ...]
-    text: str
+    `sheet` is their XML in a spreadsheet from `column` on, once somebody wrote it (see `sheets`).
+    """
+
+    __slots__ = ("cells", "column", "sheet", "text")
+
+    def __init__(self, cells: tuple[Cell, ...], text: str) -> None:
+        self.cells, self.text = cells, text
+        self.column, self.sheet = -1, ""
 
 
 def disarmed(words: str) -> str:
@@ -33,8 +38,10 @@ def disarmed(words: str) -> str:
 
 def quoted(words: str) -> str:
     """One CSV field as RFC 4180 has it."""
-    if _QUOTED.search(words):
+    if '"' in words:
         return '"' + words.replace('"', '""') + '"'
+    if "," in words or "\n" in words or "\r" in words or words[:1].isspace() or words[-1:].isspace():
+        return f'"{words}"'
     return words
 
 
@@ -62,7 +69,9 @@ def plain(number: float | Decimal) -> str:
     """A number in decimal digits without an exponent: `0.00001`, `-5`, `12.5`."""
     if isinstance(number, int):
         return str(number)
-    shown = format(number if isinstance(number, Decimal) else Decimal(repr(number)), "f")
+    shown = str(number)
+    if "e" in shown or "E" in shown:
+        shown = format(Decimal(shown), "f")
     return shown.removesuffix(".0")
 
 

@@ -55,7 +55,20 @@ def columns_of(united: United) -> list[Column]:
 
 
 def encoder(asked: Asked, facets: tuple[str, ...], *, sees_days: bool) -> Encoder:
-    """A function from an answer, as one edition took it, to the cells of the united question."""
+    """A function from an answer, as one edition took it, to the cells of the united question.
+
+    TypeError where an answer is of a shape that no phone of ours gives; `careful_encoder` writes it nevertheless.
+    """
+    careful = careful_encoder(asked, facets, sees_days=sees_days)
+    if asked.kind == "select_multiple":
+        kept = Kept(lambda chosen: careful(list(chosen)))
+        kept[()] = careful(None)
+        return lambda answer: kept[tuple(answer or ())]
+    return Kept(careful).__getitem__ if asked.kind in FEW_ANSWERS else careful
+
+
+def careful_encoder(asked: Asked, facets: tuple[str, ...], *, sees_days: bool) -> Encoder:
+    """The same for any answer, without remembering."""
     spread = _spread(asked, sees_days=sees_days)
     empty = piece([None] * len(facets))
 
@@ -65,32 +78,28 @@ def encoder(asked: Asked, facets: tuple[str, ...], *, sees_days: bool) -> Encode
         cells = spread(answer)
         return piece([cells.get(facet) for facet in facets])
 
-    if facets == ("",) and asked.kind in ONE_CELL:
-        return lambda answer: empty if answer is None else _single(cell_of(answer))
-    return _kept(encode, empty) if asked.kind in FEW_ANSWERS else encode
+    def encode_one(answer: Any) -> Piece:
+        if answer is None or answer == "":
+            return empty
+        cell = cell_of(answer)
+        return Piece((cell,), field(cell))
+
+    plainly = ONE_CELL if not sees_days else ONE_CELL | MOMENTS | DAYS
+    return encode_one if facets == ("",) and asked.kind in plainly else encode
 
 
-def _single(cell: Cell) -> Piece:
-    return Piece((cell,), field(cell))
+class Kept(dict[Any, Piece]):
+    """Pieces of answers that come again and again, made when they are first met. Memory stays bounded."""
 
+    def __init__(self, encode: Encoder) -> None:
+        super().__init__()
+        self.encode = encode
 
-def _kept(encode: Encoder, empty: Piece) -> Encoder:
-    """The same, remembering the pieces of answers that come again and again. Memory stays bounded."""
-    kept: dict[Any, Piece] = {None: empty}
-
-    def remembered(answer: Any) -> Piece:
-        key = tuple(answer) if isinstance(answer, list) else answer
-        try:
-            found = kept.get(key)
-        except TypeError:  # an answer that no phone of ours gives: a list of objects
-            return encode(answer)
-        if found is None:
-            found = encode(answer)
-            if len(kept) < KEPT:
-                kept[key] = found
-        return found
-
-    return remembered
+    def __missing__(self, answer: Any) -> Piece:
+        made = self.encode(answer)
+        if len(self) < KEPT:
+            self[answer] = made
+        return made
 
 
 def _spread(asked: Asked, *, sees_days: bool) -> Callable[[Any], Mapping[str, Cell]]:

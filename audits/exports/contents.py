@@ -35,14 +35,15 @@ def visits(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> 
     sees_days = queries.is_at_headquarters(person, brand)
     asked = queries.visits_of(person, brand, visits_asked(filters, sees_days=sees_days))
     prints = queries.prints_of(asked)
+    is_long = shape == "long"
     known = {edition.id for edition in prints}
 
     def rows() -> Iterator[VisitRow]:
-        read = map(VisitRow._make, chain.from_iterable(queries.chunks(asked)))
+        read = map(VisitRow._make, chain.from_iterable(queries.chunks(asked, whole_lines=is_long)))
         # A visit with an edition that came up only after the columns were drawn waits for the next file.
         return (row for row in read if row.edition_id in known)
 
-    lay = partial(long_visits, language=person.language) if shape == "long" else wide_visits
+    lay = partial(long_visits, language=person.language) if is_long else wide_visits
     sees_shoppers = queries.sees_shoppers(person, brand)
 
     def table() -> Table:

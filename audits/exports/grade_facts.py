@@ -29,16 +29,16 @@ class GradeFacts:
         """All cells of the grade in one piece."""
         critical = words(" ".join(figures.get("critical", ())))
         texts = [
-            decimal(row.percent),
+            row.percent or "",
             row.band,
-            decimal(row.surplus),
-            str(int(row.is_critical)),
-            str(int(row.is_held)),
+            row.surplus or "",
+            "1" if row.is_critical else "0",
+            "1" if row.is_held else "0",
             "" if critical is None else quoted(critical),
             *self._percents(figures),
             *self._surpluses(figures),
         ]
-        return Piece(tuple(map(_cell, texts[:1])) + _cells(texts, critical), ",".join(texts))
+        return Piece(_cells(texts, critical), ",".join(texts))
 
     def _percents(self, figures: Mapping[str, Any]) -> list[str]:
         sections, pillars = figures.get("sections", {}), figures.get("pillars", {})
@@ -51,15 +51,7 @@ class GradeFacts:
 
 
 def _cells(texts: list[str], critical: str | None) -> tuple[Cell, ...]:
-    band = texts[1] or None
-    return (band, *map(_cell, texts[2:5]), critical, *map(_cell, texts[6:]))
-
-
-def _cell(text: str) -> Cell:
-    """The number that a figure's text stands for; None where there is none."""
-    return float(text) if text else None
-
-
-def decimal(number: Any) -> str:
-    """A decimal column of the database as text; '' for none."""
-    return "" if number is None else str(number)
+    """The numbers that the figures' texts stand for, None where there is none; the band and the names as they are."""
+    told = (texts[0], *texts[2:5], *texts[6:])
+    percent, surplus, is_critical, is_held, *rest = [float(text) if text else None for text in told]
+    return (percent, texts[1] or None, surplus, is_critical, is_held, critical, *rest)

@@ -6,7 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, TextField
+from django.db.models import (
+    Exists,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from audits.checklists.models import Edition
@@ -21,24 +31,25 @@ from audits.visits.models import Visit
 _READ_ONCE = {"mmap_size": 0, "cache_size": -4096}
 CHUNK = 500  # visits read at once
 KEYS = 5000  # keys of visits read at once, so that what is to be sorted is narrow and seldom sorted
-# One visit as it is read, in this order: no object of the ORM is made of it.
-MOMENTS = ("received_at", "opened_at", "sealed_at", "completed_at", "released_at")
+# One visit as it is read, in this order: no object of the ORM is made of it, and but for its key nothing is parsed
+# that would only be printed again.
+DAYS = ("local_day", "received_at", "opened_at", "sealed_at", "completed_at", "released_at")
 VISIT_ROW = (
     "id",
     "edition_id",
     "state",
-    "local_day",
-    *(f"{name}_text" for name in MOMENTS),
-    "percent",
+    *(f"{name}_text" for name in DAYS),
+    "percent_text",
     "band",
-    "surplus",
-    "is_critical",
-    "is_held",
+    "surplus_text",
+    "critical_bit",
+    "held_bit",
     "current__number",
     "answers_text",
     "scenario_text",
     "figures_text",
     "lines_text",
+    "hidden_text",
     "shopper__alias",
     "store__number",
     "store__name",
@@ -48,6 +59,27 @@ VISIT_ROW = (
     "wave__number",
     "wave__name",
 )
+
+
+class FourPlaces(Func):
+    """A decimal column of four places as text, `91.5000`; null for null."""
+
+    template = "CAST(%(expressions)s AS text)"
+    arity = 1
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps a decimal as a float, without its last zeros."""
+        printed = "iif(%(expressions)s IS NULL, NULL, printf('%%%%.4f', %(expressions)s))"
+        return self.as_sql(compiler, connection, template=printed, **context)
+
+
+class HiddenQuestions(Func):
+    """Names of the hidden questions among a grade's lines, a JSON array as text. PostgreSQL's alone."""
+
+    template = """jsonb_path_query_array(%(expressions)s, '$[*] ? (@.state == "hidden").question')::text"""
+    arity = 1
+    output_field = TextField()
 
 
 def visible_to(person: Person) -> QuerySet[Export]:
@@ -92,14 +124,16 @@ def prints_of(visits: QuerySet[Visit]) -> list[Print]:
     ]
 
 
-def chunks(visits: QuerySet[Visit]) -> Iterator[list[tuple[Any, ...]]]:
+def chunks(visits: QuerySet[Visit], *, whole_lines: bool) -> Iterator[list[tuple[Any, ...]]]:
     """The visits as VISIT_ROW tuples, oldest received first, a chunk a query.
 
     Keys are read first, each page of them behind the last key, then the visits by key. So nothing is held between
     two queries: no transaction that would stop vacuum or hold SQLite's write lock, no cursor that a pooler would
     lose, memory for one chunk only; and whatever plan the database takes, documents are never sorted.
+    Without `whole_lines` PostgreSQL names the hidden questions instead of writing out the grade's lines, which
+    costs it half; to SQLite that would cost more than the lines.
     """
-    wide = _rows(Visit.objects.all())
+    wide = _rows(Visit.objects.all(), whole_lines=whole_lines or connection.vendor != "postgresql")
     with _little_memory():
         for keys in _keys(visits):
             for start in range(0, len(keys), CHUNK):
@@ -141,17 +175,22 @@ def _pragma(name: str, value: int | None = None) -> int:
         return int((cursor.fetchone() or [0])[0])
 
 
-def _rows(visits: QuerySet[Visit]) -> QuerySet[Visit, tuple[Any, ...]]:
+def _rows(visits: QuerySet[Visit], *, whole_lines: bool) -> QuerySet[Visit, tuple[Any, ...]]:
+    nothing = Value(None, output_field=TextField())
     counting = FilteredRelation("grades", condition=Q(grades__is_current=True))
     return (
         visits.annotate(counting=counting)
         .annotate(
-            # as the database writes them: five moments a visit are not parsed only to be printed again
-            **{f"{name}_text": Cast(name, TextField()) for name in MOMENTS},
+            **{f"{name}_text": Cast(name, TextField()) for name in DAYS},
+            percent_text=FourPlaces("percent"),
+            surplus_text=FourPlaces("surplus"),
+            critical_bit=Cast("is_critical", IntegerField()),
+            held_bit=Cast("is_held", IntegerField()),
             answers_text=Cast("current__answers", TextField()),
             scenario_text=Cast("assignment__scenario", TextField()),
             figures_text=Cast("counting__figures", TextField()),
-            lines_text=Cast("counting__lines", TextField()),
+            lines_text=Cast("counting__lines", TextField()) if whole_lines else nothing,
+            hidden_text=nothing if whole_lines else HiddenQuestions("counting__lines"),
         )
         .order_by()
         .values_list(*VISIT_ROW)

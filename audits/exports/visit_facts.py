@@ -1,10 +1,11 @@
 """What every file says of a visit before its answers: where, when, how far. Never who."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
-from audits.exports.cells import Cell, Piece, field, piece, week, words
+from audits.exports.cells import Piece, piece, week, words
 from audits.exports.columns import Column
 from audits.exports.editions import Print
 from audits.exports.tables import Line
@@ -24,28 +25,29 @@ DAYS_AND_TIMES = (
 
 
 class VisitRow(NamedTuple):
-    """A tuple of `queries.VISIT_ROW`, with names. Moments are text in UTC as the database
-    writes them, and so is the JSON of `…_text`."""
+    """A tuple of `queries.VISIT_ROW`, with names. Days, moments (in UTC), decimals and JSON are text as the database
+    writes them."""
 
     id: UUID
     edition_id: int
     state: str
-    local_day: date | None
+    local_day: str | None
     received_at: str
     opened_at: str | None
     sealed_at: str | None
     completed_at: str | None
     released_at: str | None
-    percent: Any
+    percent: str | None
     band: str
-    surplus: Any
-    is_critical: bool
-    is_held: bool
+    surplus: str | None
+    is_critical: int
+    is_held: int
     revision: int
     answers_text: str
     scenario_text: str | None
     figures_text: str | None
     lines_text: str | None
+    hidden_text: str | None  # names of hidden questions, where the lines are not read
     alias: str
     store_number: str
     store_name: str
@@ -60,11 +62,15 @@ class VisitFacts:
     """Lays the facts of a visit on columns. A reader of weeks gets no moment from which a day could be told."""
 
     def __init__(self, prints: list[Print], *, sees_days: bool, sees_shoppers: bool) -> None:
-        self.editions = {edition.id: (words(edition.checklist), edition.number) for edition in prints}
+        self.editions = {
+            edition.id: piece((words(edition.checklist), edition.number)).text for edition in prints
+        }
+        self.checklists = {edition.id: (words(edition.checklist), edition.number) for edition in prints}
         self.times = _days_and_times if sees_days else _week_alone
         self.sees_shoppers = sees_shoppers
         self.columns = [Column(name) for name in self._names(sees_days)]
         self._of_store: dict[tuple[str, int, str], Piece] = {}
+        self._of_shopper: dict[str, Piece] = {}
 
     def _names(self, sees_days: bool) -> list[str]:
         shopper = ["shopper/alias"] if self.sees_shoppers else []
@@ -74,11 +80,23 @@ class VisitFacts:
 
     def lay(self, row: VisitRow) -> Line:
         """The pieces of one visit, in the order of `columns`."""
-        own: list[Cell] = [*self.editions[row.edition_id], row.revision, row.state, *self.times(row)]
-        if self.sees_shoppers:
-            own.append(words(row.alias))
+        times = self.times(row)
+        cells = (*self.checklists[row.edition_id], row.revision, row.state, *times)
+        told = [time or "" for time in times]  # digits and dashes: nothing to quote
+        text = f"{self.editions[row.edition_id]},{row.revision},{row.state},{','.join(told)}"
         identity = str(row.id)
-        return [Piece((identity,), identity), self._place(row), Piece(tuple(own), ",".join(map(field, own)))]
+        line = [Piece((identity,), identity), self._place(row), Piece(cells, text)]
+        if self.sees_shoppers:
+            line.append(self._shopper(row.alias))
+        return line
+
+    def _shopper(self, alias: str) -> Piece:
+        found = self._of_shopper.get(alias)
+        if found is None:
+            found = piece([words(alias)])
+            if len(self._of_shopper) < KEPT:
+                self._of_shopper[alias] = found
+        return found
 
     def _place(self, row: VisitRow) -> Piece:
         key = (row.store_number, row.wave_number, row.wave_name)
@@ -91,10 +109,10 @@ class VisitFacts:
         return found
 
 
-def _days_and_times(row: VisitRow) -> tuple[Cell, ...]:
+def _days_and_times(row: VisitRow) -> tuple[str | None, ...]:
     return (
-        None if row.local_day is None else row.local_day.isoformat(),
-        week(row.local_day),
+        row.local_day,
+        _week(row.local_day),
         _moment(row.opened_at),
         _moment(row.sealed_at),
         _moment(row.received_at),
@@ -108,5 +126,10 @@ def _moment(text: str | None) -> str | None:
     return text and f"{text[:10]}T{text[11:19]}Z"
 
 
-def _week_alone(row: VisitRow) -> tuple[Cell, ...]:
-    return (week(row.local_day),)
+def _week_alone(row: VisitRow) -> tuple[str | None, ...]:
+    return (_week(row.local_day),)
+
+
+@lru_cache(maxsize=4096)
+def _week(day: str | None) -> str | None:
+    return None if day is None else week(date.fromisoformat(day))

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audits.exports.cells import Cell, Piece, piece, words
-from audits.exports.columns import Column, Encoder, cell_of, encoder
+from audits.exports.columns import Column, Encoder, careful_encoder, cell_of, encoder
 from audits.exports.editions import Asked, Print
 from audits.exports.tables import Line, Table
 from audits.exports.visit_facts import VisitFacts, VisitRow
@@ -87,13 +87,22 @@ class _Question:
         if not self.labels or answer is None:
             return None
         chosen = answer if isinstance(answer, list) else [answer]
-        return words("; ".join(str(self.labels.get(one, one)) for one in chosen))
+        return words("; ".join(str(self.labels.get(str(one), one)) for one in chosen))
 
 
 def _in_one_cell(asked: Asked, *, sees_days: bool) -> Encoder:
     if asked.kind in ("geopoint", "start-geopoint"):
         return lambda answer: piece([cell_of(answer)])
-    return encoder(asked, ("",), sees_days=sees_days)
+    quick = encoder(asked, ("",), sees_days=sees_days)
+    careful = careful_encoder(asked, ("",), sees_days=sees_days)
+
+    def encode(answer: Any) -> Piece:
+        try:
+            return quick(answer)
+        except TypeError:  # an answer that no phone of ours gives
+            return careful(answer)
+
+    return encode
 
 
 def turns(answers: Mapping[str, Any], repeats: tuple[str, ...], name: str) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.expressions import Outline
-from audits.management.volume.filling import analyse, prepare
+from audits.management.volume.filling import analyse, quickly
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.standings import Standings
 from audits.management.volume.templates import templates
@@ -36,8 +36,11 @@ class Command(BaseCommand):
             raise CommandError("This installation is public. Add --yes to fill it with invented visits.")
         if options["stores"] < 1 or options["visits"] < 0 or options["waves"] < 1:
             raise CommandError("At least one store, one wave, and no fewer than 0 visits.")
+        with quickly():
+            self._make(options)
+
+    def _make(self, options: dict[str, Any]) -> None:
         started = time.monotonic()
-        prepare()
         # Drawn again for the same seed, and new ids where a brand is made larger.
         known = Store.objects.filter(brand__slug=options["brand"]).count()
         random = Random(f"{options['seed']} {options['brand']} {known}")  # noqa: S311 - no secret

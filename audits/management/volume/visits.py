@@ -19,7 +19,8 @@ from audits.visits.models import Revision, Visit
 from audits.waves.models import Assignment, Wave
 
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
-BLOCK = 1000  # visits in one transaction
+BLOCK = 2500  # visits in one transaction
+DAYS = 60  # of a wave in which its visits are made
 GRADE = ("rules", "exact", "percent", "band", "surplus", "is_critical", "is_held")
 COLUMNS: dict[type, tuple[str, ...]] = {
     Assignment: (
@@ -54,18 +55,22 @@ class Plan:
 
 
 def plans(network: Network, drawn: list[list[Template]], count: int, random: Random) -> Iterator[list[Plan]]:
-    """`count` visits in blocks, wave by wave and store by store, each store with a skill of its own."""
-    stores = list(network.regions)
-    skill = {store: random.choice(drawn) for store in stores}
+    """`count` visits in blocks, wave by wave and day by day as they would arrive, each store with a skill of its own.
+
+    In that order neighbours in every index are written together.
+    """
+    skill = {store: random.choice(drawn) for store in network.regions}
     block: list[Plan] = []
-    for number in range(count):
-        wave = network.waves[number * len(network.waves) // count]
-        store = stores[number % len(stores)]
-        day = wave.opens + timedelta(days=random.randrange(60))
-        block.append(Plan(store, wave, day, random.choice(skill[store])))
-        if len(block) == BLOCK:
-            yield block
-            block = []
+    for number, wave in enumerate(network.waves):
+        share = count * (number + 1) // len(network.waves) - count * number // len(network.waves)
+        stores = random.sample(list(skill), len(skill))
+        for turn in range(share):
+            store = stores[turn % len(stores)]
+            day = wave.opens + timedelta(days=DAYS * turn // share)
+            block.append(Plan(store, wave, day, random.choice(skill[store])))
+            if len(block) == BLOCK:
+                yield block
+                block = []
     if block:
         yield block
 
