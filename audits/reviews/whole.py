@@ -13,6 +13,7 @@ from audits.reviews.models import Grade
 from audits.reviews.queries import adjustments_of, grades_of, open_send_back, photos_of
 from audits.reviews.sections import Reading, lists_of, sections_of
 from audits.reviews.sheets import sheet_of
+from audits.visits.listing import exactly
 from audits.visits.models import Photo, Visit
 from audits.visits.queries import reads_weeks
 
@@ -67,9 +68,9 @@ def _heading(visit: Visit, *, sees_days: bool) -> dict[str, Any]:
         "zone": store.timezone,
         "state": visit.state,
         "week": week(visit),
-        "percent": visit.percent,
+        "percent": exactly(visit.percent),
         "band": visit.band,
-        "surplus": visit.surplus,
+        "surplus": exactly(visit.surplus),
         "is_critical": visit.is_critical,
         "is_held": visit.is_held,
         "revision": visit.current.number if visit.current else None,
@@ -100,7 +101,7 @@ def _grade(current: Grade | None, grades: Sequence[Grade], *, sees_days: bool) -
     return {
         **figures["overall"],
         "band": current.band,
-        "surplus": current.surplus,
+        "surplus": exactly(current.surplus),
         "touchpoints": figures["surplus"]["touchpoints"],
         "critical": figures["critical"],
         "alerts": figures["alerts"] if sees_days else [],
@@ -119,7 +120,7 @@ def _past(grade: Grade, *, sees_days: bool) -> dict[str, Any]:
         "made_at": grade.made_at if sees_days else None,
         "reason": grade.reason,
         "rules": grade.rules,
-        "percent": grade.percent,
+        "percent": exactly(grade.percent),
         "band": grade.band,
         "is_current": grade.is_current,
     }

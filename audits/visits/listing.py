@@ -1,6 +1,7 @@
 """The list of visits as desks read it: plain rows, a page by key, a fixed number of queries."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -98,10 +99,10 @@ def _line(
         "wave": {"id": str(row["x_wave_key"]), "number": row["x_wave_number"], "name": row["x_wave_name"]},
         "state": row["state"],
         **when,
-        "percent": _decimal(row["percent"]),
+        "percent": exactly(row["percent"]),
         "shown": shown.get(row["id"]),
         "band": row["band"] or None,
-        "surplus": _decimal(row["surplus"]),
+        "surplus": exactly(row["surplus"]),
         "is_critical": row["is_critical"],
         "is_held": row["is_held"],
         "ending": row["outcome"] or None,
@@ -111,7 +112,8 @@ def _line(
     }
 
 
-def _decimal(value: Any) -> str | None:
+def exactly(value: Decimal | None) -> str | None:
+    """A decimal as every answer of the API tells it: its digits as text, which no reader rounds; None for none."""
     return None if value is None else str(value)
 
 

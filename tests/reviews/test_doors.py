@@ -86,6 +86,16 @@ def test_the_grade_tells_how_it_came_about(cast: Cast, visit: Visit) -> None:
     assert [past["is_current"] for past in grade["history"]] == [True, False]
 
 
+def test_a_list_and_the_visit_tell_the_same_figures_as_text(cast: Cast, visit: Visit) -> None:
+    listed = Client().get("/api/v1/visits", headers=cast.bearer(cast.rita)).json()["results"][0]
+    read = reads(cast, cast.rita, visit).json()
+    figures = [listed["percent"], listed["shown"], listed["surplus"]]
+    assert figures == ["96.8750", "96.9", str(visit.grades.get().surplus)]
+    assert figures == [read["percent"], read["shown"], read["surplus"]]
+    assert figures == [read["grade"]["percent"], read["grade"]["shown"], read["grade"]["surplus"]]
+    assert read["grade"]["history"][0]["percent"] == "96.8750"
+
+
 def test_a_shopper_has_a_name_for_schedulers_alone(cast: Cast, visit: Visit) -> None:
     assert reads(cast, cast.hana, visit).json()["shopper"]["name"] == "Sasha"
     read = reads(cast, cast.rita, visit)

@@ -12,11 +12,11 @@ export interface VisitLine {
   state: VisitState;
   local_day?: string | null;
   week: string | null;
-  percent: number | string | null;
-  /** the per cent as it is shown, rounded to one decimal: a number in lists, words of it in a grade */
-  shown: number | string | null;
+  /** exact decimals as text, as everywhere in the API: `66.7742`; as it is shown, `66.8`; −1 to 1, `0.2500` */
+  percent: string | null;
+  shown: string | null;
   band: BandName | "";
-  surplus: number | string | null;
+  surplus: string | null;
   is_critical: boolean;
   is_held: boolean;
   received_at: string | null;
@@ -68,11 +68,11 @@ export interface ReadSection {
 export interface ReadGrade {
   percent: string | null;
   /** the per cent as it is shown, rounded to one decimal */
-  shown: number | null;
+  shown: string | null;
   earned: string;
   possible: string;
   band: BandName | "";
-  surplus: number | null;
+  surplus: string | null;
   critical: string[];
   rules: string;
   made_at: string | null;

@@ -110,7 +110,7 @@ function VisitFigures({ visit }: { visit: ReadVisit }) {
       </Figure>
     );
   }
-  const net = grade.surplus;
+  const net = grade.surplus === null ? null : Number(grade.surplus);
   return (
     <>
       <Figure
