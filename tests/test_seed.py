@@ -6,14 +6,20 @@ import io
 import orjson
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Exists, ForeignKey, OuterRef
 
 from audits.expressions import Outline
 from audits.journal.models import Entry
+from audits.management.volume.filling import SETTINGS
+from audits.places.models import Store
+from audits.reviews.models import Grade
 from audits.reviews.snapshot import graded
 from audits.scorecards.models import Scorecard
 from audits.scorecards.services import rebuild
 from audits.visits.envelope import read_envelope
 from audits.visits.models import Revision, Visit
+from audits.waves.models import Assignment
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +66,29 @@ def test_its_scorecards_equal_a_full_recomputation_and_nothing_waits(volume: str
         rebuild(wave)
     assert list(Scorecard.objects.order_by("wave", "subject").values(*kept)) == before
     assert not Entry.objects.filter(handled_at=None, verb__startswith="visit.").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_passed_over_for_speed_holds_all_the_same() -> None:
+    before = switches()
+    call_command("seed", stores=3, visits=12, waves=2, brand="volume", stdout=io.StringIO())
+    assert switches() == before
+    assert Visit.objects.count() == 12
+    for model in (Store, Assignment, Revision, Visit, Grade, Entry, Scorecard):
+        for key in model._meta.concrete_fields:
+            if isinstance(key, ForeignKey):
+                there = Exists(key.related_model.objects.filter(pk=OuterRef(key.attname)))
+                assert not model.objects.exclude(**{key.attname: None}).exclude(there).exists(), (model, key)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA integrity_check").fetchall() == [("ok",)]  # and every CHECK
+
+
+def switches() -> list[str]:
+    """What the seed sets for its connection."""
+    with connection.cursor() as cursor:
+        ask = "PRAGMA {}" if connection.vendor == "sqlite" else "SHOW {}"
+        return [str(cursor.execute(ask.format(name)).fetchone()) for name in SETTINGS[connection.vendor]]
 
 
 def test_a_second_volume_makes_the_brand_larger(volume: str) -> None:

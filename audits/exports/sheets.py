@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"(?!\s)[^&<>\x00-\x08\x0b-\x1f\ufffe\uffff]*(?<!\s)\Z")
 _COLUMNS = [xl_col_to_name(column) for column in range(16_384)]  # a sheet has no more
 
 
-class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
+class RowSheet(Worksheet):
     """A worksheet in constant memory; a row at a time, downwards."""
 
     def write_line(self, row: int, line: Line) -> None:
@@ -31,8 +31,8 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
             column += len(piece.cells)
         number = str(row + 1)
         self.fh.write(f'<row r="{number}">{"".join(cells).replace(ROW, number)}</row>')
-        self.dim_rowmin = 0 if self.dim_rowmin is None else self.dim_rowmin
-        self.dim_colmin, self.dim_rowmax, self.dim_colmax = 0, row, max(self.dim_colmax or 0, column - 1)
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, column - 1)
 
     def _piece(self, piece: Piece, column: int) -> str:
         named = zip(_COLUMNS[column : column + len(piece.cells)], piece.cells, strict=False)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
 from typing import Any
@@ -74,7 +74,7 @@ class Spread:
         return cls(**kept) if kept else cls()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def without(self, mean: float, *, stores: int) -> tuple[float, int] | None:
         """Mean and number of the other stores: a benchmark leaves the store, or the region, itself out."""

@@ -13,7 +13,7 @@ from audits.management.volume.filling import analyse, quickly
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.standings import Standings
 from audits.management.volume.templates import templates
-from audits.management.volume.visits import plans, write_block
+from audits.management.volume.visits import plans, shared_figures, write_block
 from audits.places.models import Store
 from audits.scorecards.services import rebuild
 
@@ -62,9 +62,10 @@ class Command(BaseCommand):
         outline = Outline(orjson.loads(bytes(edition.printed)))
         drawn = [made for _, made in templates(outline, edition.sha256, random)]
         standings = Standings(network, [template for alike in drawn for template in alike])
+        figures = shared_figures(drawn)
         begun, done, said = time.monotonic(), 0, 0.0
         for block in plans(network, drawn, count, random):
-            write_block(network, block, random, standings)
+            write_block(network, block, random, standings, figures)
             done += len(block)
             if time.monotonic() - said >= 1 or done == count:
                 said = time.monotonic()

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from audits.journal.models import Entry
-from audits.management.volume.filling import fill, reserve_keys
+from audits.management.volume.filling import Shared, fill, reserve_keys
 from audits.management.volume.places import Network
 from audits.management.volume.standings import Standings
 from audits.management.volume.templates import Template
@@ -22,6 +22,7 @@ WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 BLOCK = 2500  # visits in one transaction
 DAYS = 60  # of a wave in which its visits are made
 GRADE = ("rules", "exact", "percent", "band", "surplus", "is_critical", "is_held")
+GRADED = ("visit_id", "revision_id", "edition_sha256", "reason", "made_at", "is_current", *GRADE)
 COLUMNS: dict[type, tuple[str, ...]] = {
     Assignment: (
         *("id", "brand_id", "wave_id", "store_id", "shopper_id", "edition_id", "state", "window_from"),
@@ -35,10 +36,6 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         *("id", "brand_id", "wave_id", "store_id", "assignment_id", "shopper_id", "edition_id", "state"),
         *("current_id", "opened_at", "sealed_at", "local_day", "received_at", "completed_at", "released_at"),
         *("marks", "percent", "band", "surplus", "is_critical", "is_held"),
-    ),
-    Grade: (
-        *("visit_id", "revision_id", "edition_sha256", "reason", "made_at", "is_current", "figures", "lines"),
-        *GRADE,
     ),
     Entry: ("at", "verb", "subject", "brand_id", "detail", "handled_at", "attempts", "trouble"),
 }
@@ -75,16 +72,26 @@ def plans(network: Network, drawn: list[list[Template]], count: int, random: Ran
         yield block
 
 
+def shared_figures(drawn: list[list[Template]]) -> Shared:
+    """What the grades of all visits made from one template have in common."""
+    made = {one.number: (one.figures, one.lines) for alike in drawn for one in alike}
+    return Shared(Grade, ("figures", "lines"), made)
+
+
 @transaction.atomic
-def write_block(network: Network, block: list[Plan], random: Random, standings: Standings) -> None:
+def write_block(
+    network: Network, block: list[Plan], random: Random, standings: Standings, figures: Shared
+) -> None:
     """Write one block of visits with everything that belongs to them, and count those that are released."""
     first = reserve_keys(Revision, len(block))
-    rows: dict[type, list[tuple[Any, ...]]] = {model: [] for model in COLUMNS}
+    rows: dict[type, list[tuple[Any, ...]]] = {model: [] for model in (*COLUMNS, Grade)}
     for key, plan in enumerate(block, start=first):
         for model, row in _rows(network, plan, key, random, standings):
             rows[model].append(row)
     for model, columns in COLUMNS.items():
         fill(model, columns, rows[model])
+    numbers = (plan.template.number for plan in block)
+    figures.fill(GRADED, zip(numbers, rows[Grade], strict=True))
 
 
 def _rows(
@@ -107,7 +114,7 @@ def _rows(
     made = (assignment, shopper, edition.pk, state, revision, said(sealed_at - HOUR), said(sealed_at))
     times = (day, received, said(received_at + timedelta(seconds=40)), released)
     yield Visit, (visit, *place, *made, *times, "[]", *(grade[name] for name in GRADE[2:]))
-    snapshot = (visit, revision, edition.sha256, "first", received, True, template.figures, template.lines)
+    snapshot = (visit, revision, edition.sha256, "first", received, True)
     yield Grade, (*snapshot, *(grade[name] for name in GRADE))
     yield Entry, (received, "visit.received", subject, brand, "{}", received, 0, "")
     if released:
