@@ -40,11 +40,19 @@ def sending_of(message: Message) -> Callable[[], Sent]:
     person = message.person
     if person is None or not person.is_active:
         return partial(Sent, arrived=False, trouble="person_gone", is_hopeless=True)
-    words = letter(message.kind, message.content, language=person.language)
+    kind = _said_as(message)
+    words = letter(kind, message.content, language=person.language)
     if message.channel == Message.Channel.MAIL:
         return partial(_by_mail, person.email, words, str(message.pk))
     pushes = list(PushSubscription.objects.filter(person=person).order_by("id"))
     return partial(_by_push, pushes, message.kind, words)
+
+
+def _said_as(message: Message) -> str:
+    """The words for a message: on a shopper's locked screen, which anybody may read, it says only that there is
+    something new. Alerts go to managers, who have nothing to hide."""
+    is_seen = message.channel == Message.Channel.PUSH and not message.kind.startswith("alert.")
+    return "quiet" if is_seen else message.kind
 
 
 def _to_webhook(url: str, secret: str, message: str, body: bytes) -> Sent:

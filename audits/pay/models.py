@@ -51,13 +51,20 @@ class Pay(models.Model):
 
 
 class Expense(models.Model):
-    """Money a shopper laid out, with its receipt."""
+    """Money a shopper laid out, with its receipt. The id may be the phone's own."""
+
+    class Kind(models.TextChoices):
+        TRAVEL = "travel"
+        PURCHASE = "purchase"
+        MEAL = "meal"
+        OTHER = "other"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pay = models.ForeignKey(Pay, on_delete=models.CASCADE, related_name="expenses")
     amount = models.DecimalField(max_digits=10, decimal_places=2)
     approved = models.DecimalField(max_digits=10, decimal_places=2, null=True)
-    what = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.OTHER)
+    what = models.CharField(max_length=200, blank=True, default="")
     receipt = models.ForeignKey("audits.Blob", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import IO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F, Max, QuerySet, Sum
@@ -71,11 +71,21 @@ def lay_out(
     by: Person,
     amount: Decimal,
     what: str,
+    kind: str = Expense.Kind.OTHER,
+    currency: str = "",
     receipt: IO[bytes] | None = None,
     bytes_: int = 0,
+    key: UUID | None = None,
 ) -> Expense:
-    """An expense of the shopper's on her visit. Refused as `expense_limit` (with `left`), `pay_settled`."""
+    """An expense of the shopper's on her visit. With a `key` of her phone's own it is laid out once, however often
+    it is sent. Refused as `expense_limit` (with `left`), `pay_settled`, `invalid` in another currency than the fee."""
     pay = _locked_of(visit_id, by)
+    if key is not None and (there := Expense.objects.filter(pk=key).first()):
+        if there.pay_id != pay.pk:
+            raise refused("not_found")
+        return there
+    if currency not in ("", pay.currency):
+        raise refused("invalid", errors={"currency": ["other"]})
     if pay.file_id is not None or pay.decided_by_id is not None or pay.state == State.PAID:
         raise refused("pay_settled")
     spent = pay.expenses.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
@@ -84,7 +94,8 @@ def lay_out(
         raise refused("expense_limit", left=str(max(left, Decimal(0))))
     blob = keep_picture(brand=pay.brand_id, file=receipt, bytes_=bytes_) if receipt else None
     by_rule = amount if blob is not None and pay.state == State.APPROVED else None
-    expense = Expense.objects.create(pay=pay, amount=amount, what=what, receipt=blob, approved=by_rule)
+    told = {"amount": amount, "what": what, "kind": kind, "receipt": blob, "approved": by_rule}
+    expense = Expense.objects.create(pk=key or uuid4(), pay=pay, **told)
     note("expense.laid_out", expense, by=by, brand=pay.brand_id, detail={"amount": str(amount)})
     return expense
 

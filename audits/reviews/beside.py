@@ -27,6 +27,7 @@ from audits.reviews.queries import (
 from audits.reviews.queue import desk_line
 from audits.reviews.sheets import sheet_of
 from audits.visits.models import Visit
+from audits.visits.queries import rating_of
 
 
 def beside(visit: Visit, person: Person, adjustments: list[Adjustment], *, sees_days: bool) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def beside(visit: Visit, person: Person, adjustments: list[Adjustment], *, sees_
         "appeals": [appeal_line(appeal, person) for appeal in appeals_of(visit)],
         "appealing": _appealing(visit, person),
         "reviews": _reviews(visit, person),
+        "rating": rating_of(visit.pk) if _reviews(visit, person) else None,
         "judges": _reviews(visit, person) and person.pk not in reviewers_of(visit),
     }
 

@@ -7,11 +7,13 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from audits.checklists.models import Edition
+from audits.journal.models import Entry
 from audits.people.models import Person, Role
 from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.visits.models import Blob, Photo, Revision, Visit
 
+RATED = "visit.rated"  # the journal's verb
 # To whom a visit is a week and never a day: whoever knows the day recognises the shopper.
 WEEK_READERS = frozenset({Role.STORE, Role.REGION})
 
@@ -112,3 +114,10 @@ def shown_percents(visits: Iterable[UUID]) -> dict[UUID, str | None]:
     rows = Visit.objects.filter(pk__in=list(visits), grades__is_current=True)
     shown = KeyTextTransform("shown", KeyTransform("overall", "grades__figures"))
     return dict(rows.values_list("pk", shown))
+
+
+def rating_of(visit: UUID) -> int | None:
+    """How well a visit was made, 1 to 5, as the last reviewer who rated it said; None before."""
+    lines = Entry.objects.filter(verb=RATED, subject=str(visit)).order_by("-id")
+    told = lines.values_list("detail", flat=True).first()
+    return told["rating"] if told else None

@@ -12,6 +12,7 @@ from django.test import Client
 
 from audits.journal.models import Entry
 from audits.journal.services import note
+from audits.messages.models import Message
 from audits.pay.models import Pay
 from audits.people.models import Person, Token
 from audits.people.shoppers import Companion, Consent, ShopperProfile
@@ -141,3 +142,20 @@ def test_a_consent_is_kept_in_the_words_she_read_and_can_be_taken_back(cast: Cas
     assert phone_of(cast, "sam").post(f"me/consents/{first['id']}/withdraw", {}).status_code == 404
     assert sasha.post(f"me/consents/{first['id']}/withdraw", {}).status_code == 204
     assert sasha.get("me/consents").json()[0]["withdrawn_at"] is not None
+
+
+def test_she_asks_to_be_erased_and_headquarters_schedulers_are_told_once(cast: Cast) -> None:
+    sasha = phone_of(cast, "sasha")
+    assert sasha.get("me/erasure").json() == {"asked_at": None}
+    asked = [sasha.post("me/erasure", {}) for _ in range(2)]
+    assert [answer.status_code for answer in asked] == [201, 201]
+    assert (
+        asked[0].json()["asked_at"]
+        == asked[1].json()["asked_at"]
+        == sasha.get("me/erasure").json()["asked_at"]
+    )
+    told = Message.objects.filter(kind="erasure")
+    assert {(one.person_id, one.content["alias"]) for one in told} == {(cast.hana.pk, cast.sasha.alias)}
+    assert phone_of(cast, "sam").get("me/erasure").json() == {"asked_at": None}
+    assert sasha.client.delete("/api/v1/me/erasure", headers=sasha.headers).status_code == 204
+    assert sasha.get("me/erasure").json() == {"asked_at": None}

@@ -5,9 +5,11 @@ import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
@@ -57,6 +59,13 @@ def lays_out(phone: Phone, visit: Visit, amount: str, *, with_receipt: bool = Tr
     return phone.client.post(f"/api/v1/visits/{visit.pk}/expenses", wish, headers=phone.headers)
 
 
+def puts(phone: Phone, visit: Visit, key: UUID, wish: dict[str, Any]) -> Any:
+    """As the phone sends it: to an address of its own, with its receipt."""
+    body = encode_multipart(BOUNDARY, wish | {"receipt": receipt()})
+    address = f"/api/v1/visits/{visit.pk}/expenses/{key}"
+    return phone.client.put(address, body, content_type=MULTIPART_CONTENT, headers=phone.headers)
+
+
 def released(cast: Cast, visit: Visit) -> Pay:
     release(visit.pk, by=cast.rita)
     follow()
@@ -97,6 +106,20 @@ def test_expenses_count_up_to_the_limit_and_with_a_receipt(cast: Cast, visit: Vi
     assert phone_of(cast, "sam").get(f"expenses/{first.pk}/receipt").status_code == 404
     assert phone_of(cast, "zoe").get(f"expenses/{first.pk}/receipt").status_code == 404
     assert sasha.client.delete(f"/api/v1/expenses/{lost['id']}", headers=sasha.headers).status_code == 409
+
+
+def test_an_expense_that_a_phone_sends_twice_is_laid_out_once(cast: Cast, visit: Visit) -> None:
+    sasha, key = phone_of(cast, "sasha"), uuid4()
+    told = [
+        puts(sasha, visit, key, {"amount": "7.50", "kind": "travel", "currency": "EUR"}) for _ in range(2)
+    ]
+    assert [answer.status_code for answer in told] == [200, 200], told[0].content
+    assert [answer.json()["id"] for answer in told] == [str(key)] * 2
+    assert told[0].json()["kind"] == "travel" and told[0].json()["has_receipt"]
+    assert Pay.objects.get(visit=visit).expenses.count() == 1
+    other = puts(sasha, visit, uuid4(), {"amount": "1.00", "currency": "JPY"})
+    assert (other.status_code, other.json()["errors"]) == (422, {"currency": ["other"]})
+    assert puts(phone_of(cast, "sam"), visit, key, {"amount": "7.50"}).status_code == 404
 
 
 def test_a_visit_that_could_not_be_made_is_paid_by_the_waves_share(cast: Cast, visit: Visit) -> None:

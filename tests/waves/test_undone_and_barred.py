@@ -143,6 +143,8 @@ def test_reviewers_rate_visits_and_a_wave_may_ask_for_the_mean(cast: Cast) -> No
             address, {"rating": rating}, content_type="application/json", headers=rita.headers
         )
         assert rated.status_code == 204, rated.content
+    assert rita.get(f"visits/{visits[0].pk}").json()["rating"] == 1
+    assert phone_of(cast, "mona").get(f"visits/{visits[0].pk}").json().get("rating") is None
     cast.sasha.profile.refresh_from_db()
     assert (str(cast.sasha.profile.rating), cast.sasha.profile.rated) == ("3.00", 2)
     told = phone_of(cast, "hana").get(

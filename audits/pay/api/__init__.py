@@ -1,7 +1,7 @@
 """Doors to pay: the shopper's own, and headquarters' schedulers'."""
 
 from audits.pay.api.desk import DecidePay, OnePayFile, PaidPayFile, PayFileForBank, PayFiles, Pays
-from audits.pay.api.shopper import ExpenseReceipt, MyExpense, MyPay, VisitExpenses
+from audits.pay.api.shopper import ExpenseReceipt, MyExpense, MyPay, VisitExpense, VisitExpenses
 
 __all__ = [
     "DecidePay",
@@ -13,5 +13,6 @@ __all__ = [
     "PayFileForBank",
     "PayFiles",
     "Pays",
+    "VisitExpense",
     "VisitExpenses",
 ]

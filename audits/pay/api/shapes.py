@@ -27,6 +27,7 @@ class ExpenseSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     amount = serializers.CharField()
     approved = serializers.CharField(allow_null=True)
+    kind = serializers.ChoiceField(Expense.Kind.choices)
     what = serializers.CharField()
     has_receipt = serializers.BooleanField()
 
@@ -102,7 +103,13 @@ def told_expense(expense: Expense) -> dict[str, Any]:
     approved = None if expense.approved is None else str(expense.approved)
     has_receipt = expense.receipt_id is not None
     amounts = {"amount": str(expense.amount), "approved": approved}
-    return {"id": expense.pk, **amounts, "what": expense.what, "has_receipt": has_receipt}
+    return {
+        "id": expense.pk,
+        **amounts,
+        "kind": expense.kind,
+        "what": expense.what,
+        "has_receipt": has_receipt,
+    }
 
 
 def told_pay(pay: Pay, *, with_shopper: bool = False) -> dict[str, Any]:

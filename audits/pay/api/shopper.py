@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from audits.doors import Document, only, person_of
 from audits.pay import services
 from audits.pay.api.shapes import ExpenseSerializer, MyPayPageSerializer, page_of, told_expense, told_pay
+from audits.pay.models import Expense
 from audits.pay.queries import expenses_visible_to, hers, sums_of
 from audits.people.roles import May
 from audits.refusals import refused
@@ -28,7 +29,9 @@ class ExpenseWishSerializer(serializers.Serializer[Any]):
     """What she laid out, with a picture of the receipt."""
 
     amount = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=0)
-    what = serializers.CharField(max_length=200)
+    what = serializers.CharField(max_length=200, allow_blank=True, default="")
+    kind = serializers.ChoiceField(Expense.Kind.choices, default=Expense.Kind.OTHER)
+    currency = serializers.CharField(max_length=3, required=False, default="")
     receipt = serializers.FileField(required=False)
 
     def validate_amount(self, amount: Any) -> Any:
@@ -63,19 +66,32 @@ class VisitExpenses(APIView):
         responses={201: ExpenseSerializer},
     )
     def post(self, request: Request, id: UUID) -> Response:
-        wish = ExpenseWishSerializer(data=request.data)
-        wish.is_valid(raise_exception=True)
-        told = wish.validated_data
-        file = told.get("receipt")
-        expense = services.lay_out(
-            id,
-            by=person_of(request),
-            amount=told["amount"],
-            what=told["what"],
-            receipt=file,
-            bytes_=file.size if file else 0,
-        )
-        return Response(told_expense(expense), status=201)
+        return Response(told_expense(_laid_out(request, id)), status=201)
+
+
+class VisitExpense(APIView):
+    """The same under the phone's own id: repeating it is harmless, and answers as the first time."""
+
+    permission_classes = SHOPPERS
+    parser_classes = [MultiPartParser, Document]
+
+    @extend_schema(
+        operation_id="visit_expense_put",
+        request={"multipart/form-data": ExpenseWishSerializer},
+        responses={200: ExpenseSerializer},
+    )
+    def put(self, request: Request, id: UUID, expense: UUID) -> Response:
+        return Response(told_expense(_laid_out(request, id, key=expense)))
+
+
+def _laid_out(request: Request, visit: UUID, key: UUID | None = None) -> Expense:
+    wish = ExpenseWishSerializer(data=request.data)
+    wish.is_valid(raise_exception=True)
+    told = dict(wish.validated_data)
+    file = told.pop("receipt", None)
+    return services.lay_out(
+        visit, by=person_of(request), key=key, receipt=file, bytes_=file.size if file else 0, **told
+    )
 
 
 class MyExpense(APIView):

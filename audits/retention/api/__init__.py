@@ -9,6 +9,7 @@ from audits.retention.api.law import (
     ShopperEverything,
     WithdrawConsent,
 )
+from audits.retention.api.mine import MyErasure
 
 __all__ = [
     "EraseShopper",
@@ -16,6 +17,7 @@ __all__ = [
     "JournalFile",
     "JournalVerbs",
     "MyConsents",
+    "MyErasure",
     "MyEverything",
     "Retention",
     "ShopperEverything",

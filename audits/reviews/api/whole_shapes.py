@@ -133,3 +133,4 @@ class WholeVisitSerializer(VerdictSerializer):
     appealing = AppealingSerializer(allow_null=True)
     reviews = serializers.BooleanField()
     judges = serializers.BooleanField()
+    rating = serializers.IntegerField(allow_null=True)

@@ -10,8 +10,7 @@ from audits.journal.services import note
 from audits.people.models import Person
 from audits.people.shoppers import ShopperProfile
 from audits.visits.models import Visit
-
-RATED = "visit.rated"
+from audits.visits.queries import RATED
 
 
 @transaction.atomic

@@ -126,6 +126,8 @@ export interface DeskVisit extends Omit<ReadVisit, "sections"> {
   /** whether this reader reviews at the visit's brand, and whether she may decide its appeals */
   reviews: boolean;
   judges: boolean;
+  /** how well the visit was made, 1 to 5; null before, and to whoever does not review it */
+  rating: number | null;
 }
 
 /** The answers that are asked, in the checklist's order. */

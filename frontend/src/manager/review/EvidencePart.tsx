@@ -4,6 +4,7 @@ import type { DeskVisit, Flag } from "../../domain/review";
 import { Photographs } from "../Photographs";
 import { useWords } from "../words";
 import { flagWords } from "./flagWords";
+import { RatingPart } from "./RatingPart";
 import { WherePart } from "./WherePart";
 
 /** What speaks for and against the visit: flags, where the phone was, photographs. */
@@ -26,6 +27,7 @@ export function EvidencePart({ visit, within }: { visit: DeskVisit; within: RefO
         )}
       </ul>
       {visit.where && <WherePart where={visit.where} />}
+      <RatingPart key={visit.id} visit={visit} />
       <Photographs visit={visit as unknown as ReadVisit} />
     </aside>
   );
