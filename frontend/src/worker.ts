@@ -27,6 +27,40 @@ async function updateIfAlone(): Promise<void> {
   if (windows.length <= 1) await self.skipWaiting();
 }
 
+interface Told {
+  readonly title: string;
+  readonly body: string;
+  readonly link: string;
+}
+
+const told = (data: PushMessageData | null): Told | null => {
+  try {
+    return data?.json() as Told;
+  } catch {
+    return null; // a browser wants something to be shown all the same
+  }
+};
+
+/** Discreet: the app's own name, and that there is something new. The words are the server's, and tell no store. */
+self.addEventListener("push", (event) => {
+  const { title = "Notes", body = "", link = "/" } = told(event.data) ?? {};
+  const shown = { body, tag: "news", icon: "/icon-192.png", silent: true, data: { link } };
+  event.waitUntil(self.registration.showNotification(title, shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { link } = event.notification.data as Pick<Told, "link">;
+  event.waitUntil(openAt(link));
+});
+
+/** The window that is there comes to the front, where it is: a visit may be open in it. Else a new one opens. */
+async function openAt(link: string): Promise<void> {
+  const [window] = await self.clients.matchAll({ type: "window" });
+  if (window) await window.focus();
+  else await self.clients.openWindow(new URL(link || "/", self.location.origin).pathname);
+}
+
 async function fromShell(address: string, request: Request): Promise<Response> {
   return (await matchPrecache(address)) ?? fetch(request);
 }

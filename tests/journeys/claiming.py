@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.browsers import Phone, sign_in
+from tests.journeys.photos import a_photograph
 from tests.journeys.tapping import Finger, Tap
 
 STORE = "London, Ardley Row"
@@ -53,3 +54,21 @@ def seal(page: Page) -> None:
 def received(page: Page) -> None:
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(re.compile(r"Received by HQ at \d\d:\d\d"), timeout=60_000)
+
+
+def lay_out_a_taxi(phone: Phone) -> None:
+    """An expense with its receipt, written down without a network; it arrives when there is one."""
+    assert phone.context is not None
+    page = phone.context.pages[0]
+    phone.context.set_offline(True)
+    page.get_by_role("link", name="Add an expense").tap()
+    page.locator("input[name=amount]").fill("12,50")
+    receipt: FilePayload = {"name": "r.jpg", "mimeType": "image/jpeg", "buffer": a_photograph("Taxi")}
+    page.locator("input[name=receipt]").set_input_files(receipt)
+    expect(page.get_by_alt_text("The receipt")).to_be_visible()
+    page.get_by_role("button", name="Keep this expense").tap()
+    expect(page.get_by_text("on this phone, sent once HQ has the visit")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(page.get_by_text("received by HQ")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(re.compile("Travel €12.50 · being looked at"))).to_be_visible()

@@ -23,7 +23,11 @@ PAGES: dict[str, list[str]] = {
     "sasha": [
         "/today",
         "/brief/{assignment}",
+        "/offers",
+        "/quiz/{checklist}",
         "/visits",
+        "/fees",
+        "/expense/{begun}",
         "/you",
         "/visits/{begun}/section/outcome",
         "/visits/{begun}/section/before_you_go_in",
@@ -43,7 +47,7 @@ PAGES: dict[str, list[str]] = {
         "/exports",
         "/insights",
     ],
-    "rita": ["/visits", "/visits/{waiting}"],
+    "rita": ["/visits", "/visits/{waiting}", "/review/{waiting}"],
     "hana": [
         "/account",
         "/people",
@@ -95,8 +99,9 @@ def what_is_there(page: Page, who: str) -> dict[str, str]:
     if who == "nobody":
         return {}
     if who == "sasha":
-        assignment = ask(page, "sync")["assignments"][0]["id"]
-        return {"assignment": assignment, "begun": begin(page, assignment)}
+        first = ask(page, "sync")["assignments"][0]
+        told = {"assignment": first["id"], "checklist": first["quiz"]["checklist"]}
+        return told | {"begun": begin(page, first["id"])}
     visits = ask(page, "visits?limit=1&state=released")["results"]
     waiting = ask(page, "visits?limit=1&state=in_review")["results"] if who == "rita" else visits
     checklists = ask(page, "checklists") if who == "hana" else [{"id": ""}]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.journeys.browsers import Phone, at_a_desk, sign_in
-from tests.journeys.claiming import FEE, STORE, received, seal, visit_offline
+from tests.journeys.claiming import FEE, STORE, lay_out_a_taxi, received, seal, visit_offline
 from tests.journeys.encore import Encore
 from tests.journeys.photos import a_photograph
 from tests.journeys.short_visit import FOUND, FOUND_BETTER, TITLE, workbook
@@ -31,6 +31,7 @@ def test_a_wave_becomes_a_verdict_an_appeal_a_history_and_an_action_that_the_nex
     visit = visit_offline(sams, "sam", FOUND)
     send_two_answers_back(chromium, encore, visit)
     mend_exactly_those(sams, visit)
+    lay_out_a_taxi(sams)
     release(chromium, encore, visit)
     before = appeal(chromium, encore, visit)
     overturn(chromium, encore, visit)
@@ -45,7 +46,7 @@ def plan_a_wave(chromium: Browser, encore: Encore) -> None:
     with at_a_desk(chromium, encore.address) as page:
         sign_in(page, "hana")
         page.goto("/checklists")
-        sheet = {"name": "short_visit.xlsx", "mimeType": "application/octet-stream", "buffer": workbook()}
+        sheet: FilePayload = {"name": "short_visit.xlsx", "mimeType": "application/octet-stream", "buffer": workbook()}
         page.locator("input[type=file]").set_input_files(sheet)
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_text(re.compile("edition 1"))).to_be_visible()
@@ -214,7 +215,7 @@ def draw_an_action(chromium: Browser, encore: Encore) -> None:
         dialog = page.locator("dialog[open]")
         dialog.locator("select[name=owner]").select_option(label="Stella Carvell")
         dialog.locator("input[name=done]").check()
-        proof = {"name": "rota.jpg", "mimeType": "image/jpeg", "buffer": a_photograph("rota")}
+        proof: FilePayload = {"name": "rota.jpg", "mimeType": "image/jpeg", "buffer": a_photograph("rota")}
         dialog.locator("input[name=proof]").set_input_files(proof)
         dialog.locator("textarea[name=comment]").fill("One of us stands at the door, all day.")
         dialog.locator("button[type=submit]").click()

@@ -5,7 +5,7 @@ import type { Outcome } from "../domain/wire";
 export interface Sending {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: ArrayBuffer | string;
+  readonly body?: ArrayBuffer | string | FormData;
   /** milliseconds until it counts as lost, body included */
   readonly timeout: number;
   /** the answer is its status and headers alone */

@@ -22,6 +22,8 @@ export interface Assignment {
   readonly fee: string | null;
   /** ISO 4217, of the fee */
   readonly currency?: string;
+  /** what may be laid out on the visit, decimal text in that currency */
+  readonly expense_limit?: string;
 }
 
 /** A revision that a reviewer wants done better. */

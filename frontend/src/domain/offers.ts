@@ -1,3 +1,5 @@
+import type { ExpenseKind } from "./expense";
+
 /** An open assignment as the board shows it; part of a briefing, so it can be read without a network. */
 export interface Offer {
   readonly id: string;
@@ -55,6 +57,16 @@ export interface Pay {
   readonly share: string;
   readonly total: string;
   readonly why: string;
+  readonly visit: string;
+  readonly expense_limit: string;
+  readonly expenses: readonly {
+    readonly id: string;
+    readonly amount: string;
+    /** null until somebody has decided */
+    readonly approved: string | null;
+    readonly kind: ExpenseKind;
+    readonly what: string;
+  }[];
   readonly made_at: string;
 }
 

@@ -16,8 +16,9 @@ const NotesPage = later(async () => (await import("./pages/NotesPage")).NotesPag
 const OffersPage = later(async () => withWords((await import("./offers/OffersPage")).OffersPage));
 const QuizPage = later(async () => withWords((await import("./offers/QuizPage")).QuizPage));
 const FeesPage = later(async () => withWords((await import("./offers/FeesPage")).FeesPage));
+const ExpensePage = later(async () => withWords((await import("./offers/ExpensePage")).ExpensePage));
 const VisitsPage = later(async () => (await import("./pages/VisitsPage")).VisitsPage);
-const YouPage = later(async () => (await import("./pages/YouPage")).YouPage);
+const YouPage = later(async () => withWords((await import("./pages/YouPage")).YouPage));
 
 export interface AreaProps {
   /** id of the person whose phone this is; no session is needed */
@@ -102,6 +103,8 @@ function Screen({ turnTo, leave }: Omit<AreaProps, "person">) {
   const quiz = match("/quiz/:checklist", path);
   if (quiz) return <QuizPage checklist={quiz.checklist ?? ""} />;
   if (path === "/offers") return <OffersPage />;
+  const expense = match("/expense/:visit", path);
+  if (expense) return <ExpensePage visit={expense.visit ?? ""} />;
   if (path === "/fees") return <FeesPage />;
   if (path === "/visits") return <VisitsPage />;
   if (path === "/you") return <YouPage turnTo={turnTo} leave={leave} />;

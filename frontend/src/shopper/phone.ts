@@ -91,6 +91,10 @@ export async function openPhone(person: string): Promise<Phone> {
     troubled: (error) => {
       trouble.value = error;
     },
+    async afterwards() {
+      const piece = await import("./offers/sending").catch(() => null); // without it they wait for the next time
+      if (await piece?.sendWaiting(store)) await refresh();
+    },
   });
   const check = async () => {
     checking.value = true;

@@ -7,6 +7,8 @@ export interface StoreWords {
   readonly timezone: string;
   readonly fee: string | null;
   readonly currency?: string | undefined;
+  /** what may be laid out on the visit, decimal text */
+  readonly expense_limit?: string | undefined;
 }
 
 const keyOf = (person: string): string => `encore.stores.${person}`;
@@ -19,8 +21,8 @@ function kept(person: string): Record<string, StoreWords> {
   }
 }
 
-const wordsOf = ({ store, fee, currency }: Assignment): StoreWords => ({
-  ...{ name: store.name, timezone: store.timezone, fee, currency },
+const wordsOf = ({ store, fee, currency, expense_limit }: Assignment): StoreWords => ({
+  ...{ name: store.name, timezone: store.timezone, fee, currency, expense_limit },
 });
 
 /** Remembers the stores of the visits on this phone, and forgets the others. */

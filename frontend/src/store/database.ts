@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Answer } from "../domain/answers";
 import type { Edition } from "../domain/edition";
+import type { Expense } from "../domain/expense";
 import type { Parcel } from "../domain/parcel";
 import type { Photo, Place, Position, TrailLine, Visit } from "../domain/visit";
 
@@ -17,6 +18,7 @@ export interface Tables extends DBSchema {
   parcels: { key: [string, number]; value: Parcel };
   editions: { key: string; value: { sha256: string; edition: Edition } };
   notes: { key: string; value: unknown };
+  expenses: { key: string; value: Expense };
 }
 
 export type Table = StoreNames<Tables>;
@@ -24,10 +26,17 @@ export type Table = StoreNames<Tables>;
 export type Work = IDBPTransaction<Tables, Table[], "readwrite">;
 export type Look = IDBPTransaction<Tables, Table[], "readonly" | "readwrite">;
 
+const VERSION = 2;
 /** Nothing but a new connection, or the same work again, can mend these. */
 const NOT_MENDED = new Set(["QuotaExceededError", "ConstraintError", "DataError", "DataCloneError"]);
 
-function build(database: IDBPDatabase<Tables>): void {
+/** Makes what a database of an earlier version lacks; 0: all of it. */
+function build(database: IDBPDatabase<Tables>, version: number): void {
+  if (version < 1) buildFirst(database);
+  if (version < VERSION) database.createObjectStore("expenses", { keyPath: "id" });
+}
+
+function buildFirst(database: IDBPDatabase<Tables>): void {
   database.createObjectStore("visits", { keyPath: "id" }).createIndex("assignment", "assignment");
   database.createObjectStore("answers", { keyPath: ["visit", "name"] });
   database.createObjectStore("trail", { autoIncrement: true }).createIndex("visit", "visit");
@@ -50,10 +59,10 @@ export class Disk {
   constructor(readonly name: string) {}
 
   private connect(): Promise<IDBPDatabase<Tables>> {
-    const opening = openDB<Tables>(this.name, 1, {
-      upgrade: (database) => {
-        this.isNew = true;
-        build(database);
+    const opening = openDB<Tables>(this.name, VERSION, {
+      upgrade: (database, before) => {
+        this.isNew = before === 0; // a grown database has lost nothing
+        build(database, before);
       },
       blocking: () => this.close(),
       terminated: () => this.close(),

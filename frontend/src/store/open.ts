@@ -1,6 +1,7 @@
 import type { Moment } from "../domain/moment";
 import { Disk } from "./database";
 import { drafts } from "./drafts";
+import { expenses } from "./expenses";
 import { files } from "./files";
 import { askToPersist, healthOf, wasEvicted } from "./health";
 import { editions, notes } from "./notes";
@@ -19,6 +20,7 @@ export async function openStore(person: string, server = location.host): Promise
     ...outbox(disk),
     ...notes(disk),
     ...editions(disk),
+    ...expenses(disk),
   };
   await rows.visits();
   const evicted = wasEvicted(name, disk.isNew);

@@ -5,6 +5,7 @@ import type { Moment } from "../domain/moment";
 import type { Parcel } from "../domain/parcel";
 import type { Shelf } from "../domain/shelf";
 import type { ClockOffset, Draft, Photo, Place, Position, Visit } from "../domain/visit";
+import type { ExpenseShelf } from "./expenses";
 
 /** A file just taken, not yet kept. */
 export interface TakenFile {
@@ -41,7 +42,7 @@ export interface Health {
 }
 
 /** One person's database on one server. Every method resolves when it is on disk. The queue reads it as a `Shelf`. */
-export interface Store extends Shelf {
+export interface Store extends Shelf, ExpenseShelf {
   briefing(): Promise<Briefing | null>;
   edition(sha256: string): Promise<Edition | null>;
 

@@ -34,6 +34,7 @@ export async function attempt(
     const end = task && (await ended(parts, task));
     events = [...(await newsOf(parts, meanwhile)), ...(end ? [end] : [])];
   }
+  if (outbox.known === true && !outbox.pause && !meanwhile.isStopped()) await parts.afterwards?.();
   return outbox;
 }
 

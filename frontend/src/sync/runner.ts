@@ -11,6 +11,8 @@ export interface RunnerParts extends Parts {
   readonly changed: () => void;
   /** called when this phone's disk refuses (quota, eviction): to be said plainly; the queue tries again */
   readonly troubled?: (error: unknown) => void;
+  /** what else is sent once nothing of the visits is due, while no other tab sends and the session is hers */
+  readonly afterwards?: () => Promise<void>;
 }
 
 export interface Runner {

@@ -8,6 +8,8 @@ import { Places } from "../parts/Places";
 import { Troubles } from "../parts/Troubles";
 import { useTitle } from "../parts/title";
 import { Heading } from "../parts/Way";
+import { usePhone } from "../phone";
+import { ExpensesHere } from "./ExpensesHere";
 import { tell } from "./words";
 
 /** What the visits are worth, and how far the money is. Read from HQ, so it needs a connection. */
@@ -32,12 +34,16 @@ export function FeesPage() {
             </button>
           </div>
         )}
+        <ExpensesHere listed={listedIn(loaded.value)} />
         {loaded.value && <PayList pays={loaded.value} more={setCursor} />}
       </main>
       <Places here="/fees" />
     </>
   );
 }
+
+const listedIn = (pays: Pays | null): ReadonlySet<string> =>
+  new Set(pays?.results.flatMap(({ expenses }) => expenses.map(({ id }) => id)));
 
 function PayList({ pays, more }: { pays: Pays; more: (cursor: string) => void }) {
   const { results, sums, next } = pays;
@@ -82,6 +88,31 @@ function PayRow({ pay }: { pay: Pay }) {
         {part !== 1 && ` · ${tell("fees.share", { share })}`}
         {pay.why && ` · ${pay.why}`}
       </span>
+      <Expenses pay={pay} />
     </div>
+  );
+}
+
+/** What was laid out on the visit, and the way to lay out more while that can still be. */
+function Expenses({ pay }: { pay: Pay }) {
+  const { seen } = usePhone();
+  const isHere = seen.value.visits.some(({ id }) => id === pay.visit);
+  const mayAdd = isHere && pay.state === "due" && Number(pay.expense_limit) > 0;
+  return (
+    <>
+      {pay.expenses.map((expense) => (
+        <span class="more" key={expense.id}>
+          {tell(`expense.kind.${expense.kind}`)} {moneyWords(expense.amount, pay.currency)} ·{" "}
+          {expense.approved === null
+            ? tell("fees.due")
+            : tell("expense.approved", { sum: moneyWords(expense.approved, pay.currency) || "0" })}
+        </span>
+      ))}
+      {mayAdd && (
+        <a class="more" href={`/expense/${pay.visit}`}>
+          {tell("expense.add")}
+        </a>
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Problem, send } from "../../api/desk";
 import type { Offer } from "../../domain/offers";
+import { isOnline } from "../../ui/online";
 import { clock, moneyWords, windowWords } from "../../ui/times";
 import { mapLink } from "../parts/map";
 import { Places } from "../parts/Places";
@@ -15,6 +16,9 @@ export function OffersPage() {
   const { seen } = usePhone();
   const { briefing, heard } = seen.value;
   const offers = briefing?.offers ?? [];
+  const invitations = offers.filter(({ invited }) => invited);
+  const others = offers.filter(({ invited }) => !invited);
+  const [yours, setYours] = useState<Offer | null>(null);
   useTitle(tell("offers"));
   return (
     <>
@@ -24,17 +28,26 @@ export function OffersPage() {
       </header>
       <main>
         <Troubles />
-        {!navigator.onLine && <p class="banner">{tell("offers.offline")}</p>}
+        {!isOnline.value && <p class="banner">{tell("offers.offline")}</p>}
+        <p role="status" class={yours ? "banner good" : ""}>
+          {yours && (
+            <>
+              <bdi>{yours.store.name}</bdi>. {tell("offers.yours")}{" "}
+              <a href={`/brief/${yours.id}`}>{tell("offers.brief")}</a>
+            </>
+          )}
+        </p>
         {offers.length === 0 ? (
           <p class="empty">{tell("offers.empty")}</p>
         ) : (
-          <ul class="rows">
-            {offers.map((offer) => (
-              <li key={offer.id}>
-                <OfferRow offer={offer} />
-              </li>
-            ))}
-          </ul>
+          <>
+            <OfferRows title={tell("offers.invitations")} offers={invitations} taken={setYours} />
+            <OfferRows
+              title={invitations.length > 0 ? tell("offers.others") : ""}
+              offers={others}
+              taken={setYours}
+            />
+          </>
         )}
         {heard !== null && <p class="label">{tell("offers.as_of", { time: clock(heard) })}</p>}
       </main>
@@ -43,8 +56,26 @@ export function OffersPage() {
   );
 }
 
+/** Invitations apart from what is open to all; a heading stands only where there are both. */
+function OfferRows(props: { title: string; offers: readonly Offer[]; taken: (offer: Offer) => void }) {
+  const { title, offers, taken } = props;
+  if (offers.length === 0) return null;
+  return (
+    <section>
+      {title && <h2 class="label">{title}</h2>}
+      <ul class="rows">
+        {offers.map((offer) => (
+          <li key={offer.id}>
+            <OfferRow offer={offer} taken={taken} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** One offer: a line that opens to all that has to be known before it is taken. */
-function OfferRow({ offer }: { offer: Offer }) {
+function OfferRow({ offer, taken }: TakeProps) {
   const { store, window, fee, currency, km, invited } = offer;
   return (
     <details class="offer">
@@ -60,7 +91,7 @@ function OfferRow({ offer }: { offer: Offer }) {
         </span>
       </summary>
       <Facts offer={offer} />
-      {offer.may ? <Take offer={offer} /> : <WhyNot offer={offer} />}
+      {offer.may ? <Take offer={offer} taken={taken} /> : <WhyNot offer={offer} />}
     </details>
   );
 }
@@ -96,10 +127,16 @@ function Facts({ offer }: { offer: Offer }) {
   );
 }
 
-type Told = "" | "taking" | "yours" | "taken" | "not_eligible" | "failed";
+interface TakeProps {
+  readonly offer: Offer;
+  /** it is hers: said above the list, for its own line goes */
+  readonly taken: (offer: Offer) => void;
+}
+
+type Told = "" | "taking" | "taken" | "not_eligible" | "failed";
 
 /** Exactly one of two who ask at once has it; the other is told. */
-function Take({ offer }: { offer: Offer }) {
+function Take({ offer, taken }: TakeProps) {
   const { check } = usePhone();
   const [told, setTold] = useState<Told>("");
   const { quiz, id, invited } = offer;
@@ -114,7 +151,8 @@ function Take({ offer }: { offer: Offer }) {
     setTold("taking");
     try {
       await send("POST", `assignments/${id}/${verb}`, {});
-      setTold(verb === "claim" ? "yours" : "");
+      setTold("");
+      if (verb === "claim") taken(offer);
     } catch (problem) {
       const code = problem instanceof Problem ? problem.code : "";
       setTold(code === "assignment_taken" ? "taken" : code === "not_eligible" ? "not_eligible" : "failed");
@@ -124,11 +162,21 @@ function Take({ offer }: { offer: Offer }) {
   return (
     <div class="stack">
       <p role="status">{told && told !== "taking" && tell(`offers.${told}`)}</p>
-      <button type="button" class="act first" disabled={told === "taking"} onClick={() => void ask("claim")}>
+      <button
+        type="button"
+        class="act first"
+        disabled={told === "taking" || !isOnline.value}
+        onClick={() => void ask("claim")}
+      >
         {tell(told === "taking" ? "offers.taking" : "offers.take")}
       </button>
       {invited && (
-        <button type="button" class="act" disabled={told === "taking"} onClick={() => void ask("decline")}>
+        <button
+          type="button"
+          class="act"
+          disabled={told === "taking" || !isOnline.value}
+          onClick={() => void ask("decline")}
+        >
           {tell("offers.decline")}
         </button>
       )}

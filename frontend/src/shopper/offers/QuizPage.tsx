@@ -17,7 +17,7 @@ export function QuizPage({ checklist }: { checklist: string }) {
     loaded.state === "failed" && loaded.problem instanceof Problem && loaded.problem.status === 404;
   return (
     <>
-      <Way title={tell("quiz")} back="/offers" isPlain />
+      <Way title={tell("quiz")} back="/offers" isPlain={loaded.value !== null} />
       <main>
         {loaded.state === "loading" && <p role="status">{tell("quiz.loading")}</p>}
         {loaded.state === "failed" && (
@@ -53,10 +53,20 @@ function Asking({ quiz }: { quiz: Quiz }) {
       setTrouble(isSoon ? tell("quiz.wait", { time: clock(isSoon) }) : tell("quiz.needs_line"));
     }
   };
-  if (quiz.passed || done?.passed) return <p class="banner good">{tell("quiz.passed")}</p>;
+  const heading = <Heading words={quiz.checklist.title} className="page" />;
+  if (quiz.passed || done?.passed) {
+    return (
+      <>
+        {heading}
+        <p class="banner good" role="status">
+          {tell("quiz.passed")}
+        </p>
+      </>
+    );
+  }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <Heading words={quiz.checklist.title} className="page" />
+      {heading}
       <p class="quiet">{tell("quiz.lead", { title: quiz.checklist.title })}</p>
       {done && (
         <p class="banner asks" role="alert">

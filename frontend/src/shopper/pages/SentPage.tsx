@@ -78,6 +78,11 @@ export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
           <Middle is={is} of={parcel.blobs.length + 1} />
           <Last is={is} parcel={parcel} />
         </ol>
+        {Number(words?.expense_limit) > 0 && (
+          <a class="act" href={`/expense/${visit.id}`}>
+            {say("sent.expense")}
+          </a>
+        )}
         {is.is === "received" ? (
           fee && (
             <dl class="facts">

@@ -12,6 +12,9 @@ import { useTitle } from "../parts/title";
 import { Heading } from "../parts/Way";
 import { BUILD, type Seen, usePhone } from "../phone";
 import { say } from "../words";
+import { ConsentsPart } from "../you/ConsentsPart";
+import { MyDataPart } from "../you/MyDataPart";
+import { PushPart } from "../you/PushPart";
 
 export interface YouProps {
   readonly turnTo: (code: Language) => void;
@@ -94,6 +97,9 @@ export function YouPage({ turnTo, leave }: YouProps) {
             {say("you.leave")}
           </button>
         </div>
+        <PushPart />
+        <ConsentsPart />
+        <MyDataPart />
         {asking && <Leaving n={left} leave={leave} onStay={() => setAsking(false)} />}
       </main>
       <Places here="/you" />

@@ -1,0 +1,9 @@
+import { putExpense } from "../../api/expenses";
+import { session } from "../../api/line";
+import type { Store } from "../../store";
+import { browserSurroundings } from "../../sync";
+import { sendExpenses } from "../../sync/expenses";
+
+/** Sends the expenses that wait on this phone; whether anything came of it. */
+export const sendWaiting = (store: Store): Promise<boolean> =>
+  sendExpenses({ shelf: store, session, put: putExpense, around: browserSurroundings() });
