@@ -902,6 +902,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description My wish to be erased. Headquarters fulfils it once nothing is owed to me any more. */
+        get: operations["me_erasure"];
+        put?: never;
+        /** @description My wish to be erased. Headquarters fulfils it once nothing is owed to me any more. */
+        post: operations["me_erasure_ask"];
+        /** @description My wish to be erased. Headquarters fulfils it once nothing is owed to me any more. */
+        delete: operations["me_erasure_take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/everything": {
         parameters: {
             query?: never;
@@ -1932,6 +1951,23 @@ export interface paths {
         put?: never;
         /** @description What I laid out on a visit of mine. */
         post: operations["visit_expense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/expenses/{expense}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The same under the phone's own id: repeating it is harmless, and answers as the first time. */
+        put: operations["visit_expense_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3033,6 +3069,7 @@ export interface components {
             id: string;
             amount: string;
             approved: string | null;
+            kind: components["schemas"]["Kind1c7Enum"];
             what: string;
             has_receipt: boolean;
         };
@@ -3040,7 +3077,12 @@ export interface components {
         ExpenseWishRequest: {
             /** Format: decimal */
             amount: string;
+            /** @default  */
             what: string;
+            /** @default other */
+            kind: components["schemas"]["Kind1c7Enum"];
+            /** @default  */
+            currency: string;
             /** Format: binary */
             receipt?: string;
         };
@@ -3304,6 +3346,14 @@ export interface components {
             results: components["schemas"]["JournalLine"][];
             next: string | null;
         };
+        /**
+         * @description * `travel` - Travel
+         *     * `purchase` - Purchase
+         *     * `meal` - Meal
+         *     * `other` - Other
+         * @enum {string}
+         */
+        Kind1c7Enum: "travel" | "purchase" | "meal" | "other";
         /** @description A language of a checklist. */
         Language: {
             code: string;
@@ -3403,6 +3453,11 @@ export interface components {
          * @enum {string}
          */
         MessageStateEnum: "waiting" | "sent" | "failed";
+        /** @description Since when I wish to be erased; null: I don't. */
+        MyErasure: {
+            /** Format: date-time */
+            asked_at: string | null;
+        };
         /** @description A page of her pay, and all of it in sums. */
         MyPayPage: {
             results: components["schemas"]["Pay"][];
@@ -5231,6 +5286,7 @@ export interface components {
             appealing: components["schemas"]["Appealing"] | null;
             reviews: boolean;
             judges: boolean;
+            rating: number | null;
         };
         /** @description What is wanted in the file. `filters` have the names of the screen's; without `state`: released visits. */
         WishRequest: {
@@ -6749,6 +6805,62 @@ export interface operations {
             path: {
                 id: number;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    me_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyErasure"];
+                };
+            };
+        };
+    };
+    me_erasure_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyErasure"];
+                };
+            };
+        };
+    };
+    me_erasure_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -8420,6 +8532,32 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expense"];
+                };
+            };
+        };
+    };
+    visit_expense_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                expense: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ExpenseWishRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
