@@ -31,7 +31,7 @@ def ask_erasure(person: Person) -> None:
     for brand in _brands(person):
         line = note(ASKED, person, by=person, brand=brand)
         schedulers = Post.objects.filter(brand=brand, schedules=True).values_list("person", flat=True)
-        content = {"alias": person.alias, "link": "/journal"}
+        content = {"alias": person.alias, "link": f"/shoppers/{person.pk}"}
         tell(set(schedulers), kind="erasure", cause=f"line:{line.pk}", content=content, brand=brand)
 
 
