@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 
-from audits.visits.api import VisitBlob, put_revision, stamped
+from audits.visits.api import VisitBlob, as_tus, put_blob, put_revision, stamped
 from config.problems import ProblemMiddleware
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +51,11 @@ class Express:
             problem = self.problems.process_exception(request, trouble)
             if problem is None:
                 raise
-            return problem
+            return (
+                as_tus(problem, getattr(trouble, "extra", {}))
+                if _BLOB.fullmatch(request.path_info)
+                else problem
+            )
 
 
 def _door(request: HttpRequest) -> Answer | None:
@@ -63,6 +67,9 @@ def _door(request: HttpRequest) -> Answer | None:
     if request.method == "PUT" and (found := _REVISION.fullmatch(request.path_info)):
         visit, number = UUID(found[1]), int(found[2])
         return lambda request: put_revision(request, visit, number)
+    if request.method == "PUT" and (found := _BLOB.fullmatch(request.path_info)):
+        visit, sha256 = UUID(found[1]), found[2]
+        return lambda request: put_blob(request, visit, sha256)
     if found := _BLOB.fullmatch(request.path_info):
         return lambda request: _blob(request, visit=UUID(found[1]), sha256=found[2])
     return None

@@ -9,8 +9,7 @@ from uuid import UUID
 import orjson
 
 from audits.visits.models import Revision
-from audits.visits.receipts import db_key
-from audits.visits.statements import ask_first
+from audits.visits.statements import as_uuid, ask_first, db_key
 from audits.waves.queries import AssignmentFacts
 
 _LOOK = """
@@ -80,13 +79,13 @@ def _visit(found: tuple[Any, ...]) -> HeldVisit | None:
     shopper, brand, assignment, state, current = found
     if shopper is None:
         return None
-    return HeldVisit(_uuid(shopper), _uuid(brand), _uuid(assignment), state, current)
+    return HeldVisit(as_uuid(shopper), as_uuid(brand), as_uuid(assignment), state, current)
 
 
 def _revisions(rows: list[tuple[Any, ...]]) -> Iterator[HeldRevision]:
     for sha256, person, standing, reason in (row[_ROW] for row in rows):
         if sha256 is not None:
-            yield HeldRevision(sha256, _uuid(person), standing, reason)
+            yield HeldRevision(sha256, as_uuid(person), standing, reason)
 
 
 def _facts(found: tuple[Any, ...]) -> AssignmentFacts | None:
@@ -95,24 +94,20 @@ def _facts(found: tuple[Any, ...]) -> AssignmentFacts | None:
         return None
     window_from, window_to, timezone, lat, lon, policy = rest
     return AssignmentFacts(
-        id=_uuid(key),
-        brand=_uuid(brand),
-        wave=_uuid(wave),
-        store=_uuid(store),
-        shopper=None if shopper is None else _uuid(shopper),
+        id=as_uuid(key),
+        brand=as_uuid(brand),
+        wave=as_uuid(wave),
+        store=as_uuid(store),
+        shopper=None if shopper is None else as_uuid(shopper),
         edition=edition,
         edition_sha256=sha256,
-        checklist=_uuid(checklist),
+        checklist=as_uuid(checklist),
         state=state,
         window=(_moment(window_from), _moment(window_to)),
         timezone=timezone,
         where=(lat, lon),
         policy=orjson.loads(policy) if isinstance(policy, str | bytes) else policy,
     )
-
-
-def _uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)  # SQLite hands out hexadecimal text
 
 
 def _moment(value: Any) -> datetime:

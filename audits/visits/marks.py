@@ -8,7 +8,7 @@ from audits.visits.envelope import Envelope, Place
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 FAR = 500.0  # metres beyond what the phone says of its own accuracy; a brand's policy may say otherwise
-_EARTH = 6_371_000.0  # metres, mean radius
+EARTH = 6_371_000.0  # metres, mean radius
 
 # What a shopper's receipt tells her; how far she was from the store is for reviewers alone.
 UNTOLD = frozenset({"far"})
@@ -58,4 +58,4 @@ def metres(place: Place, lat: float, lon: float) -> float:
     north = radians(lat - place.lat) / 2
     east = radians(lon - place.lon) / 2
     chord = sin(north) ** 2 + cos(radians(place.lat)) * cos(radians(lat)) * sin(east) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(chord)))
+    return 2 * EARTH * asin(min(1.0, sqrt(chord)))

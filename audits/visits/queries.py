@@ -12,6 +12,7 @@ from audits.people.models import Person, Role
 from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.visits.models import Blob, Photo, Revision, Visit
+from audits.visits.statements import as_uuid, ask_first, db_key
 
 RATED = "visit.rated"  # the journal's verb
 # To whom a visit is a week and never a day: whoever knows the day recognises the shopper.
@@ -23,18 +24,23 @@ def edition_named(checklist: UUID, sha256: str) -> int | None:
     return Edition.objects.filter(checklist=checklist, sha256=sha256).values_list("id", flat=True).first()
 
 
+_PROMISED = """
+SELECT b.id, b.brand_id, b.sha256, b.bytes, b."offset", b.stored_at
+FROM audits_revision r
+JOIN audits_photo p ON p.revision_id = r.id
+JOIN audits_blob b ON b.id = p.blob_id
+WHERE r.visit = %(visit)s AND r.person_id = %(person)s AND r.standing = 'accepted' AND b.sha256 = %(sha256)s
+"""
+
+
 def promised_blob(*, visit: UUID, sha256: str, shopper: Person) -> Blob | None:
     """The blob that an accepted revision of this shopper's visit promises, or None."""
-    return (
-        Blob.objects.filter(
-            sha256=sha256,
-            photos__revision__visit=visit,
-            photos__revision__person=shopper,
-            photos__revision__standing=Revision.Standing.ACCEPTED,
+    values = {"visit": db_key(visit), "person": db_key(shopper.pk), "sha256": sha256}
+    for key, brand, sha256, size, offset, stored_at in ask_first(_PROMISED, values):
+        return Blob(
+            id=key, brand_id=as_uuid(brand), sha256=sha256, bytes=size, offset=offset, stored_at=stored_at
         )
-        .order_by()
-        .first()
-    )
+    return None
 
 
 def reads_weeks(person: Person, brand: UUID) -> bool:

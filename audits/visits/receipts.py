@@ -16,6 +16,7 @@ from django.db import connection
 from audits.visits.marks import UNTOLD
 from audits.visits.models import Epoch, Revision, Visit
 from audits.visits.rows import insert
+from audits.visits.statements import as_uuid, ask, db_key
 
 Receipt = dict[str, Any]
 
@@ -44,6 +45,11 @@ def receipts_where(where: str, values: Sequence[Any]) -> list[Receipt]:
         return _from_rows(cursor.fetchall())
 
 
+def _receipts_of(where: str, **values: Any) -> list[Receipt]:
+    """The same for the conditions that each sending asks with: planned once."""
+    return _from_rows(ask(_ROWS.format(where=where), values))
+
+
 def receipt_from(rows: list[tuple[Any, ...]]) -> Receipt:
     """The receipt of one revision from rows with the columns of `_ROWS`, one a promised photo."""
     return _from_rows(rows)[0]
@@ -57,17 +63,22 @@ def _from_rows(rows: list[tuple[Any, ...]]) -> list[Receipt]:
 
 def receipt_of(*, visit: UUID, number: int, sha256: str, person: UUID) -> Receipt | None:
     """The receipt of exactly these bytes of this person."""
-    found = receipts_where(
-        "r.visit = %s AND r.number = %s AND r.sha256 = %s AND r.person_id = %s",
-        [db_key(visit), number, sha256, db_key(person)],
+    found = _receipts_of(
+        "r.visit = %(visit)s AND r.number = %(number)s AND r.sha256 = %(sha256)s AND r.person_id = %(person)s",
+        visit=db_key(visit),
+        number=number,
+        sha256=sha256,
+        person=db_key(person),
     )
     return found[0] if found else None
 
 
 def newest_receipt(*, visit: UUID, person: UUID) -> Receipt | None:
     """The receipt of the newest revision of a visit that this person has sent; conflicts have none."""
-    found = receipts_where(
-        "r.visit = %s AND r.person_id = %s AND r.standing <> 'conflict'", [db_key(visit), db_key(person)]
+    found = _receipts_of(
+        "r.visit = %(visit)s AND r.person_id = %(person)s AND r.standing <> 'conflict'",
+        visit=db_key(visit),
+        person=db_key(person),
     )
     return max(found, key=lambda receipt: receipt["revision"], default=None)
 
@@ -92,11 +103,6 @@ def accepted_receipt(*, visit: UUID, number: int, person: UUID) -> Receipt | Non
     return same[0] if same else max(found, key=lambda receipt: receipt["revision"], default=None)
 
 
-def db_key(key: UUID) -> UUID | str:
-    """A UUID as this database's driver takes it."""
-    return key if connection.features.has_native_uuid_field else key.hex
-
-
 def _with_epoch(rows: list[tuple[Any, ...]], epoch: str) -> list[Receipt]:
     return list(_receipts([(*row[:-1], epoch) for row in rows]))
 
@@ -112,8 +118,8 @@ def _receipt(rows: list[tuple[Any, ...]]) -> Receipt:
     missing = [name for name, (_, is_stored) in blobs.items() if not is_stored]
     waits = standing == Revision.Standing.ACCEPTED and (counts is None or number > counts)
     receipt = {
-        "receipt": str(uuid5(UUID(str(epoch)), str(key))),
-        "visit": str(UUID(str(visit))),
+        "receipt": str(uuid5(as_uuid(epoch), str(key))),
+        "visit": str(as_uuid(visit)),
         "revision": number,
         "sha256": sha256,
         "received_at": rfc3339(received_at),
@@ -124,7 +130,7 @@ def _receipt(rows: list[tuple[Any, ...]]) -> Receipt:
         },
         "missing": missing,
         "findings": _findings(standing, marks, waits),
-        "server_epoch": str(UUID(str(epoch))),
+        "server_epoch": str(as_uuid(epoch)),
     }
     return {**receipt, "signature": signature(receipt)}
 

@@ -1,12 +1,14 @@
 """Statements of the hot path: sent as they are, planned once a connection where the database can (PostgreSQL).
 
 They pass Django's cursor by, and with it the question "are you there?" that opens each request: the first
-statement is that question itself.
+statement is that question itself. Values are given as the driver takes them.
 """
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -16,22 +18,43 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 
 def ask(sql: str, values: dict[str, Any]) -> list[Row]:
     """The rows of a statement with `%(named)s` values, in the caller's transaction if there is one."""
-    if connection.vendor != "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall()
-    numbered, names = _numbered(sql)
     connection.ensure_connection()
     raw = connection.connection
+    if connection.vendor != "postgresql":
+        with connection.wrap_database_errors:
+            return list(raw.execute(_named(sql), values))
+    numbered, names = _numbered(sql)
     raw.prepare_threshold = 0  # off in Django, whose own cursors never prepare
     with connection.wrap_database_errors:
         cursor = _driver().RawCursor(raw)
         return list(cursor.execute(numbered, [values[name] for name in names], prepare=True).fetchall())
 
 
+def db_key(key: UUID) -> UUID | str:
+    """A UUID as this database's driver takes it."""
+    return key if connection.features.has_native_uuid_field else key.hex
+
+
+def db_moment(moment: datetime) -> datetime | str:
+    """An instant as this database's driver takes it: SQLite keeps naive text in UTC."""
+    is_native = connection.vendor == "postgresql"
+    return moment if is_native else str(moment.astimezone(UTC).replace(tzinfo=None))
+
+
+def as_uuid(value: Any) -> UUID:
+    """A UUID as the driver hands it out; SQLite's is hexadecimal text."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
 def _driver() -> Any:
     """psycopg, which only those have who run on PostgreSQL."""
     return connection.Database  # type: ignore[attr-defined]  # each kind of connection has its own
+
+
+@cache
+def _named(sql: str) -> str:
+    """The statement as SQLite's driver reads it (`:name`), which keeps it planned by its text."""
+    return _NAMED.sub(r":\1", sql)
 
 
 @cache

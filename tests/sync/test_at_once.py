@@ -75,7 +75,7 @@ def test_one_statement_writes_what_several_write(
         return sealed, answer.json()
 
     one, first = sent()
-    monkeypatch.setattr(receive, "stores_at_once", lambda sending: False)
+    monkeypatch.setattr(receive, "may_be_plain", lambda sending: False)
     other, second = sent()
     assert written(one.visit) == written(other.visit)
     for member in ("state", "blobs", "missing", "findings"):

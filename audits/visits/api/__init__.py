@@ -1,6 +1,6 @@
 """Doors to visits: the phone's and the desks'."""
 
-from audits.visits.api.blobs import VisitBlob
+from audits.visits.api.blobs import VisitBlob, as_tus, put_blob
 from audits.visits.api.board import Board, Claim, Decline, GiveBack
 from audits.visits.api.desk import Rescue, Visits, Withdraw
 from audits.visits.api.doors import stamped
@@ -34,6 +34,8 @@ __all__ = [
     "VisitRevision",
     "Visits",
     "Withdraw",
+    "as_tus",
+    "put_blob",
     "put_revision",
     "stamped",
 ]

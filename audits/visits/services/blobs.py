@@ -13,6 +13,7 @@ from audits.refusals import refused
 from audits.visits.keeping import MOST_BYTES, keep
 from audits.visits.models import Blob, Chunk
 from audits.visits.services.progress import complete_visits_with
+from audits.visits.statements import ask, db_moment
 
 MOST_CHUNK = 4 * 1024 * 1024  # of one part
 _PIECE = 256 * 1024
@@ -103,16 +104,19 @@ def _read(content: BinaryIO, length: int) -> Iterable[bytes]:
         yield piece
 
 
+_STORED = """
+UPDATE audits_blob SET stored_at = %(now)s, "offset" = bytes WHERE id = %(blob)s AND stored_at IS NULL RETURNING id
+"""
+_NO_PARTS = "DELETE FROM audits_chunk WHERE blob_id = %(blob)s RETURNING id"
+
+
 @transaction.atomic
 def _stored(blob: Blob, *, by: Person, now: datetime | None) -> bool:
     moment = now or timezone.now()
-    row = Blob.objects.select_for_update().get(pk=blob.pk)
-    is_new = row.stored_at is None
+    is_new = bool(ask(_STORED, {"blob": blob.pk, "now": db_moment(moment)}))
     if is_new:
-        row.stored_at, row.offset = moment, row.bytes
-        row.save(update_fields=["stored_at", "offset"])
-        row.chunks.all().delete()
-        complete_visits_with(row.pk, by=by, now=moment)
+        ask(_NO_PARTS, {"blob": blob.pk})
+        complete_visits_with(blob.pk, by=by, now=moment)
     return is_new
 
 

@@ -106,7 +106,9 @@ def _marks(facts: AssignmentFacts, sending: Sending, *, first: bool) -> list[str
 
 
 def _metres(policy: object) -> float:
-    return float(policy) if isinstance(policy, int | float) and policy > 0 else FAR
+    if isinstance(policy, int | float) and not isinstance(policy, bool) and policy > 0:
+        return float(policy)
+    return FAR
 
 
 def _works_for(shopper: Person, facts: AssignmentFacts) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from audits.journal.services import record
@@ -10,6 +11,7 @@ from audits.people.models import Person
 from audits.visits.envelope import read_envelope
 from audits.visits.models import Photo, Revision, Visit
 from audits.visits.queries import edition_named
+from audits.visits.statements import as_uuid, ask, db_moment
 
 
 def advance(visit: UUID, *, by: Person | None, now: datetime) -> None:
@@ -63,9 +65,27 @@ def complete_if_whole(visit: UUID, *, by: Person | None, now: datetime) -> bool:
     return True
 
 
+# The visits that wait are locked before anybody looks at what they wait for: of two photos that come at once, one
+# finds the other here.
+_WAITING = """
+SELECT v.id FROM audits_visit v
+WHERE v.completed_at IS NULL AND v.current_id IN (SELECT revision_id FROM audits_photo WHERE blob_id = %(blob)s)
+ORDER BY v.id {lock}
+"""
+_COMPLETE = """
+UPDATE audits_visit SET completed_at = %(now)s
+WHERE completed_at IS NULL AND state <> 'withdrawn'
+  AND current_id IN (SELECT revision_id FROM audits_photo WHERE blob_id = %(blob)s)
+  AND NOT EXISTS (SELECT 1 FROM audits_photo p JOIN audits_blob b ON b.id = p.blob_id
+                  WHERE p.revision_id = audits_visit.current_id AND b.stored_at IS NULL AND p.gone_at IS NULL)
+RETURNING id, brand_id, (SELECT number FROM audits_revision r WHERE r.id = current_id)
+"""
+
+
 def complete_visits_with(blob: int, *, by: Person | None, now: datetime) -> None:
     """After a blob was stored: complete each visit that waited for nothing else."""
-    promising = Photo.objects.filter(blob=blob).values("revision")
-    waiting = Visit.objects.filter(current__in=promising, completed_at=None).order_by("id")
-    for visit in list(waiting.select_for_update().values_list("id", flat=True)):
-        complete_if_whole(visit, by=by, now=now)
+    lock = "FOR UPDATE" if connection.vendor == "postgresql" else ""
+    if not ask(_WAITING.format(lock=lock), {"blob": blob}):
+        return
+    for visit, brand, revision in sorted(ask(_COMPLETE, {"blob": blob, "now": db_moment(now)})):
+        record("visit.completed", as_uuid(visit), by=by, brand=as_uuid(brand), detail={"revision": revision})

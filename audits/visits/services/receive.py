@@ -16,7 +16,8 @@ from audits.visits.envelope import read_envelope
 from audits.visits.looking import Held, look
 from audits.visits.models import Revision
 from audits.visits.receipts import Receipt, accepted_receipt, receipt_of
-from audits.visits.services.at_once import store_at_once, stores_at_once
+from audits.visits.services.at_once import may_be_plain, store_if_plain
+from audits.visits.services.in_one_step import steps_at_once, store_in_one_step
 from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
 
@@ -65,20 +66,29 @@ def receive_visit(
         by=by or shopper,
         now=now or timezone.now(),
     )
+    is_old = is_too_old(envelope.app, settings.MINIMUM_APP)
+    receipt = store_if_plain(sending) if may_be_plain(sending) and not is_old else None
+    return Received("new", receipt) if receipt else _receive(sending, is_old=is_old)
+
+
+def _receive(sending: Sending, *, is_old: bool) -> Received:
+    """The longer way: look at what is here, judge, store row by row."""
+    envelope, shopper = sending.envelope, sending.shopper
     for _ in range(ATTEMPTS):
-        known = look(visit=visit, number=number, assignment=envelope.assignment)
-        mine = known.mine(sha256, shopper.pk)
+        known = look(visit=envelope.visit, number=envelope.revision, assignment=envelope.assignment)
+        mine = known.mine(sending.sha256, shopper.pk)
         if mine is not None:
             return _again(sending, mine.standing, mine.reason)
-        if is_too_old(envelope.app, settings.MINIMUM_APP):
+        if is_old:
             raise refused("client_too_old", minimum=settings.MINIMUM_APP)
-        judgement = judge(known, sending)
         try:
-            return _store(known, sending, judgement)
+            return _store(known, sending, judge(known, sending))
         except Raced:
             continue
     # Rows are in the way, and none of them is this visit's: not "again", and nothing to be receipted.
-    raise IntegrityError(f"revision {number} of visit {visit} could not be stored, and is not here either")
+    raise IntegrityError(
+        f"revision {envelope.revision} of visit {envelope.visit} could not be stored, and is not here either"
+    )
 
 
 def is_too_old(app: str, minimum: str) -> bool:
@@ -93,8 +103,9 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _store(known: Held, sending: Sending, judgement: Judgement) -> Received:
     is_first = known.visit is None and judgement.standing == Revision.Standing.ACCEPTED
-    if is_first and stores_at_once(sending):
-        return Received("new", store_at_once(sending, judgement))
+    if is_first and steps_at_once(sending):
+        store_in_one_step(sending, judgement)
+        return _stored(sending, judgement)
     with transaction.atomic():
         store(known, sending, judgement)
         return _stored(sending, judgement)
