@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 from bench import drawing, exporting, insights, listing, phone, receiving, standing
-from bench.grounds import ROOT, Ground, folder, ground
+from bench.grounds import ROOT, Ground, folder
+from bench.grounds import ground as ground_of
 from bench.receiving import Sizes
 from bench.table import Figure, page, write
 
@@ -15,7 +16,7 @@ ENGINES = ("sqlite", "postgresql")
 SCALES = {
     "full": (Sizes(visits=2000, photos=300), (25_600, 100_000), (1_000, 10_000, 100_000), 100),
     "quick": (Sizes(visits=300, photos=60), (500, 10_000), (1_000, 10_000), 20),
-    "brief": (Sizes(visits=60, photos=20), (500, 2_000), (1_000,), 5),
+    "brief": (Sizes(visits=150, photos=30), (500, 2_000), (1_000,), 5),
 }
 Measure = Callable[[Ground, "Scale"], Iterator[Figure]]
 
@@ -55,11 +56,10 @@ def latency(ground: Ground, scale: Scale) -> Iterator[Figure]:
 def volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
     """Everything that must not get slower with what is stored."""
     stores, visits = scale.volume
-    empty, _ = receiving.receive_again(ground, "empty", scale.sizes, None)
     yield standing.seeded(ground, stores=stores, visits=visits)
-    _, figure = receiving.receive_again(ground, "volume", scale.sizes, empty)
-    if figure:
-        yield figure
+    with folder() as place, ground_of(ground.engine.lower(), place) as empty:
+        small(empty, scale)
+        yield receiving.receive_beside(ground, empty, "volume", scale.sizes)
     yield standing.latency(ground, "volume", f"{visits:,} visits", count=scale.latencies)
     yield from listing.lists(ground, "volume", visits)
 
@@ -126,7 +126,7 @@ def _on(engine: str, scale: Scale, names: list[str]) -> Iterator[Figure]:
     if not names:
         return
     with ExitStack() as kept:
-        made = kept.enter_context(ground(engine, kept.enter_context(folder())))
+        made = kept.enter_context(ground_of(engine, kept.enter_context(folder())))
         small(made, scale)
         for name in names:
             yield from MEASURES[name](made, scale)

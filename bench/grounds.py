@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tests.servers import _die_with_parent, postgres, valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0  # seconds
+WORKERS = {"reactions": 2, "exports": 1, "messages": 1}  # queue → processes
 WEB = ("--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4", "--no-ws")
 
 
@@ -51,22 +52,16 @@ class Ground:
             yield port
 
     @contextmanager
-    def worker(self) -> Iterator[None]:
-        """A real Celery worker on all queues."""
-        words = [
-            "-m",
-            "celery",
-            "-A",
-            "config",
-            "worker",
-            "--queues",
-            "reactions,exports,messages",
-            "--concurrency",
-            "2",
-        ]
+    def workers(self) -> Iterator[None]:
+        """Real Celery workers, one a queue, as Encore runs them (config/run/parts.py)."""
         quiet = ["--loglevel", "CRITICAL", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-        with child([sys.executable, *words, *quiet], self.env | {"PYTHONWARNINGS": "ignore"}):
-            time.sleep(8)  # it forks its pool before it takes lines; the first visits aren't measured
+        with ExitStack() as running:
+            for queue, processes in WORKERS.items():
+                words = ["-m", "celery", "-A", "config", "worker", "--queues", queue]
+                words += ["--concurrency", str(processes), "--hostname", f"{queue}@%h"]
+                env = self.env | {"PYTHONWARNINGS": "ignore"}
+                running.enter_context(child([sys.executable, *words, *quiet], env))
+            time.sleep(8)  # they fork their pools before they take lines; the first visits aren't measured
             yield
 
 
@@ -80,7 +75,7 @@ def ground(engine: str, folder: Path) -> Iterator[Ground]:
         if engine == "sqlite":
             yield _prepared(Ground("SQLite", folder, env))
             return
-        with postgres() as address:
+        with postgres(is_durable=True) as address:
             yield _prepared(Ground("PostgreSQL", folder, env | {"DATABASE_URL": address}))
 
 

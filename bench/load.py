@@ -20,12 +20,37 @@ Request = tuple[str, str, dict[str, str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Visits a second; the median and the 99th percentile (or 95th) of one visit, in ms."""
+    """Seconds of each visit and of the whole; two of them add up to what was measured in turns."""
 
-    rate: float
-    median: float
-    p95: float
-    p99: float
+    times: list[float]
+    took: float
+
+    def __add__(self, other: "Speed") -> "Speed":
+        return Speed(self.times + other.times, self.took + other.took)
+
+    @property
+    def rate(self) -> float:
+        """Visits a second."""
+        return len(self.times) / self.took
+
+    def at(self, share: float) -> float:
+        """The time in ms within which this share of the visits was over."""
+        return sorted(self.times)[min(len(self.times) - 1, int(len(self.times) * share))] * 1000
+
+    @property
+    def median(self) -> float:
+        """Of one visit, in ms."""
+        return median(self.times) * 1000
+
+    @property
+    def p95(self) -> float:
+        """Of one visit, in ms."""
+        return self.at(0.95)
+
+    @property
+    def p99(self) -> float:
+        """Of one visit, in ms."""
+        return self.at(0.99)
 
     def __str__(self) -> str:
         return f"{self.rate:,.0f}/s, {self.median:.1f} ms, p99 {self.p99:.1f} ms"
@@ -38,9 +63,7 @@ def run(plan: list[list[Request]], *, port: int, clients: int, folder: Path) -> 
     command = [sys.executable, "-m", "bench.load", str(file), str(port), str(clients)]
     told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     file.unlink()
-    times = sorted(told["times"])
-    at = [times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.95, 0.99)]
-    return Speed(len(times) / told["took"], median(times) * 1000, *at)
+    return Speed(told["times"], told["took"])
 
 
 def main(file: str, port: int, clients: int) -> None:

@@ -14,7 +14,7 @@ def latency(ground: Ground, brand: str, where: str, *, count: int) -> Figure:
     """Visits one at a time; each waits until all three scorecards hold it."""
     stage = ground.inside("stage", brand, "at_once", str(count + 3))
     plan = ground.folder / "standing.json"
-    with ground.web() as port, ground.worker():
+    with ground.web() as port, ground.workers():
         plan.write_bytes(orjson.dumps({**stage, "port": port}))
         seconds = sorted(ground.inside("refreshed", str(plan)))
     middle, slow = median(seconds), seconds[min(len(seconds) - 1, int(len(seconds) * 0.99))]

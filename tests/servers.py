@@ -29,22 +29,22 @@ PATIENCE = 60.0  # seconds until a server that doesn't answer is a failure
 POSTGRES_OPTIONS = {
     "listen_addresses": "",
     "max_connections": "200",
-    # these servers are thrown away: a crash of the whole machine needn't be survived
-    "fsync": "off",
-    "full_page_writes": "off",
 }
+# servers for tests are thrown away: a crash of the whole machine needn't be survived
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The address of an empty PostgreSQL database; the server is stopped at the end."""
+def postgres(*, is_durable: bool = False) -> Iterator[str]:
+    """The address of an empty PostgreSQL database; the server is stopped at the end. A durable one flushes to the
+    disk as it does out there, which is what a measurement wants."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
     programs = _postgres_on_this_machine()
     with _folder("pg") as folder:
-        yield from _own_postgres(programs, folder) if programs else _postgres_of_the_wheel(folder)
+        yield from _own_postgres(programs, folder, is_durable) if programs else _postgres_of_the_wheel(folder)
 
 
 def _postgres_on_this_machine() -> Path | None:
@@ -56,7 +56,7 @@ def _postgres_on_this_machine() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").is_file()), None)
 
 
-def _own_postgres(programs: Path, folder: Path) -> Iterator[str]:
+def _own_postgres(programs: Path, folder: Path, is_durable: bool) -> Iterator[str]:
     user = _server_user()
     pgdata, sockets = folder / "data", folder / "socket"
     for made in (pgdata, sockets):
@@ -66,7 +66,8 @@ def _own_postgres(programs: Path, folder: Path) -> Iterator[str]:
     start = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
     initdb = [programs / "initdb", "-D", pgdata, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(initdb, check=True, cwd="/", stdout=subprocess.DEVNULL, **start)
-    options = POSTGRES_OPTIONS | {"unix_socket_directories": str(sockets)}
+    forgetful = {} if is_durable else FORGETFUL
+    options = POSTGRES_OPTIONS | forgetful | {"unix_socket_directories": str(sockets)}
     settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     with (
         (folder / "log").open("w") as log,

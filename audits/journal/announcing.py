@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 TASK = "audits.react"
 # After the broker failed to answer, don't ask it again for so long: `sweep` announces later.
 PAUSE = 5.0  # seconds
-GATHER = 0.02  # seconds between two messages
+GATHER = 0.05  # seconds between two messages: each costs as much as receiving a visit
 MOST_LINES = 50  # in one message, so that several workers share a rush
 _LAST_WORDS = 2.0  # seconds that a process which ends waits for its last message
 

@@ -22,8 +22,9 @@ from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
 
 Outcome = Literal["new", "again", "quarantined", "conflict", "withdrawn"]
-# Each attempt that loses a race finds more rows on its next look; so many in a row is no race.
-ATTEMPTS = 5
+# Each attempt that loses a race finds more rows on its next look, and somebody else has got further: ten revisions
+# at once may lose nine. So many in a row is no race.
+ATTEMPTS = 20
 OUTCOMES: dict[str, Outcome] = {
     Revision.Standing.QUARANTINED: "quarantined",
     Revision.Standing.CONFLICT: "conflict",
