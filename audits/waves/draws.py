@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from time import monotonic
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from audits.waves.drawing.tableau import NOBODY
 from audits.waves.models import Assignment, Draw, Wave
 from audits.waves.planning import Plan, days_left, plan, visits_left
 from audits.waves.reporting import document
+from audits.waves.writing import Row, insert
 
 State = Assignment.State
 LARGE = 2000  # visits above which a draw is made by a worker
@@ -110,12 +111,12 @@ def _write(draw: Draw, found: Plan) -> tuple[int, int]:
             away |= _given_elsewhere(found, ours, since=since)
             gave = _fill_offered(found, [i for i in batch if found.slots[i].offered], away)
             rows = list(_rows(draw, found, [i for i in batch if not found.slots[i].offered], away))
-            Assignment.objects.bulk_create(rows)
-            ours.update(gave, (row.pk for row in rows))
+            insert(rows, _terms(draw.wave))
+            ours.update(gave, (row["id"] for row in rows))
             Draw.objects.filter(pk=draw.pk).update(slots_done=F("slots_done") + len(batch))
         since = looked_at - OVERLAP
-        drawn += len(gave) + sum(row.state == State.ASSIGNED for row in rows)
-        opened += sum(row.state == State.OPEN for row in rows)
+        drawn += len(gave) + sum(row["state"] == State.ASSIGNED for row in rows)
+        opened += sum(row["state"] == State.OPEN for row in rows)
     return drawn, opened
 
 
@@ -148,24 +149,20 @@ def _fill_offered(found: Plan, indices: Sequence[int], away: set[UUID]) -> list[
     return [row.pk for row in rows]
 
 
-def _rows(draw: Draw, found: Plan, indices: Sequence[int], away: set[UUID]) -> Iterator[Assignment]:
-    wave = found.wave
+def _rows(draw: Draw, found: Plan, indices: Sequence[int], away: set[UUID]) -> Iterator[Row]:
     for index in indices:
         slot, shopper = found.slots[index], _shopper(found, index, away)
         if shopper is None and not draw.offer_rest and draw.fill == Draw.Fill.DRAW:
             continue
-        yield Assignment(
-            brand_id=wave.brand_id,
-            wave=wave,
-            store_id=found.stores[slot.place].id,
-            shopper_id=shopper,
-            edition_id=wave.edition_id,
-            state=State.ASSIGNED if shopper else State.OPEN,
-            daypart=slot.daypart,
-            wants=dict(slot.wants),
+        yield {
+            "id": uuid4(),
+            "store_id": found.stores[slot.place].id,
+            "shopper_id": shopper,
+            "state": State.ASSIGNED if shopper else State.OPEN,
+            "daypart": slot.daypart,
+            "wants": dict(slot.wants),
             **_part(found, index, slot),
-            **_terms(wave),
-        )
+        }
 
 
 def _part(found: Plan, index: int, slot: Slot) -> dict[str, Any]:
@@ -185,7 +182,8 @@ def _part(found: Plan, index: int, slot: Slot) -> dict[str, Any]:
 
 
 def _terms(wave: Wave) -> dict[str, Any]:
-    return {"fee": wave.fee, "expense_limit": wave.expense_limit, "currency": wave.brand.currency}
+    keys = {"brand_id": wave.brand_id, "wave_id": wave.pk, "edition_id": wave.edition_id}
+    return keys | {"fee": wave.fee, "expense_limit": wave.expense_limit, "currency": wave.brand.currency}
 
 
 def window_of(wave: Wave, zone: str) -> tuple[datetime, datetime]:

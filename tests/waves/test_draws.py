@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from audits.journal.models import Entry
 from audits.people.profiles import bar, befriend
-from audits.waves import draws
+from audits.waves import draws, writing
 from audits.waves.board import claim
 from audits.waves.briefs import write_scenario
 from audits.waves.models import Assignment, Draw
@@ -224,3 +224,23 @@ def test_planners_who_dont_schedule_read_aliases(cast: Cast, hana: Phone) -> Non
     assert all(set(line["shopper"]) == {"alias"} for line in aliased)
     assert hana.get(f"{programme.address}/eligibility?store={cast.lille.pk}").status_code == 404
     assert hana.get("shoppers").json()["results"] == []
+
+
+def test_what_a_draw_writes_at_once_is_what_an_assignment_is(cast: Cast, hana: Phone) -> None:
+    programme = a_programme(
+        cast, draws_look=True, looks=["dressed_up", "dressed_down"], expense_limit="20.00", visits_per_store=2
+    )
+    words = {"en": "A gift.", "fr": "Un cadeau."}
+    told = {"name": "Gift", "brief": words, "scenario_values": {"scenario_probe": "true"}}
+    programme.wave.scenarios.add(write_scenario(brand=cast.brand.pk, by=cast.hana, **told))
+    hana.post(f"{programme.address}/draw", {"seed": 4})
+    one, *_ = programme.made
+    assert (one.brand_id, one.edition_id) == (cast.brand.pk, programme.wave.edition_id)
+    assert (str(one.fee), str(one.expense_limit), one.currency) == ("40.00", "20.00", "EUR")
+    assert one.brief == words
+    assert one.scenario == {"scenario_probe": "true", "scenario_look": one.look}
+    assert one.made_at is not None and one.changed_at is not None and one.window_to > one.window_from
+    assert (one.claimed_at, one.claim_until, one.replaces) == (None, None, None)
+    # every column has its place: a new one must be thought of where many rows are written
+    written = {*writing.VARYING, *writing.SHARED, *writing.EMPTY, "made_at"}
+    assert written == {field.attname for field in Assignment._meta.concrete_fields}
