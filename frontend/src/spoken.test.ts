@@ -47,7 +47,7 @@ function wordsIn(file: string): string[] {
 describe("what people read", () => {
   const components = files.filter((file) => file.endsWith(".tsx") && !file.includes(".test."));
 
-  it("stands in catalogues, never in components", { timeout: 30_000 }, () => {
+  it("stands in catalogues, never in components", () => {
     expect(components.length).toBeGreaterThan(60);
     expect(components.flatMap(wordsIn)).toEqual([]);
   }, 30_000);
