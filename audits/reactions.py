@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -96,11 +97,14 @@ def react_to(lines: Sequence[int]) -> None:
 
 def react(entry_id: int) -> None:
     """Do what follows line `entry_id`, once."""
+    structlog.contextvars.bind_contextvars(line=entry_id)
     try:
         heavy = _react_in_one_transaction(entry_id)
     except Exception as trouble:
         _note(entry_id, trouble)
         raise
+    finally:
+        structlog.contextvars.unbind_contextvars("line")
     if heavy is not None:
         _react_at_length(heavy)
 

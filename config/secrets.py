@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,14 +15,15 @@ def secret_key(folder: Path) -> str:
 
 def vapid_key(folder: Path) -> str:
     """The private key that signs web push (RFC 8292): 32 bytes in base64url, kept in `folder`."""
-    return _kept(folder / "vapid_key", _private_key)
+    return _kept(folder / "vapid_key", new_vapid_key)
 
 
 # The order of P-256 (FIPS 186-5): a private key is a number from 1 to one less.
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
-def _private_key() -> str:
+def new_vapid_key() -> str:
+    """A private key for web push: a number on the curve P-256, 32 bytes in base64url."""
     number = secrets.randbelow(_ORDER - 1) + 1
     return base64.urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
 
@@ -44,3 +46,11 @@ def _existing(path: Path) -> str:
         if key:
             return key
     raise RuntimeError(f"{path} is empty: delete it, a new key is made at the next start")
+
+
+if (
+    __name__ == "__main__"
+):  # python -m config.secrets: the secrets of a new server, as lines for its environment
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "STORE_PASSWORD", "METRICS_TOKEN"):
+        sys.stdout.write(f"{name}={secrets.token_urlsafe(48)}\n")
+    sys.stdout.write(f"VAPID_KEY={new_vapid_key()}\n")

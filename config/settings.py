@@ -234,5 +234,8 @@ ENCORE_URL = os.environ.get("ENCORE_URL") or (
 VAPID_KEY = os.environ.get("VAPID_KEY") or vapid_key(DATA_DIR)
 ALLOW_PRIVATE_TARGETS = os.environ.get("ENCORE_PRIVATE_TARGETS") == "1"
 
+# Logs tell what was asked for, never by whom or from where
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
 LOGGING = logging_settings(os.environ.get("LOG_LEVEL") or "WARNING")
 CSRF_FAILURE_VIEW = "config.problems.csrf_failure"
