@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run setup build test bench storm types format pictures clean
+.PHONY: help run setup build test audit bench storm types format pictures clean
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -29,6 +29,10 @@ bench:           ## measure, each figure beside its floor
 storm:           ## send visits through every fault at once, then check what is left (SEED=1 PHONES=200 VISITS=5000 DB=sqlite|postgres)
 	@scripts/python.sh dev
 	@$(PYTHON) -m storm --seed $(or $(SEED),1) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db $(or $(DB),sqlite) $(if $(WRITE),--write)
+
+audit:           ## ask the advisory services about every locked package
+	@scripts/python.sh dev
+	@.venv/bin/python scripts/audit.py --strict
 
 types:           ## the front end's types of the API, made from the server's OpenAPI document
 	@scripts/python.sh dev

@@ -35,6 +35,7 @@ step "fence" fence
 step "front end's tests" scripts/frontend.sh test
 step "front end's build" scripts/frontend.sh build
 step "first load" scripts/frontend.sh budget
+step "audit of packages" .venv/bin/python scripts/audit.py
 step "browser" browser
 step "pytest on PostgreSQL and Redis" postgres
 step "pytest on SQLite, with journeys" everything
