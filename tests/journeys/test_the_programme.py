@@ -46,7 +46,11 @@ def plan_a_wave(chromium: Browser, encore: Encore) -> None:
     with at_a_desk(chromium, encore.address) as page:
         sign_in(page, "hana")
         page.goto("/checklists")
-        sheet: FilePayload = {"name": "short_visit.xlsx", "mimeType": "application/octet-stream", "buffer": workbook()}
+        sheet: FilePayload = {
+            "name": "short_visit.xlsx",
+            "mimeType": "application/octet-stream",
+            "buffer": workbook(),
+        }
         page.locator("input[type=file]").set_input_files(sheet)
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_text(re.compile("edition 1"))).to_be_visible()
