@@ -88,8 +88,13 @@ def draw_pair(
         )
         for turn, shopper in enumerate(shoppers)
     ]
-    secret = _lock(study).encrypt(b"first" if bearer_first else b"second")
+    secret = sealed_order(study, bearer_first=bearer_first)
     return Drawn.objects.create(study=study, store=store, first=made[0], second=made[1], secret=secret)
+
+
+def sealed_order(study: Study, *, bearer_first: bool) -> bytes:
+    """Which of a pair's two visits is the bearer's, under the study's own key."""
+    return _lock(study).encrypt(b"first" if bearer_first else b"second")
 
 
 @transaction.atomic

@@ -36,6 +36,10 @@ NORTH = [
     House("MV-106", "Stockholm, Norrlyckan", "Norrlyckan 18", "Stockholm", "SE", "114 99", "Europe/Stockholm", 59.3345, 18.0784, 0.84, 0.0),
     House("MV-107", "Dublin, Merrow Street", "40 Merrow Street", "Dublin", "IE", "D02 XM4", "Europe/Dublin", 53.3401, -6.2570, 0.83, 0.1, 2),
     House("MV-108", "Hamburg, Neuer Kai", "Neuer Kai 7", "Hamburg", "DE", "20459", "Europe/Berlin", 53.5485, 9.9872, 0.75, -0.3),
+    House("MV-109", "Oslo, Kvartal Eide", "Kvartal Eide 5", "Oslo", "NO", "0250", "Europe/Oslo", 59.9139, 10.7522, 0.86, 0.1),
+    House("MV-110", "Helsinki, Aleksis Piha", "Aleksis Piha 3", "Helsinki", "FI", "00100", "Europe/Helsinki", 60.1699, 24.9384, 0.89, 0.2),
+    House("MV-111", "Antwerp, Diamanthof", "Diamanthof 12", "Antwerp", "BE", "2000", "Europe/Brussels", 51.2194, 4.4025, 0.85, 0.15),
+    House("MV-112", "Edinburgh, Carrick Place", "21 Carrick Place", "Edinburgh", "GB", "EH2 3AA", "Europe/London", 55.9533, -3.1883, 0.9, 0.25),
 ]  # fmt: skip
 SOUTH = [
     House("MV-201", "Milan, Via Calastri", "Via Calastri 11", "Milan", "IT", "20121", "Europe/Rome", 45.4687, 9.1951, 0.93, 0.3),
@@ -46,6 +50,10 @@ SOUTH = [
     House("MV-206", "Vienna, Tuchgasse", "Tuchgasse 4", "Vienna", "AT", "1010", "Europe/Vienna", 48.2090, 16.3695, 0.91, 0.05),
     House("MV-207", "Athens, Odos Lykourgou", "Odos Lykourgou 16", "Athens", "GR", "106 73", "Europe/Athens", 37.9779, 23.7421, 0.86, 0.3),
     House("MV-208", "Nice, Rue du Mascaret", "2 rue du Mascaret", "Nice", "FR", "06000", "Europe/Paris", 43.6961, 7.2669, 0.82, -0.15),
+    House("MV-209", "Florence, Via dei Lanari", "Via dei Lanari 7", "Florence", "IT", "50123", "Europe/Rome", 43.7696, 11.2558, 0.87, 0.2),
+    House("MV-210", "Lyon, Rue Perrache-Noire", "18 rue Perrache-Noire", "Lyon", "FR", "69002", "Europe/Paris", 45.764, 4.8357, 0.84, 0.05),
+    House("MV-211", "Valencia, Carrer dels Velluters", "Carrer dels Velluters 30", "Valencia", "ES", "46001", "Europe/Madrid", 39.4699, -0.3763, 0.88, 0.15),
+    House("MV-212", "Naples, Vico Serpente", "Vico Serpente 4", "Naples", "IT", "80121", "Europe/Rome", 40.8518, 14.2681, 0.83, 0.1),
 ]  # fmt: skip
 SOREL = House("AS-1", "Geneva, Rue des Tanneries", "5 rue des Tanneries", "Geneva", "CH", "1204", "Europe/Zurich", 46.2030, 6.1466, 0.9, 0.2)  # fmt: skip
 
@@ -89,6 +97,14 @@ def open_house(brand: Brand, region: Region, house: House, by: Person | None) ->
         for word in ("address", "city", "country", "postcode", "timezone", "lat", "lon")
     }
     return open_store(brand=brand, region=region, number=house.number, name=house.name, by=by, **facts)
+
+
+APART = ("MV-101", "MV-107", "MV-108", "MV-203", "MV-205")  # Stella's, the small one, those with a story of their own
+
+
+def quiet_houses() -> list[str]:
+    """Numbers of the stores that anything may be planted in."""
+    return [house.number for house in (*NORTH, *SOUTH) if house.number not in APART]
 
 
 def house_of(store: Store) -> House:

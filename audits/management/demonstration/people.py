@@ -1,16 +1,18 @@
 """The people of the demonstration and their posts."""
 
 from typing import Any
+from uuid import UUID
 
 from audits.management.demonstration.cast import CAST, DOMAIN, PASSWORD, email_of
 from audits.people.models import Person, Role
 from audits.people.profiles import describe
 from audits.people.services import invite, post
-from audits.people.shoppers import ShopperProfile
+from audits.people.shoppers import Consent, ShopperProfile
 from audits.places.models import Brand, Region, Store
 
 STELLAS_STORE = "MV-101"
-CREW = 9
+CREW = 10
+AGREED = "I may be one of two shoppers who are compared, without my name, by something I have told of myself."
 # Paris, Amsterdam, Milan: degrees north, degrees east
 HOMES = ((48.8566, 2.3522), (52.3676, 4.9041), (45.4642, 9.19))
 AGES = ("18-29", "30-44", "45-64")
@@ -49,8 +51,23 @@ def invite_crew(brand: Brand) -> list[Person]:
         person = invite(email=email, name=f"Shopper {40 + number}", alias=f"Shopper {40 + number}", by=None)
         post(person=person, brand=brand.pk, role=Role.SHOPPER, by=None)
         crew.append(person)
+        Consent.objects.get_or_create(person=person, brand=None, kind="study", defaults={"words": AGREED})
         _describe(person, HOMES[number % len(HOMES)], AGES[number % len(AGES)])
     return crew
+
+
+def invite_managers(brand: Brand, stella: Person) -> dict[UUID, Person]:
+    """Store → its manager; but for Stella they don't sign in."""
+    found: dict[UUID, Person] = {}
+    for store in Store.objects.filter(brand=brand).order_by("number"):
+        if store.number == STELLAS_STORE:
+            found[store.pk] = stella
+            continue
+        email = f"manager.{store.number.lower()}@{DOMAIN}"
+        person = invite(email=email, name=f"Store manager, {store.city}", by=None)
+        post(person=person, brand=brand.pk, role=Role.STORE, store=store.pk, by=None)
+        found[store.pk] = person
+    return found
 
 
 def describe_cast(cast: dict[str, Person]) -> None:

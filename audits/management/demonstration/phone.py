@@ -34,7 +34,7 @@ def send(sealing: Sealing, chance: Random) -> UUID:
     """Seal and send: answers first, then every photo that isn't there. The visit's id."""
     visit = UUID(int=chance.getrandbits(128), version=4)
     sealed_at = sealing.stepped_in + timedelta(minutes=chance.randint(60, 110))
-    sealed = _sealed(visit, sealing, sealed_at)
+    sealed = seal(visit, sealing, sealed_at)
     arrived = sealed_at.astimezone(UTC) + timedelta(seconds=chance.randint(20, 5000))
     receive_visit(
         visit=visit,
@@ -46,26 +46,27 @@ def send(sealing: Sealing, chance: Random) -> UUID:
     )
     for pictures in sealing.photos.values():
         for picture in pictures:
-            _deliver(picture, sealing, arrived)
+            deliver(picture, sealing.assignment.brand_id, sealing.shopper, arrived)
     return visit
 
 
-def _deliver(picture: Picture, sealing: Sealing, arrived: datetime) -> None:
-    blob = Blob.objects.get(brand=sealing.assignment.brand_id, sha256=picture.sha256)
+def deliver(picture: Picture, brand: UUID, shopper: Person, arrived: datetime) -> None:
+    """Send a promised picture, where it isn't there yet."""
+    blob = Blob.objects.get(brand=brand, sha256=picture.sha256)
     if blob.stored_at is None:
         receive_blob(
             blob=blob,
             content=BytesIO(picture.content),
             length=len(picture.content),
-            by=sealing.shopper,
+            by=shopper,
             now=arrived + timedelta(seconds=30),
         )
 
 
-def _sealed(visit: UUID, sealing: Sealing, sealed_at: datetime) -> bytes:
+def seal(visit: UUID, sealing: Sealing, sealed_at: datetime) -> bytes:
     """The bytes, as the phone would write them (docs/phone.md, sealed bytes)."""
     assignment, store = sealing.assignment, sealing.assignment.store
-    names = {question: _names(question, pictures) for question, pictures in sealing.photos.items()}
+    names = {question: names_of(question, pictures) for question, pictures in sealing.photos.items()}
     opened = sealing.stepped_in - timedelta(minutes=12)
     envelope = {
         "v": 1,
@@ -93,7 +94,8 @@ def _sealed(visit: UUID, sealing: Sealing, sealed_at: datetime) -> bytes:
     return json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _names(question: str, pictures: list[Picture]) -> list[str]:
+def names_of(question: str, pictures: list[Picture]) -> list[str]:
+    """The file names that the answer uses."""
     return [f"{question}-{n}.jpg" for n, _ in enumerate(pictures, 1)]
 
 

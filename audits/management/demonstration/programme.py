@@ -22,6 +22,8 @@ TERMS: dict[str, Any] = {
     "rules": {"store_days": 90, "companion_days": 90, "least_rating": "2.50"},
     "fee": "65.00",
     "expense_limit": "20.00",
+    "draws_look": True,
+    "looks": ["dressed_up", "dressed_down"],
     "pays_undone": {"closed": "1.00", "refused_entry": "1.00", "unsafe": "1.00", "other": "0.50"},
 }
 

@@ -25,6 +25,9 @@ from audits.waves.services import assign
 CRITICAL = {("MV-108", 4), ("MV-205", 2)}  # store and wave that have a critical visit
 TREND = [-0.05, -0.02, -0.03, 0.0]  # of what is kept, wave by wave
 WARMTH = [0.1, 0.15, 0.2, 0.0]  # the standard rises, what is given beyond it has fallen
+JUST_NOW = 7  # the turn of a visit that has just come in
+RECOGNISED = "MV-203"
+JUST_VISITED = ("MV-102", "MV-104", "MV-106", "MV-201", RECOGNISED, "MV-207")
 SENT_BACK = "Please look at one answer again: your sentence describes a person."
 
 
@@ -43,23 +46,33 @@ class Plan:
         return self.number == 1 and (self.house.number, self.wave.number) in CRITICAL
 
 
-def make_visits(
-    waves: list[Wave], scenarios: list[Scenario], crew: list[Person], by: Person, chance: Random
-) -> None:
-    """Every visit of the year, sent in the order of its wave."""
-    plans = [
+def every_turn(waves: list[Wave]) -> list[Plan]:
+    """Every visit of a small brand's year, in the order of its waves."""
+    return [
         Plan(wave, store, house, number)
         for wave in waves
         for store in Store.objects.filter(brand=wave.brand_id).order_by("number")
         for house in [house_of(store)]
         for number in range(1, house.visits + 1)
     ]
+
+
+def newest_turns(wave: Wave) -> list[Plan]:
+    """What has just come in: a few visits that nobody has looked at yet, in one of which she was recognised."""
+    stores = Store.objects.filter(brand=wave.brand_id, number__in=JUST_VISITED).select_related("region")
+    return [Plan(wave, store, house_of(store), JUST_NOW) for store in stores.order_by("number")]
+
+
+def make_visits(
+    plans: list[Plan], scenarios: list[Scenario], crew: list[Person], by: Person, chance: Random
+) -> None:
+    """These visits, sent through the phone's own doors."""
     for plan in plans:
         _make(plan, scenarios, crew, by, chance)
 
 
 def _make(plan: Plan, scenarios: list[Scenario], crew: list[Person], by: Person, chance: Random) -> UUID:
-    stepped_in = _moment(plan, chance)
+    stepped_in = moment_of(plan, chance)
     shopper, scenario = chance.choice(crew), chance.choice(scenarios)
     assignment = assign(
         wave=plan.wave,
@@ -81,14 +94,14 @@ def _make(plan: Plan, scenarios: list[Scenario], crew: list[Person], by: Person,
         stepped_in=stepped_in,
         scenario=scenario.scenario_values,
         critical=plan.is_critical,
-        recognised=plan.wave.number == len(TREND) and plan.house.number == "MV-203" and plan.number == 6,
+        recognised=plan.number == JUST_NOW and plan.house.number == RECOGNISED,
     )
     answers = answers_of(finding)
     edition = plan.wave.edition.sha256
-    return send(Sealing(assignment, shopper, edition, stepped_in, answers, _photos(plan, answers)), chance)
+    return send(Sealing(assignment, shopper, edition, stepped_in, answers, photos_of(plan, answers)), chance)
 
 
-def _moment(plan: Plan, chance: Random) -> datetime:
+def moment_of(plan: Plan, chance: Random) -> datetime:
     """A weekday between the wave's first day and yesterday (or its last), in the shop's hours."""
     zone = ZoneInfo(plan.store.timezone)
     last = min(plan.wave.closes, timezone.now().astimezone(zone).date() - timedelta(days=2))
@@ -99,7 +112,7 @@ def _moment(plan: Plan, chance: Random) -> datetime:
     )
 
 
-def _photos(plan: Plan, answers: dict[str, object]) -> dict[str, list[Picture]]:
+def photos_of(plan: Plan, answers: dict[str, object]) -> dict[str, list[Picture]]:
     photos: dict[str, list[Picture]] = {}
     if plan.number % 2:
         photos["window_photo"] = [window(plan.house.number)]
@@ -121,7 +134,8 @@ def review(waves: list[Wave], rita: Person) -> None:
         Visit.objects.filter(wave__in=waves, state=Visit.State.IN_REVIEW).order_by("-received_at", "id")
     )
     held = [visit for visit in graded if visit.is_held]
-    waiting = {visit.pk for visit in (*[v for v in graded if not v.is_critical][:5], *held)}
+    usual = [visit for visit in graded if not visit.is_critical and not visit.is_held]
+    waiting = {visit.pk for visit in (*usual[:5], *held)}
     for visit in graded:
         if visit.pk not in waiting:
             release(visit.pk, by=rita)
