@@ -13,7 +13,9 @@ REFUSED = (
     "The demonstration's password is known to everybody, so it is never made where ENCORE_HOSTS is set. "
     "Nothing was changed."
 )
-NONE_THERE = "There is no demonstration with a list of what was planted. Run `manage.py demo` on a fresh folder first."
+NONE_THERE = (
+    "There is no demonstration with a list of what was planted. Run `manage.py demo` on a fresh folder first."
+)
 
 
 class Command(BaseCommand):
@@ -23,7 +25,9 @@ class Command(BaseCommand):
     help = "Makes the demonstration brand Maison Vaudrey with one sign-in per role."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--seed", type=int, default=SEED, help="what is planted and how large; any integer")
+        parser.add_argument(
+            "--seed", type=int, default=SEED, help="what is planted and how large; any integer"
+        )
         parser.add_argument("--truth", action="store_true", help="what was planted, and what the figures say")
         parser.add_argument("--json", action="store_true", help="with --truth: for programs")
 

@@ -14,7 +14,7 @@ from audits.management.demonstration.planting.listing import Places, keep
 from audits.management.demonstration.planting.making import plant_year
 from audits.management.demonstration.planting.sizes import draw_sizes
 from audits.management.demonstration.planting.telling import told_list
-from audits.management.demonstration.planting.writing import Hands
+from audits.management.demonstration.planting.verdicts import Hands
 from audits.management.demonstration.programme import open_waves, print_checklist, write_scenarios
 from audits.management.demonstration.year import every_turn, make_visits, newest_turns, review, settle
 from audits.people.models import Person

@@ -99,7 +99,13 @@ def open_house(brand: Brand, region: Region, house: House, by: Person | None) ->
     return open_store(brand=brand, region=region, number=house.number, name=house.name, by=by, **facts)
 
 
-APART = ("MV-101", "MV-107", "MV-108", "MV-203", "MV-205")  # Stella's, the small one, those with a story of their own
+APART = (
+    "MV-101",
+    "MV-107",
+    "MV-108",
+    "MV-203",
+    "MV-205",
+)  # Stella's, the small one, those with a story of their own
 
 
 def quiet_houses() -> list[str]:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
-from rest_framework.test import APIRequestFactory, force_authenticate
-
-from audits.insights.api.insights import OneInsight
 from audits.insights.models import Insight
 from audits.insights.services import compute_all
-from audits.management.demonstration.cast import email_of
+from audits.management.demonstration.api import Ask, asking
 from audits.management.demonstration.planting.listing import Planted, kept
 from audits.management.demonstration.planting.reading import Reading, judge, read
-from audits.people.models import Person
 from audits.places.models import Brand
 
-HEADINGS = ("", "insight", "where", "what", "planted", "found", "95 % interval", "n", "the product says", "right")
+HEADINGS = (
+    "",
+    "insight",
+    "where",
+    "what",
+    "planted",
+    "found",
+    "95 % interval",
+    "n",
+    "the product says",
+    "right",
+)
 
 
 class NothingPlanted(Exception):
@@ -63,7 +69,7 @@ def truth(slug: str) -> tuple[int, list[Line]]:
     if not Insight.objects.filter(brand=brand, kind="questions", wave=None).exists():
         compute_all(brand.pk)
     seed, planted = found
-    ask = _asking(str(brand.pk))
+    ask = asking(str(brand.pk))
     return seed, [_judged(one, ask) for one in planted]
 
 
@@ -75,28 +81,9 @@ def table(lines: list[Line]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _judged(one: Planted, ask: Any) -> Line:
+def _judged(one: Planted, ask: Ask) -> Line:
     reading = read(one, ask(one.kind, one.level, one.subject), ask(one.kind, "", ""))
     return Line(one, reading, judge(one, reading))
-
-
-def _asking(brand: str) -> Any:
-    """What the API tells headquarters of a kind: of a subject, or of the brand where none is named."""
-    hana, view, factory = Person.objects.get(email=email_of("Hana")), OneInsight.as_view(), APIRequestFactory()
-
-    @cache
-    def ask(kind: str, level: str, subject: str) -> dict[str, Any]:
-        request = factory.get(f"/api/v1/insights/{kind}", {"level": level or "brand", "id": subject or brand})
-        force_authenticate(request, user=hana)
-        answer = view(request, kind=kind)
-        told: dict[str, Any] = answer.data if answer.status_code == 200 else _no_answer(answer.status_code)
-        return told
-
-    return ask
-
-
-def _no_answer(status: int) -> dict[str, Any]:
-    return {"figures": None, "n": 0, "withheld": {"why": f"the API answered {status}"}}
 
 
 def _number(value: float | None) -> str:

@@ -34,7 +34,9 @@ class Cell:
     study: str = ""  # accent, age
     is_bearer: bool = False
     answers: Answers = field(default_factory=dict)
-    appeals: dict[str, Any] = field(default_factory=dict)  # question → the answer put instead, None where it stands
+    appeals: dict[str, Any] = field(
+        default_factory=dict
+    )  # question → the answer put instead, None where it stands
     grade: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -64,7 +66,10 @@ class Cell:
 
 
 def lay_out(
-    waves: Sequence[Wave], stores: Sequence[tuple[Store, House]], scenarios: Sequence[Scenario], chance: Random
+    waves: Sequence[Wave],
+    stores: Sequence[tuple[Store, House]],
+    scenarios: Sequence[Scenario],
+    chance: Random,
 ) -> list[Cell]:
     """Six visits a store and wave, looks blocked by store and wave, a pair of each study in the first three waves."""
     used: Counter[int] = Counter()

@@ -37,7 +37,9 @@ class Planted:
 
 def keep(brand: Brand, seed: int, planted: list[Planted], by: Person) -> None:
     """Write the list into the journal."""
-    note(VERB, brand, by=by, brand=brand.pk, detail={"seed": seed, "planted": [asdict(one) for one in planted]})
+    note(
+        VERB, brand, by=by, brand=brand.pk, detail={"seed": seed, "planted": [asdict(one) for one in planted]}
+    )
 
 
 def kept(brand: Brand) -> tuple[int, list[Planted]] | None:
@@ -102,7 +104,9 @@ class Listing:
         subject, where = self.places.subject(level, region or store)
         drawn = size if meant is None else meant
         self.lines.append(
-            Planted(insight, kind, name, is_control, level, str(subject), where, round(size, 4), round(drawn, 4))
+            Planted(
+                insight, kind, name, is_control, level, str(subject), where, round(size, 4), round(drawn, 4)
+            )
         )
 
     def control(self, insight: str, kind: str, name: str, size: float = 0.0, **where: Any) -> None:

@@ -22,7 +22,8 @@ from audits.management.demonstration.planting.money import tell_costs, tell_sale
 from audits.management.demonstration.planting.pulse import tell_pulse
 from audits.management.demonstration.planting.service import pairs_of
 from audits.management.demonstration.planting.sizes import Sizes
-from audits.management.demonstration.planting.writing import Hands, write
+from audits.management.demonstration.planting.verdicts import Hands
+from audits.management.demonstration.planting.writing import write
 from audits.management.demonstration.planting.year import plant
 from audits.management.demonstration.year import photos_of, settle
 from audits.people.models import Person
@@ -39,11 +40,18 @@ Cast = dict[str, Person]
 
 
 def plant_year(
-    sizes: Sizes, waves: Sequence[Wave], scenarios: Sequence[Scenario], hands: Hands, cast: Cast, chance: Random
+    sizes: Sizes,
+    waves: Sequence[Wave],
+    scenarios: Sequence[Scenario],
+    hands: Hands,
+    cast: Cast,
+    chance: Random,
 ) -> tuple[list[Cell], float, dict[str, float]]:
     """The year's visits and what belongs to them; ρ of the pulse, and the gaps of the two forecasts by region."""
     places, newest = Places.of(waves[0].brand), waves[-1]
-    stores = [(store, house_of(store)) for store in sorted(places.stores.values(), key=lambda one: one.number)]
+    stores = [
+        (store, house_of(store)) for store in sorted(places.stores.values(), key=lambda one: one.number)
+    ]
     cells = plant(sizes, waves, stores, scenarios, chance)
     tell_costs(places.brand, cast["Hana"])
     tell_sales(places.brand, cells, timezone.now().date(), cast["Hana"], chance)
@@ -63,9 +71,7 @@ def _is_by_phone(cell: Cell, newest: Wave) -> bool:
     return cell.plan.wave == newest and cell.plan.number in BY_PHONE
 
 
-def _believe(
-    cells: Sequence[Cell], wave: Wave, places: Places, sizes: Sizes, cast: Cast
-) -> dict[str, float]:
+def _believe(cells: Sequence[Cell], wave: Wave, places: Places, sizes: Sizes, cast: Cast) -> dict[str, float]:
     """What Mona and Otto believe of the last wave."""
     gaps = {}
     for name, region in places.regions.items():
@@ -76,9 +82,7 @@ def _believe(
     return gaps
 
 
-def _write(
-    brand: Brand, cells: Sequence[Cell], hands: Hands, chance: Random
-) -> dict[Cell, Assignment]:
+def _write(brand: Brand, cells: Sequence[Cell], hands: Hands, chance: Random) -> dict[Cell, Assignment]:
     newest = cells[-1].plan.wave
     return write(brand, [cell for cell in cells if not _is_by_phone(cell, newest)], hands, chance)
 

@@ -15,7 +15,12 @@ from audits.management.demonstration.planting.exactly import Owing, apart
 from audits.management.demonstration.planting.service import LOST, Weights
 from audits.management.demonstration.planting.sizes import SHOPPERS, Sizes
 
-FLAWLESS: Answers = {"first_look": "warm_and_open", "pressure": "none", "warmth_stayed": "yes", "special_and_unique": 10}
+FLAWLESS: Answers = {
+    "first_look": "warm_and_open",
+    "pressure": "none",
+    "warmth_stayed": "yes",
+    "special_and_unique": 10,
+}
 CHOICES: dict[str, dict[Any, float]] = {
     "first_look": {"warm_and_open": 1.0, "polite_but_forced": 0.5, "no_look": 0.0},
     "pressure": {"none": 1.0, "light": 0.5},
@@ -27,9 +32,7 @@ USUAL, STRAY = 5.0, 2.0  # points lost on these answers by a shopper of no sever
 Graded = Callable[[Cell], dict[str, Any]]
 
 
-def told_marks(
-    cells: Sequence[Cell], sizes: Sizes, weights: Weights, graded: Graded, chance: Random
-) -> None:
+def told_marks(cells: Sequence[Cell], sizes: Sizes, weights: Weights, graded: Graded, chance: Random) -> None:
     """Grade every visit with these answers flawless, then take from each what it is to lose."""
     for cell in cells:
         cell.answers |= {name: said for name, said in FLAWLESS.items() if name in cell.answers}

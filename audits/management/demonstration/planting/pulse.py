@@ -1,4 +1,4 @@
-"""Staff's pulse: it goes with how much they may decide for their clients, and has nothing to do with the clients' mood."""
+"""Staff's pulse: it goes with how much they may decide, and has nothing to do with how clients feel."""
 
 from __future__ import annotations
 
@@ -90,5 +90,3 @@ def _answers(pulse: Pulse, mean: float, chance: Random) -> list[PulseAnswer]:
         )
         for at in range(0, len(marks), len(ITEMS))
     ]
-
-

@@ -5,73 +5,26 @@ the newest visits do go through them (`demonstration.year`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from random import Random
-from typing import Any
 from uuid import UUID
 
-from audits.expressions import Outline
 from audits.journal.models import Entry
 from audits.management.demonstration.phone import Sealing, deliver, names_of, seal
-from audits.management.demonstration.pictures import Picture
 from audits.management.demonstration.planting.cells import Cell
-from audits.management.demonstration.planting.year import grade_of
+from audits.management.demonstration.planting.verdicts import GRADED, Hands, Made, write_verdicts
 from audits.management.demonstration.year import photos_of
 from audits.pay.models import Pay
 from audits.people.models import Person
 from audits.places.models import Brand
-from audits.reviews.models import Adjustment, Appeal, Approval, Grade
-from audits.reviews.services import outline_of
 from audits.reviews.snapshot import KEPT_ON_VISIT
 from audits.visits.models import Blob, Photo, Revision, Visit
 from audits.waves.models import Assignment
 
-SEALED, ARRIVED, GRADED = timedelta(minutes=75), timedelta(minutes=20), timedelta(seconds=40)
-RELEASED, APPEALED, DECIDED = timedelta(hours=22), timedelta(days=3), timedelta(days=6)
+SEALED = timedelta(minutes=75)
 FEES = (55, 60, 65, 70)
-GROUNDS = {True: "question_unfit", False: "facts"}
-OBJECTED = {
-    True: "The question can’t be answered fairly: what it asks for is not always possible in our house.",
-    False: "The team remembers the visit otherwise.",
-}
-DECISION = {
-    True: "You are right: as it is put, the question blames the store for what it can’t do.",
-    False: "The shopper’s notes are clear. The answer stands.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """Who did what in this year."""
-
-    crew: Sequence[Person]
-    rita: Person
-    hana: Person
-    managers: dict[UUID, Person]  # store → who appeals for it
-
-
-@dataclass(slots=True, eq=False)
-class Made:
-    """One visit's own rows, before they are written."""
-
-    cell: Cell
-    visit: UUID
-    assignment: Assignment
-    photos: dict[str, list[Picture]]
-    revision: Revision
-
-    @property
-    def arrived(self) -> datetime:
-        """When the visit was here, whole."""
-        return self.revision.received_at
-
-    @property
-    def released(self) -> datetime:
-        """When Rita released it."""
-        return self.arrived + RELEASED
 
 
 def write(brand: Brand, cells: Sequence[Cell], hands: Hands, chance: Random) -> dict[Cell, Assignment]:
@@ -80,11 +33,8 @@ def write(brand: Brand, cells: Sequence[Cell], hands: Hands, chance: Random) -> 
     Assignment.objects.bulk_create(one.assignment for one in made)
     Revision.objects.bulk_create(one.revision for one in made)
     Visit.objects.bulk_create(_visit(one, hands) for one in made)
-    _write_grades(made, hands)
+    write_verdicts(made, hands)
     _write_photos(brand, made, hands)
-    Approval.objects.bulk_create(
-        Approval(visit_id=one.visit, revision=one.revision, by=hands.rita, at=one.released) for one in made
-    )
     Pay.objects.bulk_create(_pay(one, hands) for one in made)
     Entry.objects.bulk_create(sorted(_lines(brand, made, hands), key=lambda line: line.at))
     return {one.cell: one.assignment for one in made}
@@ -152,62 +102,6 @@ def _visit(one: Made, hands: Hands) -> Visit:
         released_at=one.released,
         **{name: one.cell.grade[name] for name in KEPT_ON_VISIT},
     )
-
-
-def _write_grades(made: Sequence[Made], hands: Hands) -> None:
-    """The first grade of each; where an appeal was overturned, the adjustment and the grade after it."""
-    edition = made[0].cell.plan.wave.edition
-    outline = outline_of(edition.pk, edition.sha256)
-    rows = [row for one in made for row in _grades(one, outline, edition.sha256, hands)]
-    Grade.objects.bulk_create(rows)
-    appeals = [appeal for one in made for appeal in _appeals(one, hands)]
-    Adjustment.objects.bulk_create(appeal.adjustment for appeal in appeals if appeal.adjustment)
-    Appeal.objects.bulk_create(appeals)
-
-
-def _grades(one: Made, outline: Outline, edition: str, hands: Hands) -> Iterator[Grade]:
-    common: dict[str, Any] = {
-        "visit_id": one.visit,
-        "revision": one.revision,
-        "edition_sha256": edition,
-    }
-    counts = {**common, **one.cell.grade}
-    if one.cell.counted == one.cell.answers:
-        yield Grade(**counts, reason="first", made_at=one.arrived + GRADED)
-        return
-    first = grade_of(one.cell, one.cell.answers, outline)
-    yield Grade(**common, **first, reason="first", made_at=one.arrived + GRADED, is_current=False)
-    yield Grade(**counts, reason="appeal", by=hands.hana, made_at=one.released + DECIDED)
-
-
-def _appeals(one: Made, hands: Hands) -> Iterator[Appeal]:
-    for question, instead in one.cell.appeals.items():
-        is_won = instead is not None
-        at = one.released + DECIDED
-        adjustment = Adjustment(
-            visit_id=one.visit,
-            revision=one.revision,
-            question=question,
-            old=one.cell.answers[question],
-            new=instead,
-            why=DECISION[True],
-            by=hands.hana,
-            at=at,
-        )
-        yield Appeal(
-            visit_id=one.visit,
-            question=question,
-            ground=GROUNDS[is_won],
-            words=OBJECTED[is_won],
-            by=hands.managers[one.assignment.store_id],
-            made_at=one.released + APPEALED,
-            due=one.released + APPEALED + timedelta(days=7),
-            state=Appeal.State.OVERTURNED if is_won else Appeal.State.UPHELD,
-            decided_by=hands.hana,
-            decided_at=at,
-            answer=DECISION[is_won],
-            adjustment=adjustment if is_won else None,
-        )
 
 
 def _write_photos(brand: Brand, made: Sequence[Made], hands: Hands) -> None:
