@@ -10,7 +10,7 @@ from audits.insights.services import compute_all
 from audits.management.demonstration.network import found_sorel, found_vaudrey, quiet_houses
 from audits.management.demonstration.now import look_ahead
 from audits.management.demonstration.people import describe_cast, invite_cast, invite_crew, invite_managers
-from audits.management.demonstration.planting.listing import Places, keep
+from audits.management.demonstration.planting.listing import Places, keep, kept
 from audits.management.demonstration.planting.making import plant_year
 from audits.management.demonstration.planting.sizes import draw_sizes
 from audits.management.demonstration.planting.telling import told_list
@@ -26,9 +26,17 @@ SEED = 1
 VAUDREY = "maison-vaudrey"
 
 
+class OtherSeed(Exception):
+    """The demonstration is there, and something else is planted in it."""
+
+
 @transaction.atomic
-def make(say: Say, *, seed: int = SEED) -> None:
-    """Everything at once or nothing; a second run only renews what lies ahead."""
+def make(say: Say, *, seed: int | None = None) -> None:
+    """Everything at once or nothing; a second run only renews what lies ahead.
+
+    Without a seed it is 1, or that of the demonstration that is there. Raises OtherSeed where that is another one.
+    """
+    seed = _agreed(seed)
     if not Brand.objects.filter(slug=VAUDREY).exists():
         say("· making the demonstration: two brands, 25 stores, a year of visits")
     elif Brand.objects.filter(slug=VAUDREY, waves__isnull=False).exists():
@@ -42,6 +50,16 @@ def make(say: Say, *, seed: int = SEED) -> None:
         _year_of_sorel(sorel, cast["Zoe"], seed)
     if made := look_ahead(vaudrey, cast, write_scenarios(vaudrey), timezone.now()):
         say(f"· {made} assignments made for the days ahead")
+
+
+def _agreed(seed: int | None) -> int:
+    brand = Brand.objects.filter(slug=VAUDREY).first()
+    planted = kept(brand) if brand else None
+    if planted is None:
+        return SEED if seed is None else seed
+    if seed not in (None, planted[0]):
+        raise OtherSeed(f"The demonstration is there already, planted from seed {planted[0]}.")
+    return planted[0]
 
 
 def _year_of_vaudrey(brand: Brand, cast: dict[str, Person], seed: int) -> None:

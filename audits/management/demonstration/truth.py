@@ -10,7 +10,7 @@ from audits.insights.models import Insight
 from audits.insights.services import compute_all
 from audits.management.demonstration.api import Ask, asking
 from audits.management.demonstration.planting.listing import Planted, kept
-from audits.management.demonstration.planting.reading import Reading, judge, read
+from audits.management.demonstration.planting.reading import MEANINGS, Reading, judge, read
 from audits.places.models import Brand
 
 HEADINGS = (
@@ -41,7 +41,12 @@ class Line:
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
-        return asdict(self.planted) | {"found": asdict(self.reading), "is_right": self.is_right}
+        told = {
+            "meaning": MEANINGS[self.planted.kind],
+            "found": asdict(self.reading),
+            "is_right": self.is_right,
+        }
+        return asdict(self.planted) | told
 
     def cells(self) -> tuple[str, ...]:
         """For people."""
@@ -50,7 +55,7 @@ class Line:
             "control" if one.is_control else "planted",
             f"{one.insight} {one.kind}",
             one.where,
-            one.name,
+            f"{one.name}: {MEANINGS[one.kind]}",
             _number(one.size),
             _number(found.value),
             f"{_number(found.low)} … {_number(found.high)}",
@@ -66,9 +71,10 @@ def truth(slug: str) -> tuple[int, list[Line]]:
     found = kept(brand) if brand else None
     if brand is None or found is None:
         raise NothingPlanted
-    if not Insight.objects.filter(brand=brand, kind="questions", wave=None).exists():
-        compute_all(brand.pk)
     seed, planted = found
+    stored = set(Insight.objects.filter(brand=brand, level="brand").values_list("kind", flat=True))
+    if {one.kind for one in planted} - stored:
+        compute_all(brand.pk)
     ask = asking(str(brand.pk))
     return seed, [_judged(one, ask) for one in planted]
 

@@ -143,7 +143,7 @@ def review(waves: list[Wave], rita: Person) -> None:
     # this year is told in a moment: each verdict gets the day it would have had
     Visit.objects.filter(pk__in=ids).update(released_at=F("received_at") + timedelta(hours=22))
     send_back(
-        min(waiting, key=str),
+        min((visit.pk for visit in usual[:5]), key=str),
         by=rita,
         reason=SENT_BACK,
         due=timezone.now() + timedelta(days=3),

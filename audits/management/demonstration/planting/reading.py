@@ -13,6 +13,24 @@ LEVEL = 0.05
 HALF = 0.5
 
 
+# what the size of each is, and in which unit
+MEANINGS = {
+    "surplus": "beyond less below what was expected, share of visits",
+    "ratchet": "turning into routine: log odds of delight, a wave",
+    "equity": "only the bearer left worse, less only the other: share of pairs",
+    "look": "within 30 s, dressed up less dressed down: share of visits",
+    "perception": "forecast less lived: points",
+    "perk": "given by a person: share of what went beyond",
+    "trained": "foundation less empowerment: points",
+    "hollow": "standard met and the client lost: share of visits",
+    "free": "lost to what costs nothing: share of lost points",
+    "questions": "overturned: share of appeals",
+    "sales": "growth of sales for one SD: share",
+    "severity": "given more than by others: points",
+    "inside": "goes with the staff's pulse: rank correlation",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A figure with n and interval, and whether the product takes it for real; None where it is withheld."""
@@ -29,7 +47,10 @@ def read(planted: Planted, insight: Json, whole: Json) -> Reading:
     """`insight` and `whole` are the API's answers of this kind for the subject and for its brand."""
     if insight["figures"] is None:
         return Reading(None, None, None, insight["n"], False, f"withheld: {insight['withheld']['why']}")
-    found = READERS[planted.kind](planted, insight["figures"], whole["figures"] or {})
+    try:
+        found = READERS[planted.kind](planted, insight["figures"], whole["figures"] or {})
+    except (KeyError, TypeError):  # not the shape of docs/insights.md: that is wrong, too
+        found = None
     return found or Reading(None, None, None, insight["n"], False, "not among the figures")
 
 

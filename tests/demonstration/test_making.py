@@ -1,5 +1,7 @@
 """`manage.py demo`: whole, the same each time, made once, and never where the public can reach it."""
 
+import hashlib
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -12,6 +14,7 @@ from audits.journal.models import Entry
 from audits.management.demonstration.cast import PASSWORD, SIGN_INS
 from audits.people.models import Person
 from audits.places.models import Brand
+from audits.reviews.services import regrade
 from audits.scorecards.models import Scorecard
 from audits.visits.models import Blob, Visit
 from audits.waves.models import Assignment
@@ -67,13 +70,13 @@ def check_standing() -> None:
     assert cards.filter(stale_at__isnull=False).count() == 0
     assert {card.level for card in cards} == {"store", "region", "brand"}
     scores = sorted(card.score for card in cards.filter(level="store") if card.score is not None)
-    assert len(scores) == 16
+    assert len(scores) == 24
     assert scores[-1] - scores[0] > 12  # stores that differ as stores do
     assert not Entry.objects.filter(handled_at=None).exists()
 
 
-def test_it_is_whole_and_made_once() -> None:
-    assert "making the demonstration" in demo()
+def test_it_is_whole_and_made_once(demonstration: str) -> None:
+    assert "making the demonstration" in demonstration
     check_people()
     check_sasha_can_start()
     check_year()
@@ -86,8 +89,25 @@ def test_it_is_whole_and_made_once() -> None:
     check_sasha_can_start()
 
 
-def test_it_is_never_made_in_public(settings: Settings) -> None:
+def check_sealed() -> None:
+    for visit in Visit.objects.filter(state="released").select_related("current").order_by("pk")[::40]:
+        sealed = bytes(visit.current.sealed)
+        assert hashlib.sha256(sealed).hexdigest() == visit.current.sha256
+        assert json.loads(sealed)["answers"] == visit.current.answers
+        assert regrade(
+            visit.pk, by=Person.objects.get(email="hana@demo.example"), reason="again"
+        ).percent == (visit.percent)
+
+
+def test_what_came_without_a_phone_is_sealed_and_graded_as_if_it_had(demonstration: str) -> None:
+    check_sealed()
+
+
+def test_it_is_never_made_in_public(demonstration: str, settings: Settings) -> None:
+    before = counts()
     settings.IS_PUBLIC = True
     with pytest.raises(CommandError, match="never made where ENCORE_HOSTS is set"):
         demo()
-    assert Person.objects.count() == Brand.objects.count() == 0
+    with pytest.raises(CommandError, match="never made where ENCORE_HOSTS is set"):
+        call_command("demo", "--truth")
+    assert counts() == before
