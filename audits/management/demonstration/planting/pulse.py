@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
@@ -11,32 +11,33 @@ import numpy as np
 import scipy  # its parts are loaded when they are used
 from numpy.typing import NDArray
 
-from audits.insights.models import Pulse, PulseAnswer
-from audits.insights.services.pulses import make_pulses
+from audits.insights.services.pulses import answer_pulse, make_links
 from audits.insights.staff import ITEMS, LEAST, MOST
 from audits.management.demonstration.planting.cells import Cell
 from audits.people.models import Person
 from audits.waves.models import Wave
 
 LOWEST, HIGHEST = 2.7, 4.5  # means of a store's staff
-STAFF = (6, 11)
+FEWEST_STAFF, MOST_STAFF = 6, 11  # who answer, of those who could
 SWAPS = 20_000
 NEAR = 0.02
 Array = NDArray[np.float64]
 
 
 def tell_pulse(cells: Sequence[Cell], wave: Wave, together: float, by: Person, chance: Random) -> float:
-    """Everybody's answers, five items each; the rank correlation with empowerment that they have."""
-    make_pulses(wave=wave, closes=wave.closes, by=by)
-    pulses = {one.store.number: one for one in Pulse.objects.filter(wave=wave).select_related("store")}
-    numbers = sorted({cell.house.number for cell in cells})
+    """Links for everybody, and the answers of most, five items each; their rank correlation with empowerment."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for link in make_links(wave=wave, closes=wave.closes, by=by, each=MOST_STAFF):
+        keys[link.store].append(link.key)
+    stores = {cell.house.number: cell.house.name for cell in cells}
+    numbers = sorted(stores)
     lived = [[_mean(cells, number, pillar) for number in numbers] for pillar in ("empowerment", "emotion")]
     order, rho = ranks(np.array(lived[0]), np.array(lived[1]), together, chance)
-    answers: list[PulseAnswer] = []
     for number, rank in zip(numbers, order, strict=True):
         mean = LOWEST + (HIGHEST - LOWEST) * rank / (len(numbers) - 1)
-        answers += _answers(pulses[number], mean, chance)
-    PulseAnswer.objects.bulk_create(answers)
+        answers = _answers(mean, chance.randint(FEWEST_STAFF, MOST_STAFF), chance)
+        for key, marks in zip(keys[stores[number]], answers, strict=False):
+            answer_pulse(key=key, marks=marks)
     return rho
 
 
@@ -73,9 +74,8 @@ def _mean(cells: Sequence[Cell], number: str, pillar: str) -> float:
     return float(np.mean([100 * float(Fraction(one["earned"]) / Fraction(one["possible"])) for one in told]))
 
 
-def _answers(pulse: Pulse, mean: float, chance: Random) -> list[PulseAnswer]:
+def _answers(mean: float, people: int, chance: Random) -> list[list[int]]:
     """Marks of 1 to 5 whose sum is as near to the mean as whole marks come."""
-    people = chance.randint(*STAFF)
     marks = [int(mean)] * (people * len(ITEMS))
     for at in chance.sample(range(len(marks)), round((mean - int(mean)) * len(marks))):
         marks[at] += 1
@@ -83,10 +83,4 @@ def _answers(pulse: Pulse, mean: float, chance: Random) -> list[PulseAnswer]:
         up, down = chance.sample(range(len(marks)), 2)
         if marks[up] < MOST and marks[down] > LEAST:
             marks[up], marks[down] = marks[up] + 1, marks[down] - 1
-    first = pulse.wave.opens + timedelta(days=20)
-    return [
-        PulseAnswer(
-            pulse=pulse, items=marks[at : at + len(ITEMS)], on=first + timedelta(days=chance.randint(0, 20))
-        )
-        for at in range(0, len(marks), len(ITEMS))
-    ]
+    return [marks[at : at + len(ITEMS)] for at in range(0, len(marks), len(ITEMS))]
