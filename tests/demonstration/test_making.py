@@ -91,6 +91,7 @@ def test_it_is_whole_and_made_once(demonstration: str) -> None:
 
 def check_sealed() -> None:
     for visit in Visit.objects.filter(state="released").select_related("current").order_by("pk")[::40]:
+        assert visit.current is not None
         sealed = bytes(visit.current.sealed)
         assert hashlib.sha256(sealed).hexdigest() == visit.current.sha256
         assert json.loads(sealed)["answers"] == visit.current.answers
