@@ -97,10 +97,11 @@ def _times() -> Metric:
         "encore_seconds_to", "From a line of the journal to its handling", labels=["what", "quantile"]
     )
     newest = Entry.objects.aggregate(Max("id"))["id__max"] or 0
-    lines = Entry.objects.filter(id__gt=newest - NEWEST, handled_at__isnull=False, verb__in=TIMED.values())
+    lines = Entry.objects.filter(id__gt=newest - NEWEST, verb__in=TIMED.values())
     seconds: dict[str, list[float]] = {}
     for verb, at, handled in lines.values_list("verb", "at", "handled_at"):
-        seconds.setdefault(verb, []).append((handled - at).total_seconds())
+        if handled is not None:
+            seconds.setdefault(verb, []).append((handled - at).total_seconds())
     for what, verb in TIMED.items():
         ordered = sorted(seconds.get(verb, []))
         for quantile in QUANTILES if ordered else ():

@@ -106,7 +106,8 @@ class WaysIn(APIView):
 
     @extend_schema(operation_id="ways_in", responses=WaysInSerializer)
     def get(self, request: Request) -> Response:
-        houses = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+        houses = providers["openid_connect"]["APPS"]
         return Response({"code": settings.MAIL_IS_SET, "house": houses[0]["name"] if houses else None})
 
 

@@ -34,7 +34,7 @@ def insert(rows: Sequence[Row], shared: Mapping[str, Any]) -> None:
     varying = [fields[name] for name in VARYING]
     lines = [(*common, *(_once(field, row[field.attname], moments) for field in varying)) for row in rows]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(fields[name].column) for name in (*names, *VARYING))
+    columns = ", ".join(quote(fields[name].column or name) for name in (*names, *VARYING))
     places = ", ".join(["%s"] * (len(names) + len(VARYING)))
     # names of our own columns and places for values: nothing that anybody typed
     statement = f"INSERT INTO {quote(Assignment._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608

@@ -112,7 +112,7 @@ class PlannedWaveSerializer(WaveSerializer):
     def get_named_stores(self, wave: Wave) -> list[dict[str, Any]]:
         """The first stores that it names, with their names."""
         named = Store.objects.filter(pk__in=wave.where.get("stores", [])[:MOST_NAMED])
-        return list(named.order_by("name", "id").values("id", "name", "city"))
+        return [dict(one) for one in named.order_by("name", "id").values("id", "name", "city")]
 
     @extend_schema_field(AssignmentCountsSerializer)
     def get_assignments(self, wave: Wave) -> dict[str, int]:
