@@ -11,7 +11,7 @@ OURS: tuple[str, ...] = (
     "publickey-credentials-create",
     "publickey-credentials-get",
 )
-OURS += ("screen-wake-lock", "web-share", "clipboard-write")
+OURS += ("screen-wake-lock", "clipboard-write")
 NOBODYS: tuple[str, ...] = (
     "accelerometer",
     "autoplay",

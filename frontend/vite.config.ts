@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
-import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
+import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { hintAtPhone, phoneFiles } from "./vite.phone";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 
@@ -23,28 +24,6 @@ function buildName(): string {
 function areaOf(module: string | null | undefined): string {
   const [, area] = /\/src\/(shopper|signin|manager|hq|pulse|ui\/desk)\//.exec(module ?? "") ?? [];
   return area ? `${area.replace("ui/", "")}-` : "";
-}
-
-/** Over two bars of signal each question costs half a second: the page names at once what the phone will ask for. */
-function hintAtPhone(): Plugin {
-  return {
-    name: "hint-at-phone",
-    transformIndexHtml: {
-      order: "post",
-      handler(_html, { bundle = {} }): HtmlTagDescriptor[] {
-        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-        const phone = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/shopper/index.tsx"));
-        const started = chunks.find((chunk) => chunk.isEntry)?.imports ?? [];
-        return [...new Set([...started, phone?.fileName ?? "", ...(phone?.imports ?? [])])]
-          .filter((file) => file !== "" && !chunks.some((chunk) => chunk.isEntry && chunk.fileName === file))
-          .map((file) => ({
-            tag: "link",
-            attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
-            injectTo: "head",
-          }));
-      },
-    },
-  };
 }
 
 const manifest = {
@@ -78,7 +57,7 @@ export default defineConfig({
       injectManifest: {
         // the shopper's shell alone works offline: desks load their chunks online
         globPatterns: ["index.html", "assets/*.{js,css}", "*.{png,svg}"],
-        globIgnores: ["assets/{manager,hq,desk,pulse}-*"],
+        globIgnores: ["assets/{manager,hq,desk,pulse,early}-*"],
       },
     }),
   ],
@@ -89,6 +68,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        codeSplitting: { groups: [phoneFiles()] },
         chunkFileNames: (chunk) =>
           `assets/${areaOf(chunk.facadeModuleId ?? chunk.moduleIds.at(-1))}[name]-[hash].js`,
         assetFileNames: (asset) =>

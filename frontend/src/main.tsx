@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { render } from "preact";
+import { opening } from "./api/opening";
 import { forgetPerson, keepPerson, keptPerson } from "./api/person";
 import { signOut, whoIsHere } from "./api/sign_in";
 import type { Me } from "./domain/me";
@@ -37,6 +38,8 @@ const AREAS: Readonly<Record<AreaName, () => Promise<AreaModule>>> = {
 };
 
 const RELOADED = "encore.reloaded";
+/** Milliseconds after the first drawing when the worker may begin to fetch everything. */
+const QUIET = 1500;
 
 const person = signal(keptPerson());
 const shown = signal<{ readonly name: AreaName; readonly module: AreaModule } | null>(null);
@@ -106,10 +109,10 @@ async function begin(): Promise<void> {
   surviveUpdates();
   followLinks();
   if (!person.peek()) {
-    // most who come here are shoppers on a weak line: their area and its words travel while the server is asked
-    void AREAS.shopper().then((area) => area.loadWords?.(firstLanguage()));
-    const me = await whoIsHere();
+    const me = opening.me === undefined ? await whoIsHere() : opening.me;
     if (me) person.value = keepPerson(me);
+    // most who sign in are shoppers on a weak line: their area and its words travel meanwhile
+    else void AREAS.shopper().then((area) => area.loadWords?.(firstLanguage()));
   }
   const known = person.peek();
   if (known && homeOf(known) !== "/" && address.peek() === "/") go(homeOf(known), "replace");
@@ -119,8 +122,8 @@ async function begin(): Promise<void> {
   if (root) render(<App />, root);
   await enter();
   sessionStorage.removeItem(RELOADED);
-  // after the first drawing: keeping the app must not delay it
-  requestAnimationFrame(() => setTimeout(() => void keepApp(), 0));
+  // a weak line belongs to the first question: what keeps the app for later comes after it
+  setTimeout(() => void keepApp(), QUIET);
 }
 
 void begin();

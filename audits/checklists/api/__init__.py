@@ -25,7 +25,7 @@ from audits.checklists.api.shapes import (
 from audits.checklists.previews import preview
 from audits.checklists.queries import brand_for, checklists_of, edition_like, editions_for
 from audits.checklists.workbook import Workbook
-from audits.doors import SignedIn, only, person_of
+from audits.doors import SignedIn, only, packed, person_of
 from audits.people.roles import May
 from audits.refusals import refused
 
@@ -140,7 +140,7 @@ class PrintedEdition(APIView):
         headers = {"ETag": etag, "Cache-Control": FOR_EVER}
         if etag in request.headers.get("If-None-Match", ""):
             return HttpResponseNotModified(headers=headers)
-        return HttpResponse(bytes(edition.printed), content_type="application/json", headers=headers)
+        return packed(request, bytes(edition.printed), headers=headers)
 
 
 def _upload(request: Request) -> dict[str, Any]:

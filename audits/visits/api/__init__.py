@@ -11,6 +11,7 @@ from audits.visits.api.phone import (
     VisitReceipt,
     VisitRevision,
     put_revision,
+    told_news,
 )
 from audits.visits.api.photos import VisitPhoto
 from audits.visits.api.rating import VisitRating
@@ -38,4 +39,5 @@ __all__ = [
     "put_blob",
     "put_revision",
     "stamped",
+    "told_news",
 ]

@@ -1,7 +1,7 @@
 """The phone's doors: news, sealed bytes, receipts, reports (sync.md)."""
 
-import gzip
 import hashlib
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
-from audits.doors import bearer, person_of
+from audits.doors import bearer, packed, person_of
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.visits.api.doors import (
@@ -39,7 +39,6 @@ STATUS = {"new": 201, "again": 200, "withdrawn": 200, "quarantined": 202}
 MOST_RECEIPTS = 200
 _MOST_QUERY = 1024 * 1024
 _MOST_REPORT = 32 * 1024
-_WORTH_PACKING = 500  # bytes
 DIGEST = OpenApiParameter("Content-Digest", str, OpenApiParameter.HEADER, description="sha-256=:BASE64:")
 
 
@@ -52,21 +51,17 @@ class Sync(PhoneView):
         responses={200: OpenApiTypes.OBJECT},
     )
     def get(self, request: Request) -> HttpResponse:
-        now = timezone.now()
-        told = briefing(person_of(request), cursor=request.GET.get("cursor"), now=now)
-        etag = f'W/"{hashlib.sha256(orjson.dumps(told)).hexdigest()[:32]}"'
+        etag, body = told_news(person_of(request), cursor=request.GET.get("cursor"), now=timezone.now())
         if etag in [known.strip() for known in request.headers.get("If-None-Match", "").split(",")]:
             return _cacheable(HttpResponseNotModified(), etag)
-        body = orjson.dumps({"server_time": rfc3339(now), **told})
-        return _cacheable(_packed(request, body), etag)
+        return _cacheable(packed(request, body), etag)
 
 
-def _packed(request: Request, body: bytes) -> HttpResponse:
-    accepted = request.headers.get("Accept-Encoding", "")
-    if "gzip" not in accepted or len(body) < _WORTH_PACKING:
-        return HttpResponse(body, content_type=JSON)
-    packed = gzip.compress(body, compresslevel=6, mtime=0)
-    return HttpResponse(packed, content_type=JSON, headers={"Content-Encoding": "gzip"})
+def told_news(person: Person, *, cursor: str | None, now: datetime) -> tuple[str, bytes]:
+    """The document of `GET /sync` and its ETag, which is the same as long as nothing but the time has changed."""
+    told = briefing(person, cursor=cursor, now=now)
+    etag = f'W/"{hashlib.sha256(orjson.dumps(told)).hexdigest()[:32]}"'
+    return etag, orjson.dumps({"server_time": rfc3339(now), **told})
 
 
 def _cacheable(response: Any, etag: str) -> HttpResponse:

@@ -43,7 +43,7 @@ async function withWords<Page>(page: Page): Promise<Page> {
 }
 
 /** Milliseconds after the first drawing when the rest of the app is fetched. */
-const QUIET = 400;
+const QUIET = 1000;
 
 /** The shopper's phone: it opens from the disk, and never waits for a network. */
 export function Area({ person, turnTo, leave }: AreaProps) {

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { opening } from "../api/opening";
 import { makeWire } from "../api/wire";
 import type { Briefing } from "../domain/assignment";
 import type { Parcel, Pause } from "../domain/parcel";
@@ -42,6 +43,9 @@ declare const __BUILD__: string;
 /** Name of this build of the app. */
 export const BUILD: string = __BUILD__;
 
+/** Milliseconds that belong to the first question, where there is nothing that the queue must ask before it. */
+const QUIET = 1000;
+
 async function look(store: Store, runner: Runner | null): Promise<Seen> {
   const [briefing, visits, parcels, health, clock, editions, notes] = await Promise.all([
     ...([store.briefing(), store.visits(), store.parcels(), store.health()] as const),
@@ -74,9 +78,22 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+/** Keeps what came with the page, before the queue begins: on a new phone the first question waits for nobody. */
+async function takeOpening(store: Store, person: string): Promise<boolean> {
+  const briefing = opening.news()?.briefing;
+  if (briefing?.person.id !== person) return false;
+  const editions = briefing.editions.map((sha256) => [sha256, opening.edition(sha256)] as const);
+  await Promise.all([
+    store.keepBriefing(briefing),
+    ...editions.map(([sha256, bytes]) => bytes && store.keepEdition(sha256, bytes)),
+  ]);
+  return true;
+}
+
 /** Opens the phone of one person. Throws where the browser has no usable disk. */
 export async function openPhone(person: string): Promise<Phone> {
   const store = await openStore(person);
+  const isTold = await takeOpening(store, person);
   const seen = signal(await look(store, null));
   const [checking, trouble] = [signal(false), signal<unknown>(null)];
   const refresh = oneAtATime(async () => {
@@ -87,6 +104,7 @@ export async function openPhone(person: string): Promise<Phone> {
   });
   const runner = startRunner({
     ...{ wire: makeWire(), shelf: store, around: browserSurroundings(), build: BUILD },
+    later: isTold ? QUIET : 0,
     changed: () => void refresh(),
     troubled: (error) => {
       trouble.value = error;

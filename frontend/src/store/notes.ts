@@ -39,18 +39,27 @@ export const notes = (disk: Disk) => {
   };
 };
 
-/** Printed editions by their hash. */
-export const editions = (disk: Disk) => ({
-  edition: (hash: string): Promise<Edition | null> =>
-    disk.look(["editions"], async (tx) => (await tx.objectStore("editions").get(hash))?.edition ?? null),
+/** Printed editions by their hash. One that was read or written is kept at hand: it never changes. */
+export const editions = (disk: Disk) => {
+  const atHand = new Map<string, Edition>();
+  const read = (hash: string): Promise<Edition | null> =>
+    disk.look(["editions"], async (tx) => (await tx.objectStore("editions").get(hash))?.edition ?? null);
+  return {
+    async edition(hash: string): Promise<Edition | null> {
+      const found = atHand.get(hash) ?? (await read(hash));
+      if (found) atHand.set(hash, found);
+      return found;
+    },
 
-  editionsHeld: (): Promise<ReadonlySet<string>> =>
-    disk.look(["editions"], async (tx) => new Set(await tx.objectStore("editions").getAllKeys())),
+    editionsHeld: (): Promise<ReadonlySet<string>> =>
+      disk.look(["editions"], async (tx) => new Set(await tx.objectStore("editions").getAllKeys())),
 
-  async keepEdition(hash: string, bytes: ArrayBuffer): Promise<boolean> {
-    if ((await sha256(bytes)) !== hash) return false;
-    const edition = JSON.parse(new TextDecoder().decode(bytes)) as Edition;
-    await disk.run(["editions"], (tx) => tx.objectStore("editions").put({ sha256: hash, edition }));
-    return true;
-  },
-});
+    async keepEdition(hash: string, bytes: ArrayBuffer): Promise<boolean> {
+      if ((await sha256(bytes)) !== hash) return false;
+      const edition = JSON.parse(new TextDecoder().decode(bytes)) as Edition;
+      await disk.run(["editions"], (tx) => tx.objectStore("editions").put({ sha256: hash, edition }));
+      atHand.set(hash, edition);
+      return true;
+    },
+  };
+};

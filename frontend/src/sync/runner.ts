@@ -13,6 +13,8 @@ export interface RunnerParts extends Parts {
   readonly troubled?: (error: unknown) => void;
   /** what else is sent once nothing of the visits is due, while no other tab sends and the session is hers */
   readonly afterwards?: () => Promise<void>;
+  /** milliseconds before the first attempt, for an app that was just told the news; anything else wakes it before */
+  readonly later?: number;
 }
 
 export interface Runner {
@@ -55,7 +57,8 @@ class Queue implements Runner {
     this.name = `encore-queue:${shelf.person}`;
     this.line = around.channel(this.name, (word) => this.heard(word));
     this.unheed = around.awakenings((cause) => void this.wake(cause));
-    void this.wake("start");
+    if (parts.later) this.callOff = around.after(parts.later, () => void this.wake("start"));
+    else void this.wake("start");
   }
 
   wake(cause: Cause): Promise<void> {

@@ -7,6 +7,7 @@ import { go } from "../../ui/router";
 import { moneyWords, windowWords } from "../../ui/times";
 import { isAppKept } from "../../ui/update";
 import { type Phone, usePhone } from "../phone";
+import { takeInHand } from "../visit/in_hand";
 import { tapsOf } from "../visit/sections";
 import { say } from "../words";
 import { briefWords } from "./brief";
@@ -28,12 +29,19 @@ export function useEdition(phone: Phone, hash: string): Edition | null {
   return edition;
 }
 
-/** Begins a visit, or goes on where it was left. */
+/** Begins a visit, or goes on where it was left: at once in its section, without a page in between. */
 export async function start(phone: Phone, assignment: Assignment): Promise<void> {
-  await phone.store.persist();
-  const visit = await phone.store.openVisit(assignment, momentNow());
-  await phone.refresh();
-  go(`/visits/${visit.id}`);
+  const { store } = phone;
+  void store.persist().then(phone.refresh);
+  const visit = await store.openVisit(assignment, momentNow());
+  const [open, left] = await Promise.all([
+    takeInHand(phone, visit.id),
+    store.position(visit.id),
+    phone.refresh(),
+  ]);
+  const way = open?.visit.sentBack ? [] : (open?.way.peek() ?? []);
+  const section = way.find((each) => each.name === left?.section) ?? way[0];
+  go(`/visits/${visit.id}${section ? `/section/${section.name}` : ""}`);
 }
 
 export function AssignmentFacts({ assignment }: { assignment: Assignment }) {

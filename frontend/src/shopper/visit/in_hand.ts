@@ -11,6 +11,12 @@ export function putDown(): void {
   inHand = null;
 }
 
+/** Takes a draft in hand before its page asks for it; null when it or its edition is not on this phone. */
+export async function takeInHand(phone: Phone, id: string): Promise<OpenVisit | null> {
+  inHand = await takeUp(phone.store, id);
+  return inHand;
+}
+
 const isSame = (open: OpenVisit | null, id: string, revision: number | undefined): open is OpenVisit =>
   open !== null && open.visit.id === id && open.visit.revision === revision;
 
