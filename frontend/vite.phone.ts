@@ -45,7 +45,9 @@ export function phoneFiles(): Rolldown.CodeSplittingGroup {
 const isPhone = (chunk: Rolldown.OutputChunk): boolean => chunk.moduleIds.includes(PHONE);
 
 /** Styles of a chunk, as Vite notes them beside it. */
-const stylesOf = (chunk: Rolldown.OutputChunk): readonly string[] => [...(chunk.viteMetadata?.importedCss ?? [])];
+const stylesOf = (chunk: Rolldown.OutputChunk): readonly string[] => [
+  ...(chunk.viteMetadata?.importedCss ?? []),
+];
 
 /** Chromium compiles such a file beside the main thread, while it arrives; other browsers read a comment. */
 const COMPILE_AT_ONCE = "//# allFunctionsCalledOnLoad\n";
@@ -76,7 +78,12 @@ export function hintAtPhone(): Plugin {
         const styles = new Set(phone.flatMap(stylesOf));
         return [
           ...[...files].map((file) => ({ rel: "modulepreload", crossorigin: true, href: `/${file}` })),
-          ...[...styles].map((file) => ({ rel: "preload", as: "style", crossorigin: true, href: `/${file}` })),
+          ...[...styles].map((file) => ({
+            rel: "preload",
+            as: "style",
+            crossorigin: true,
+            href: `/${file}`,
+          })),
         ]
           .filter(({ href }) => !html.includes(`"${href}"`))
           .map((attrs) => ({ tag: "link", attrs, injectTo: "head" }));

@@ -24,10 +24,12 @@ function wordsIn(language) {
 
 for (const file of shared) {
   const chunk = Object.values(manifest).find((each) => each.file === file);
-  const unnamed = [...(chunk?.imports ?? []).map((name) => manifest[name].file), ...(chunk?.css ?? [])].filter(
-    (each) => !shared.includes(each),
-  );
-  if (unnamed.length > 0) throw new Error(`${file} asks for what the page does not name: ${unnamed.join(", ")}`);
+  const unnamed = [
+    ...(chunk?.imports ?? []).map((name) => manifest[name].file),
+    ...(chunk?.css ?? []),
+  ].filter((each) => !shared.includes(each));
+  if (unnamed.length > 0)
+    throw new Error(`${file} asks for what the page does not name: ${unnamed.join(", ")}`);
 }
 const strangers = shared.filter((file) => /\/(manager|hq|desk)-|\.woff2$/.test(file));
 if (strangers.length > 0)

@@ -116,11 +116,11 @@ async function begin(): Promise<void> {
   }
   const known = person.peek();
   if (known && homeOf(known) !== "/" && address.peek() === "/") go(homeOf(known), "replace");
-  address.subscribe(() => void enter());
-  person.subscribe(() => void enter());
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   await enter();
+  address.subscribe(() => void enter());
+  person.subscribe(() => void enter());
   sessionStorage.removeItem(RELOADED);
   // a weak line belongs to the first question: what keeps the app for later comes after it
   setTimeout(() => void keepApp(), QUIET);

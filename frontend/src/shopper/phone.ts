@@ -34,6 +34,8 @@ export interface Phone {
   /** the disk refused something in the queue */
   readonly trouble: { value: unknown };
   refresh(): Promise<void>;
+  /** shows a visit that was begun or gone on with, before everything is looked at anew */
+  show(visit: Visit): void;
   /** asks HQ now; resolves when the queue rests */
   check(): Promise<void>;
   close(): void;
@@ -46,14 +48,11 @@ export const BUILD: string = __BUILD__;
 /** Milliseconds that belong to the first question, where there is nothing that the queue must ask before it. */
 const QUIET = 1000;
 
-async function look(store: Store, runner: Runner | null): Promise<Seen> {
-  const [briefing, visits, parcels, health, clock, editions, notes] = await Promise.all([
-    ...([store.briefing(), store.visits(), store.parcels(), store.health()] as const),
-    ...([store.clock(), store.editionsHeld(), store.notes()] as const),
-  ]);
-  const heard = clock?.measured.wall ?? null;
-  const pause = runner ? await runner.pause() : notes.pause;
-  return { briefing, visits, parcels, health, editions, pause, heard };
+async function look(store: Store): Promise<Seen> {
+  const glance = store.glance();
+  const budget = glance.then(({ briefing }) => briefing?.policy.photo_budget_bytes ?? 0);
+  const [{ clock, notes, ...held }, health] = await Promise.all([glance, store.health(budget)]);
+  return { ...held, health, pause: notes.pause, heard: clock?.measured.wall ?? null };
 }
 
 /** Work that is never done twice at once; asked for meanwhile, it is done once more afterwards. */
@@ -78,26 +77,38 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Keeps what came with the page, before the queue begins: on a new phone the first question waits for nobody. */
-async function takeOpening(store: Store, person: string): Promise<boolean> {
+/** What came with the page itself, once it is kept: on a new phone the first question asks nobody. */
+async function takeOpening(
+  store: Store,
+  person: string,
+): Promise<Pick<Seen, "briefing" | "editions"> | null> {
   const briefing = opening.news()?.briefing;
-  if (briefing?.person.id !== person) return false;
-  const editions = briefing.editions.map((sha256) => [sha256, opening.edition(sha256)] as const);
-  await Promise.all([
-    store.keepBriefing(briefing),
-    ...editions.map(([sha256, bytes]) => bytes && store.keepEdition(sha256, bytes)),
-  ]);
-  return true;
+  if (briefing?.person.id !== person) return null;
+  const keep = async (sha256: string) => {
+    const bytes = opening.edition(sha256);
+    return bytes !== null && (await store.keepEdition(sha256, bytes)) ? [sha256] : [];
+  };
+  const [, ...kept] = await Promise.all([store.keepBriefing(briefing), ...briefing.editions.map(keep)]);
+  return { briefing, editions: new Set(kept.flat()) };
+}
+
+/** The phone as it is first seen, and whether the page told the news. */
+async function firstLook(store: Store, person: string): Promise<readonly [Seen, boolean]> {
+  // a full disk is for the queue to say, which asks by itself
+  const opening = takeOpening(store, person).catch(() => null);
+  const [held, told] = await Promise.all([look(store), opening]);
+  if (!told) return [held, false];
+  return [{ ...held, ...told, editions: new Set([...held.editions, ...told.editions]) }, true];
 }
 
 /** Opens the phone of one person. Throws where the browser has no usable disk. */
 export async function openPhone(person: string): Promise<Phone> {
   const store = await openStore(person);
-  const isTold = await takeOpening(store, person);
-  const seen = signal(await look(store, null));
+  const [first, isTold] = await firstLook(store, person);
+  const seen = signal(first);
   const [checking, trouble] = [signal(false), signal<unknown>(null)];
   const refresh = oneAtATime(async () => {
-    const now = await look(store, runner);
+    const now = await look(store);
     seen.value = now;
     rememberStores(person, now);
     forgetNotes(now.visits);
@@ -121,11 +132,15 @@ export async function openPhone(person: string): Promise<Phone> {
     });
     await refresh();
   };
+  const show = (visit: Visit) => {
+    const others = seen.peek().visits.filter((each) => each.id !== visit.id);
+    seen.value = { ...seen.peek(), visits: [...others, visit] };
+  };
   const close = () => {
     runner.stop();
     store.close();
   };
-  return { store, runner, seen, checking, trouble, refresh, check, close };
+  return { store, runner, seen, checking, trouble, refresh, show, check, close };
 }
 
 const Here = createContext<Phone | null>(null);

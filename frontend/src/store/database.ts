@@ -71,6 +71,11 @@ export class Disk {
     return opening;
   }
 
+  /** Resolves once there is a connection; throws without a usable IndexedDB. */
+  async open(): Promise<void> {
+    await this.twice(() => this.connected());
+  }
+
   /** Lets go of the connection; the next work opens another. */
   close(): void {
     this.connection?.then((database) => database.close()).catch(() => undefined);

@@ -7,13 +7,15 @@ const BUDGETS = 3;
 const COOKIE_AGE = 400 * 86_400;
 
 /** Free space and whether the browser has promised not to erase it; `photoBudget` in bytes. */
-export async function healthOf(photoBudget: number): Promise<Health> {
+export async function healthOf(photoBudget: number | Promise<number>): Promise<Health> {
   const storage = globalThis.navigator?.storage;
-  const persisted = (await storage?.persisted?.().catch(() => false)) ?? false;
-  const estimate = await storage?.estimate?.().catch(() => null);
+  const [persisted = false, estimate, budget] = await Promise.all([
+    ...([storage?.persisted?.().catch(() => false), storage?.estimate?.().catch(() => null)] as const),
+    photoBudget,
+  ]);
   const known = estimate?.quota !== undefined && estimate.usage !== undefined;
   const free = known ? Math.max(0, (estimate.quota ?? 0) - (estimate.usage ?? 0)) : null;
-  return { persisted, free, roomy: free === null || free >= Math.max(LEAST_FREE, BUDGETS * photoBudget) };
+  return { persisted, free, roomy: free === null || free >= Math.max(LEAST_FREE, BUDGETS * budget) };
 }
 
 /** Asks for storage that isn't erased without the person; false where refused or unknown. */

@@ -5,7 +5,8 @@ import type { Notes } from "../domain/shelf";
 import type { ClockOffset } from "../domain/visit";
 import type { Disk } from "./database";
 
-const FIRST_NOTES: Notes = {
+/** What the queue remembers before it remembers anything. */
+export const FIRST_NOTES: Notes = {
   ...{ starts: 0, pause: null, build: "", epoch: null, cursor: null, etag: null, session: null },
 };
 

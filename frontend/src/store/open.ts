@@ -3,6 +3,7 @@ import { Disk } from "./database";
 import { drafts } from "./drafts";
 import { expenses } from "./expenses";
 import { files } from "./files";
+import { glance } from "./glance";
 import { askToPersist, healthOf, wasEvicted } from "./health";
 import { editions, notes } from "./notes";
 import { outbox } from "./outbox";
@@ -22,12 +23,13 @@ export async function openStore(person: string, server = location.host): Promise
     ...editions(disk),
     ...expenses(disk),
   };
-  await rows.visits();
+  await disk.open();
   const evicted = wasEvicted(name, disk.isNew);
   return {
     ...rows,
     persist: askToPersist,
-    health: async () => healthOf((await rows.briefing())?.policy.photo_budget_bytes ?? 0),
+    health: healthOf,
+    glance: glance(disk),
     evicted: () => evicted,
     rescue: (at: Moment) => rescueFile(rows, at),
     async erase(visit: string, at: Moment) {

@@ -3,7 +3,7 @@ import type { Assignment, Briefing } from "../domain/assignment";
 import type { Edition } from "../domain/edition";
 import type { Moment } from "../domain/moment";
 import type { Parcel } from "../domain/parcel";
-import type { Shelf } from "../domain/shelf";
+import type { Notes, Shelf } from "../domain/shelf";
 import type { ClockOffset, Draft, Photo, Place, Position, Visit } from "../domain/visit";
 import type { ExpenseShelf } from "./expenses";
 
@@ -41,8 +41,20 @@ export interface Health {
   readonly roomy: boolean;
 }
 
+/** What the screens show of the disk, at one moment. */
+export interface Glance {
+  readonly briefing: Briefing | null;
+  readonly visits: Visit[];
+  readonly parcels: Parcel[];
+  readonly clock: ClockOffset | null;
+  /** hashes of the editions that are here, whole */
+  readonly editions: ReadonlySet<string>;
+  readonly notes: Notes;
+}
+
 /** One person's database on one server. Every method resolves when it is on disk. The queue reads it as a `Shelf`. */
 export interface Store extends Shelf, ExpenseShelf {
+  glance(): Promise<Glance>;
   briefing(): Promise<Briefing | null>;
   edition(sha256: string): Promise<Edition | null>;
 
@@ -65,7 +77,8 @@ export interface Store extends Shelf, ExpenseShelf {
   seal(visit: string, app: string, at: Moment): Promise<SealOutcome>;
   clock(): Promise<ClockOffset | null>;
 
-  health(): Promise<Health>;
+  /** `photoBudget` in bytes, of one visit */
+  health(photoBudget: number | Promise<number>): Promise<Health>;
   /** asks the browser not to erase this database */
   persist(): Promise<boolean>;
   /** everything unsent, in one file */

@@ -1,3 +1,4 @@
+import { batch } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Assignment } from "../../domain/assignment";
 import type { Edition } from "../../domain/edition";
@@ -32,16 +33,16 @@ export function useEdition(phone: Phone, hash: string): Edition | null {
 /** Begins a visit, or goes on where it was left: at once in its section, without a page in between. */
 export async function start(phone: Phone, assignment: Assignment): Promise<void> {
   const { store } = phone;
-  void store.persist().then(phone.refresh);
   const visit = await store.openVisit(assignment, momentNow());
-  const [open, left] = await Promise.all([
-    takeInHand(phone, visit.id),
-    store.position(visit.id),
-    phone.refresh(),
-  ]);
+  const [open, left] = await Promise.all([takeInHand(phone, visit.id), store.position(visit.id)]);
   const way = open?.visit.sentBack ? [] : (open?.way.peek() ?? []);
   const section = way.find((each) => each.name === left?.section) ?? way[0];
-  go(`/visits/${visit.id}${section ? `/section/${section.name}` : ""}`);
+  batch(() => {
+    phone.show(visit);
+    go(`/visits/${visit.id}${section ? `/section/${section.name}` : ""}`);
+  });
+  await store.persist();
+  await phone.refresh();
 }
 
 export function AssignmentFacts({ assignment }: { assignment: Assignment }) {
