@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/sheets.json";
 import worked from "../../../../tests/workbooks/worked_visits.json";
 import type { Answers } from "../answers";
-import type { Edition } from "../edition";
+import type { Edition, Node } from "../edition";
 import visit from "../fixtures/boutique_visit.json";
 import { Sheet, toText } from ".";
 
@@ -64,4 +64,64 @@ describe("the worked visits of the boutique", () => {
     expect(byPoints.every(([, state]) => state === "na")).toBe(true);
     expect(byPoints.length).toBeLessThanOrEqual(1);
   });
+});
+
+/** Numbers in [0, 1) that are the same in every run. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
+function oneOf<T>(list: readonly T[], roll: () => number): T | undefined {
+  return list[Math.floor(roll() * list.length)];
+}
+
+/** An answer that a finger could give to a node: a choice, a number, a few turns, or nothing. */
+function answerTo(node: Node, edition: Edition, roll: () => number): unknown {
+  if (roll() < 0.2 || node.kind === "group") return undefined;
+  if (node.kind === "repeat")
+    return Array.from({ length: Math.floor(roll() * 4) }, () =>
+      Object.fromEntries((node.body ?? []).map((inner) => [inner.name, answerTo(inner, edition, roll)])),
+    );
+  const list = edition.lists[node.list ?? ""] ?? [];
+  if (list.length === 0) return oneOf(["", "2026-03-11T10:00:00+01:00", 0, 1, 2, 7, "words"], roll);
+  const chosen = oneOf(list, roll)?.name;
+  return node.type === "select_multiple" ? [chosen] : chosen;
+}
+
+/** Everything that anybody can ask a sheet. */
+function said(sheet: Sheet): unknown[] {
+  return [...sheet.outline.places].flatMap(([name, { node, repeats }]) => {
+    const turns = repeats.length === 0 ? [[]] : repeats.length === 1 ? [[0], [1], [2]] : [];
+    const of = turns.map((turn) => [
+      ...[sheet.value(name, turn), sheet.relevant(name, turn), sheet.state(name, turn)],
+      ...[sheet.required(name, turn), sheet.constraintHolds(name, turn), sheet.choices(name, turn)],
+      sheet.fill(Object.values(node.label ?? {}).join(" "), turn),
+    ]);
+    return [name, sheet.value(name), ...of];
+  });
+}
+
+describe("a sheet after another", () => {
+  const editions = [visit as unknown as Edition, ...cases.map((one) => one.edition)];
+  it.each(editions.map((edition, n) => [n, edition] as const))(
+    "says what a new one would, after any taps (edition %i)",
+    (n, edition) => {
+      const roll = dice(n + 1);
+      let answers: Answers = {};
+      let sheet = new Sheet(edition, answers, { today: "2026-03-11", now: "2026-03-11T10:00:00+01:00" });
+      const tops = [...sheet.outline.places.values()].filter((place) => place.repeats.length === 0);
+      for (let tap = 0; tap < 30; tap += 1) {
+        const { node } = oneOf(tops, roll) ?? {};
+        if (!node) return;
+        answers = { ...answers, [node.name]: answerTo(node, edition, roll) } as Answers;
+        const now = `2026-03-11T10:${String(tap).padStart(2, "0")}:00+01:00`;
+        sheet = sheet.after([node.name], answers, { today: "2026-03-11", now });
+        expect(said(sheet)).toEqual(said(new Sheet(edition, answers, sheet.circumstances)));
+      }
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { type Answer, type Answers, isAnswered } from "../answers";
 import type { Choice, Edition } from "../edition";
+import { reachedFrom } from "./dependants";
 import { evaluate, holds } from "./evaluate";
 import { choicesOf, type Outline, outlineOf, type Place, treeOf } from "./outline";
 import { Standpoint } from "./standpoint";
@@ -25,19 +26,31 @@ export interface Circumstances {
 
 const MOST_TURNS = 1000;
 const NOWHERE: Turn = [];
+const NOTHING: readonly string[] = [];
 const keyOf = (name: string, turn: Turn): string => (turn.length ? `${name} ${turn}` : name);
+
+/** What is known by name and turn, but for some names. */
+function known<T>(all: ReadonlyMap<string, T>, but: ReadonlySet<string>): Map<string, T> {
+  const kept = new Map(all);
+  for (const key of all.keys()) {
+    const end = key.indexOf(" ");
+    if (but.has(end < 0 ? key : key.slice(0, end))) kept.delete(key);
+  }
+  return kept;
+}
 
 /**
  * One visit's answers laid on its edition: what is relevant, what is worked out, what is missing.
- * Everything is worked out once, at the first question; after a change of answers lay a new sheet.
- * The same class, with the same names, is in audits/expressions/sheet.py.
+ * Everything is worked out once, at the first question; after a change of answers lay a new sheet, or the one
+ * `after` this. The same class, with the same names but that one, is in audits/expressions/sheet.py.
  */
 export class Sheet {
   readonly outline: Outline;
   readonly language: string;
-  readonly #values = new Map<string, Value>();
-  readonly #relevant = new Map<string, boolean>();
-  #settled = false;
+  #values = new Map<string, Value>();
+  #relevant = new Map<string, boolean>();
+  /** names still to be worked out, each after the names it needs */
+  #unsettled: readonly string[];
 
   constructor(
     edition: Edition,
@@ -46,6 +59,21 @@ export class Sheet {
   ) {
     this.outline = outlineOf(edition);
     this.language = circumstances.language || edition.default_language;
+    this.#unsettled = this.outline.order;
+  }
+
+  /**
+   * The sheet once the answers under the names `changed` are others (in a repeat, the outermost repeat's name).
+   * Only what those names reach is worked out anew; the scenario and the language must be the same.
+   */
+  after(changed: Iterable<string>, answers: Answers, circumstances: Circumstances): Sheet {
+    this.#settle();
+    const next = new Sheet(this.outline.edition, answers, circumstances);
+    const anew = reachedFrom(this.outline, changed);
+    next.#values = known(this.#values, anew);
+    next.#relevant = known(this.#relevant, anew);
+    next.#unsettled = this.outline.order.filter((name) => anew.has(name));
+    return next;
   }
 
   /** The value of a name; the list of its values when `turn` leaves a repeat around it open. */
@@ -160,9 +188,9 @@ export class Sheet {
   }
 
   #settle(): void {
-    if (this.#settled) return;
-    this.#settled = true;
-    for (const name of this.outline.order) this.seen(name, [], NOWHERE);
+    const names = this.#unsettled;
+    this.#unsettled = NOTHING;
+    for (const name of names) this.seen(name, [], NOWHERE);
   }
 
   #place(name: string): Place | undefined {

@@ -1,4 +1,5 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Turn } from "../../domain/expressions";
 import { directionOf } from "../../ui/language";
 import { Mark } from "../../ui/Mark";
 import { go } from "../../ui/router";
@@ -14,6 +15,8 @@ import type { OpenVisit } from "../visit/open_visit";
 import { sectionTitle } from "../visit/section_title";
 import { anchorOf, asked, type Section, tapsOf } from "../visit/sections";
 import { say } from "../words";
+
+const NOWHERE: Turn = [];
 
 /** Goes on at the question where the page was left, or was killed. */
 function useResume(open: OpenVisit, section: Section): void {
@@ -43,6 +46,11 @@ export function SectionPage({ open, section }: { open: OpenVisit; section: Secti
   const language = open.language.value;
   useTitle(title);
   useResume(open, section);
+  // the page's own words change with each tap; its questions look after themselves
+  const questions = useMemo(
+    () => <Body open={open} body={section.body} turn={NOWHERE} />,
+    [open, section.body],
+  );
   return (
     <>
       <Way
@@ -70,9 +78,7 @@ export function SectionPage({ open, section }: { open: OpenVisit; section: Secti
       </Way>
       <main class="section" lang={language === "und" ? undefined : language} dir={directionOf(language)}>
         <KeptBanner open={open} />
-        <div class="questions">
-          <Body open={open} body={section.body} turn={[]} />
-        </div>
+        <div class="questions">{questions}</div>
         <QuickNote visit={id} />
       </main>
       <Onward open={open} at={at} />

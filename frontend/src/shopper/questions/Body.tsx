@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { Group, Node, Repeat } from "../../domain/edition";
 import type { Turn } from "../../domain/expressions";
 import { wordsIn } from "../visit/languages";
@@ -31,12 +32,13 @@ function titleOf(open: OpenVisit, node: Group | Repeat, turn: Turn): string {
 }
 
 function Part({ open, group, turn }: { open: OpenVisit; group: Group; turn: Turn }) {
+  const inside = useMemo(() => <Body open={open} body={group.body ?? []} turn={turn} />, [open, group, turn]);
   if (!open.sheet.value.relevant(group.name, turn)) return null;
   const title = titleOf(open, group, turn);
   return (
     <section aria-label={title || undefined}>
       {title && <h2 class="part-title">{title}</h2>}
-      <Body open={open} body={group.body ?? []} turn={turn} />
+      {inside}
     </section>
   );
 }

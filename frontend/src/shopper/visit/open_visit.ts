@@ -1,13 +1,14 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Answer, type Answers, filesNamed } from "../../domain/answers";
 import type { Edition } from "../../domain/edition";
-import { Sheet, type Turn } from "../../domain/expressions";
+import type { Sheet, Turn } from "../../domain/expressions";
 import { type Moment, momentNow } from "../../domain/moment";
 import type { Draft, Photo, Visit } from "../../domain/visit";
 import type { Store, TakenFile } from "../../store";
-import { type Asked, askedNow, sameAsked } from "./asked";
+import type { Asked } from "./asked";
+import { Laid } from "./laid";
 import { languageOf } from "./languages";
-import { isOpen, type Progress, progressOf, type Section, sectionsOf } from "./sections";
+import type { Section } from "./sections";
 import { put, turnsIn } from "./turns";
 
 /**
@@ -23,13 +24,10 @@ export class OpenVisit {
   /** sections that were left with something missing: there it is pointed out */
   readonly pointed = signal<ReadonlySet<string>>(new Set());
   readonly language: ReadonlySignal<string>;
-  readonly sheet: ReadonlySignal<Sheet>;
-  readonly sections: readonly Section[];
-  /** the sections that have something to ask now, each with how far it is */
-  readonly way: ReadonlySignal<readonly (Section & { readonly progress: Progress })[]>;
+  /** what the answers mean on the edition */
+  readonly laid: Laid;
   /** questions touched in this revision, with the time of the last touch */
   readonly touched: { value: ReadonlyMap<string, string>; peek(): ReadonlyMap<string, string> };
-  readonly #asked = new Map<string, ReadonlySignal<Asked>>();
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -41,35 +39,25 @@ export class OpenVisit {
     this.answers = signal(draft.answers);
     this.photos = signal(draft.photos);
     this.language = computed(() => languageOf(edition));
-    this.sections = sectionsOf(edition);
-    this.sheet = computed(() => {
-      const now = momentNow().at;
-      const { scenario } = this.visit;
-      return new Sheet(edition, this.answers.value, {
-        ...{ now, today: now.slice(0, 10), scenario, language: this.language.value },
-      });
-    });
-    this.way = computed(() => {
-      const sheet = this.sheet.value;
-      const open = this.sections.filter((section) => isOpen(sheet, section));
-      return open.map((section) => ({ ...section, progress: progressOf(sheet, section) }));
-    });
+    this.laid = new Laid(edition, this.answers, this.language, this.visit.scenario);
     this.touched = signal(new Map(draft.trail.map((line) => [line.name, line.moment.at])));
+  }
+
+  get sections(): readonly Section[] {
+    return this.laid.sections;
+  }
+
+  get sheet(): ReadonlySignal<Sheet> {
+    return this.laid.sheet;
+  }
+
+  get way(): Laid["way"] {
+    return this.laid.way;
   }
 
   /** One question as it stands now; changes only when something of it changes. */
   asked(name: string, turn: Turn): ReadonlySignal<Asked> {
-    const key = [name, ...turn].join(" ");
-    const found = this.#asked.get(key);
-    if (found) return found;
-    let last: Asked | undefined;
-    const made = computed(() => {
-      const next = askedNow(this.sheet.value, name, turn, this.language.value);
-      last = last && sameAsked(last, next) ? last : next;
-      return last;
-    });
-    this.#asked.set(key, made);
-    return made;
+    return this.laid.asked(name, turn);
   }
 
   /** Keeps an answer that nobody gave by hand: where the shopper is stays as it was. */
@@ -145,13 +133,7 @@ export class OpenVisit {
 
   /** The section in which a question stands. */
   sectionOf(name: string): string {
-    const { places } = this.sheet.peek().outline;
-    let top = name;
-    for (let around = places.get(top)?.around; around !== undefined; around = places.get(top)?.around)
-      top = around;
-    return (
-      this.sections.find((each) => each.name === top || each.body.some((n) => n.name === top))?.name ?? "-"
-    );
+    return this.laid.sectionOf(name);
   }
 
   /** An answer that its filtered list no longer offers can't be seen any more, so it doesn't stay. */
@@ -171,8 +153,9 @@ export class OpenVisit {
 
   #show(answers: Answers, name: string, at: string): void {
     batch(() => {
+      this.laid.change(name);
       this.answers.value = answers;
-      this.touched.value = new Map([...this.touched.peek(), [name, at]]);
+      this.touched.value = new Map(this.touched.peek()).set(name, at);
     });
   }
 

@@ -65,9 +65,9 @@ export function asked(sheet: Sheet, body: readonly Node[], turn: Turn = []): Spo
 }
 
 /** Whether a section has anything to ask or to say now. A repeat that may be begun is something to ask. */
-export function isOpen(sheet: Sheet, section: Section): boolean {
+export function isOpen(sheet: Sheet, section: Section, spots = asked(sheet, section.body)): boolean {
   if (section.group && !sheet.relevant(section.group.name)) return false;
-  return asked(sheet, section.body).length > 0 || section.body.some((node) => mayBegin(sheet, node));
+  return spots.length > 0 || section.body.some((node) => mayBegin(sheet, node));
 }
 
 function mayBegin(sheet: Sheet, node: Node): boolean {
@@ -93,21 +93,35 @@ export interface Progress {
   readonly lacking: readonly (Spot & { readonly lack: Lack })[];
 }
 
-export function progressOf(sheet: Sheet, section: Section): Progress {
+/** How a question stands by itself: what it wants, and whether something is given. */
+export interface Standing {
+  readonly lack: Lack | null;
+  readonly isGiven: boolean;
+}
+
+export function standingOf(sheet: Sheet, spot: Spot): Standing {
+  const lack = lackOf(sheet, spot);
+  const state = sheet.state(spot.node.name, spot.turn);
+  const isGiven = lack !== "missing" && spot.node.type !== "note" && (state === "answered" || state === "na");
+  return { lack, isGiven };
+}
+
+/** `known` says how a question stands, where somebody remembers it. */
+export function progressOf(
+  sheet: Sheet,
+  section: Section,
+  spots = asked(sheet, section.body),
+  known: (spot: Spot) => Standing = (spot) => standingOf(sheet, spot),
+): Progress {
   const lacking: (Spot & { lack: Lack })[] = [];
   let answered = 0;
-  for (const spot of asked(sheet, section.body)) {
-    const lack = lackOf(sheet, spot);
+  for (const spot of spots) {
+    const { lack, isGiven } = known(spot);
     if (lack) lacking.push({ ...spot, lack });
-    if (lack !== "missing" && spot.node.type !== "note" && isGiven(sheet, spot)) answered += 1;
+    if (isGiven) answered += 1;
   }
   return { answered, lacking };
 }
-
-const isGiven = (sheet: Sheet, { node, turn }: Spot): boolean => {
-  const state = sheet.state(node.name, turn);
-  return state === "answered" || state === "na";
-};
 
 /** Every tap of an edition, in the order of the checklist; those in repeats have no place on one screen. */
 export function tapsOf(body: readonly Node[]): Question[] {
