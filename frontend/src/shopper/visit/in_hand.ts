@@ -22,7 +22,8 @@ const isSame = (open: OpenVisit | null, id: string, revision: number | undefined
 
 /** The draft of a visit: `undefined` while it is read, null when there is none on this phone. */
 export function useOpenVisit(phone: Phone, id: string): OpenVisit | null | undefined {
-  const revision = phone.seen.value.visits.find((visit) => visit.id === id)?.revision;
+  const seen = phone.seen.value.visits.find((visit) => visit.id === id);
+  const revision = seen?.revision;
   const [open, setOpen] = useState<OpenVisit | null | undefined>(
     isSame(inHand, id, revision) ? inHand : undefined,
   );
@@ -30,7 +31,7 @@ export function useOpenVisit(phone: Phone, id: string): OpenVisit | null | undef
     if (isSame(open ?? null, id, revision)) return;
     if (isSame(inHand, id, revision)) return setOpen(inHand);
     let left = false;
-    void takeUp(phone.store, id).then((found) => {
+    void takeUp(phone.store, id, seen?.edition).then((found) => {
       if (left) return;
       inHand = found;
       setOpen(found);

@@ -3,9 +3,12 @@ import type { Store } from "../../store";
 import { defaultsIn } from "./defaults";
 import { OpenVisit } from "./open_visit";
 
-/** Opens a draft where it was left; null when the visit or its edition is not on this phone. */
-export async function takeUp(store: Store, id: string): Promise<OpenVisit | null> {
-  const draft = await store.draft(id);
+/**
+ * Opens a draft where it was left; null when the visit or its edition is not on this phone. Whoever knows the
+ * edition already says so: both are read at once.
+ */
+export async function takeUp(store: Store, id: string, likely?: string): Promise<OpenVisit | null> {
+  const [draft] = await Promise.all([store.draft(id), likely === undefined ? null : store.edition(likely)]);
   const edition = draft && (await store.edition(draft.visit.edition));
   if (!draft || !edition) return null;
   const open = new OpenVisit(store, edition, draft);
