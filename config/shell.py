@@ -22,6 +22,7 @@ from audits.people.api import told_me
 from audits.people.models import Person
 from audits.people.queries import may
 from audits.people.roles import May
+from audits.people.second_factor import lacks_second_factor
 from audits.visits.api import told_news
 
 NOT_BUILT = "The front end is not built. Run: make build"
@@ -46,6 +47,8 @@ def _first_needs(request: HttpRequest) -> tuple[str, str]:
     """Elements for the head and for the body; none while the database is away: the page itself needs none."""
     try:
         person = request.user if isinstance(request.user, Person) else None
+        if person and lacks_second_factor(person, request.session):
+            return "", ""  # she may not be told yet: her page asks the doors, which say why
         return _hints(person, _language(request, person)), _laid(person)
     except DatabaseError:
         return "", ""
@@ -102,10 +105,10 @@ def _opening(person: Person | None) -> dict[str, Any]:
     if person is None:
         return {"me": None}
     if not may(person, May.SHOP):
-        return {"me": told_me(person)}
+        return {"me": told_me(person, awaits=False)}
     etag, news = told_news(person, cursor=None, now=timezone.now())
     return {
-        "me": told_me(person),
+        "me": told_me(person, awaits=False),
         "etag": etag,
         "news": orjson.Fragment(news),
         "editions": _first_edition(person, orjson.loads(news)["assignments"]),

@@ -110,6 +110,7 @@ class WaysIn(APIView):
         houses = providers["openid_connect"]["APPS"]
         return Response({"code": settings.MAIL_IS_SET, "house": houses[0]["name"] if houses else None})
 
+
 def told_me(person: Person, *, awaits: bool) -> dict[str, Any]:
     """The document of `GET /me`; `awaits`: she must set up a second factor first."""
     return dict(MeSerializer(person, context={"awaits": awaits}).data)
