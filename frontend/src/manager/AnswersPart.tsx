@@ -58,7 +58,7 @@ function SectionAnswers(props: {
   return (
     <>
       <h3 class="section-name">
-        {pick(section.label) || section.name}
+        <bdi>{pick(section.label) || section.name}</bdi>
         {section.percent !== null && (
           <span class="quiet"> {plain(Number(section.percent), 1, language)} %</span>
         )}
@@ -80,7 +80,9 @@ function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentC
   return (
     <li class="answer" id={answer.name}>
       <span class="code">{answer.code}</span>
-      <span>{pick(answer.label) || answer.name}</span>
+      <span>
+        <bdi>{pick(answer.label) || answer.name}</bdi>
+      </span>
       <span class="said" dir="auto">
         <Said answer={answer} />
         {answer.is_critical && <strong class="below critical"> {t("band.critical")}</strong>}

@@ -41,7 +41,9 @@ export function DeskVisitPart({ visit, desk }: { visit: DeskVisit; desk: DeskAct
         return (
           asked.length > 0 && (
             <div key={section.name}>
-              <h3 class="section-line">{pick(section.label) || section.name}</h3>
+              <h3 class="section-line">
+                <bdi>{pick(section.label) || section.name}</bdi>
+              </h3>
               <ol>
                 {asked.map((answer) => (
                   <DeskLine key={answer.name} answer={answer} visit={visit} desk={desk} />
@@ -109,7 +111,7 @@ function DeskLine({ answer, visit, desk }: { answer: DeskAnswer; visit: DeskVisi
     >
       <span class="code">{answer.code}</span>
       <button type="button" class="asked" onClick={() => desk.look(answer.name)} aria-expanded={isHere}>
-        {pick(answer.label) || answer.name}
+        <bdi>{pick(answer.label) || answer.name}</bdi>
       </button>
       <span class="said" dir="auto">
         <Said answer={answer} />

@@ -54,7 +54,7 @@ function PayList({ pays, more }: { pays: Pays; more: (cursor: string) => void })
         {sums.flatMap((sum) =>
           (["due", "approved", "paid"] as const).map((state) => [
             <dt key={`${sum.currency} ${state}`}>{tell(`fees.sum.${state}`)}</dt>,
-            <dd key={`${sum.currency} ${state} sum`}>{moneyWords(sum[state], sum.currency)}</dd>,
+            <dd key={`${sum.currency} ${state} sum`}>{moneyWords(sum[state], sum.currency) || "–"}</dd>,
           ]),
         )}
       </dl>
