@@ -167,8 +167,8 @@ def figure(found: Interval | None, *, n: int, wants: int, places: int) -> dict[s
 
 
 def shown(value: float, places: int) -> str:
-    """A figure as it is printed, rounded half up from the unrounded one."""
-    return str(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    """A figure as it is printed, rounded half up from its shortest digits, as browsers do."""
+    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _over_stores(spread: Spread, pooled: float, bounds: tuple[float, float]) -> Interval:

@@ -47,6 +47,8 @@ PAGES: dict[str, list[str]] = {
         "/exports",
         "/insights",
         "/appeals",
+        *(f"/insights/{kind}" for kind in ("surplus", "ratchet", "perk", "trained", "hollow", "free")),
+        "/forecast",
     ],
     "rita": ["/visits", "/visits/{waiting}", "/review", "/review/{waiting}", "/appeals"],
     "hana": [
@@ -71,6 +73,9 @@ PAGES: dict[str, list[str]] = {
         "/pay",
         "/journal",
         "/webhooks",
+        "/figures",
+        "/studies",
+        *(f"/insights/{kind}" for kind in ("promoters", "severity", "questions", "equity")),
     ],
 }
 
