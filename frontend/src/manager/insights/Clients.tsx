@@ -35,6 +35,7 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
       {seconds && (
         <Waits
           ratio={seconds.ratio}
+          name={t("look.waited")}
           says={t("look.seconds", {
             up: plain(seconds.up, 0, language),
             down: plain(seconds.down, 0, language),
@@ -46,11 +47,11 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
 }
 
 /** How many times as long was waited: 1 is no difference. */
-function Waits({ ratio, says }: { ratio: F; says: string }) {
+function Waits({ ratio, name, says }: { ratio: F; name: string; says: string }) {
   const { t, times } = useFigures({});
   return (
     <FigureRows
-      rows={[{ key: "seconds", name: t("look.waited"), figure: ratio, says }]}
+      rows={[{ key: "seconds", name, figure: ratio, says }]}
       scale={RATIO}
       write={times}
       heading={t("look.until")}
@@ -95,7 +96,9 @@ function Study({ study, labels }: StudyProps) {
             heading={t("equity.outcome")}
             says={t("insight.says")}
           />
-          {study.seconds && <Waits ratio={study.seconds.ratio} says={t("equity.seconds")} />}
+          {study.seconds && (
+            <Waits ratio={study.seconds.ratio} name={t("equity.waited")} says={t("equity.seconds")} />
+          )}
           <FigureRows
             rows={[{ key: "index", name: t("equity.index"), figure: study.index.difference }]}
             scale={INDEX}

@@ -57,36 +57,39 @@ function Scatter({ figures }: { figures: InsideFigures }) {
   );
   const y = upwards(span, FRAME);
   return (
-    <svg class="map chart" viewBox="0 0 760 372" role="img" aria-labelledby="inside-title inside-words">
-      <title id="inside-title">{t("insight.inside")}</title>
-      <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
-      {y.ticks(4).map((tick) => (
-        <g key={tick}>
-          <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
-          <text
-            x={x(1) < x(5) ? 40 : 748}
-            y={y(tick) + 4}
-            text-anchor={x(1) < x(5) ? "end" : "start"}
-            font-size="11.5"
-          >
-            {tick}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls the picture, too
+    <section class="scroll" tabIndex={0} aria-label={t("insight.inside")}>
+      <svg class="map chart" viewBox="0 0 760 372" role="img" aria-labelledby="inside-title inside-words">
+        <title id="inside-title">{t("insight.inside")}</title>
+        <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
+        {y.ticks(4).map((tick) => (
+          <g key={tick}>
+            <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
+            <text
+              x={x(1) < x(5) ? 40 : 748}
+              y={y(tick) + 4}
+              text-anchor={x(1) < x(5) ? "end" : "start"}
+              font-size="11.5"
+            >
+              {tick}
+            </text>
+          </g>
+        ))}
+        <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
+        {[1, 2, 3, 4, 5].map((mark) => (
+          <text key={mark} x={x(mark)} y="340" text-anchor="middle" font-size="11.5">
+            {mark}
           </text>
-        </g>
-      ))}
-      <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
-      {[1, 2, 3, 4, 5].map((mark) => (
-        <text key={mark} x={x(mark)} y="340" text-anchor="middle" font-size="11.5">
-          {mark}
+        ))}
+        <text class="strong" x="394" y="364" text-anchor="middle" font-size="12.5">
+          {t("inside.axes")}
         </text>
-      ))}
-      <text class="strong" x="394" y="364" text-anchor="middle" font-size="12.5">
-        {t("inside.axes")}
-      </text>
-      {figures.points.map((point) => (
-        <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
-          <title>{point.name}</title>
-        </circle>
-      ))}
-    </svg>
+        {figures.points.map((point) => (
+          <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
+            <title>{point.name}</title>
+          </circle>
+        ))}
+      </svg>
+    </section>
   );
 }

@@ -37,7 +37,8 @@ export function Slopes({ lines, words }: { lines: Line[]; words: { before: strin
     return { x: at + (isLeft ? -10 : 10), "text-anchor": isLeft ? ("end" as const) : ("start" as const) };
   };
   return (
-    <section class="scroll" aria-label={t("insight.perception")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls the picture, too
+    <section class="scroll" tabIndex={0} aria-label={t("insight.perception")}>
       <svg
         class="slopes chart"
         viewBox={`0 0 760 ${height}`}
