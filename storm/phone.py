@@ -20,6 +20,7 @@ PART = 256 * 1024  # bytes of a photo's part
 SMALL = 100_000  # photos up to this size may go in one go
 TIMEOUT = 15.0  # seconds for one answer
 LONGEST_WAIT = 0.8  # seconds; a real phone waits up to five minutes
+LOOK_AGAIN = 20.0  # seconds, at most, until a phone that is done asks for news; a real one every 15 minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,40 @@ class Phone(threading.Thread):
         self.hours = hours  # seconds over which its visits are sealed, one after the other
         self.token, self.parcels, self.port, self.chance = token, parcels, port, chance
         self.attempts, self.strange = 0, list[str]()
+        self.epoch, self.wants_news = "", False
         self.over = threading.Event()
 
     def run(self) -> None:
         wait, began = 0.02, time.monotonic()
-        while not self.over.is_set() and not self.is_done:
+        while not self.over.is_set():
             share = (time.monotonic() - began) / self.hours
             sealed = self.parcels[: 1 + int(share * len(self.parcels))]
             left = [one for one in sealed if not one.is_done]
-            went_on = bool(left) and self._attempt(self.chance.choice(left))
+            went_on = self._attempt(self.chance.choice(left)) if left else self._look()
             wait = 0.02 if went_on else min(wait * 2, LONGEST_WAIT)
-            time.sleep(self.chance.uniform(0, wait))
+            self.over.wait(self.chance.uniform(0, LOOK_AGAIN if self.is_done else wait))
 
     @property
     def is_done(self) -> bool:
-        return all(one.is_done for one in self.parcels)
+        return not self.wants_news and all(one.is_done for one in self.parcels)
+
+    def _look(self) -> bool:
+        """Ask for news: that the server is another than before shows in every answer."""
+        try:
+            heard = self.call("GET", "/api/v1/sync")
+        except (OSError, http.client.HTTPException):
+            return False
+        told = heard.json() if heard.status == 200 else None
+        has_news = isinstance(told, dict) and "server_epoch" in told
+        self.wants_news = self.wants_news and not has_news
+        return has_news
+
+    def _notice(self, epoch: str) -> None:
+        """A server of another epoch was restored from a backup: everything is offered again."""
+        if self.epoch and epoch and epoch != self.epoch:
+            for parcel in self.parcels:
+                parcel.offer_again()
+        self.epoch = epoch or self.epoch
 
     def _attempt(self, parcel: Parcel) -> bool:
         self.attempts += 1
@@ -89,6 +109,7 @@ class Phone(threading.Thread):
             line.request(method, path, body, {"Authorization": f"Bearer {self.token}"} | named)
             answer = line.getresponse()
             told = {name.lower(): value for name, value in answer.getheaders()}
+            self._notice(told.get("server-epoch", ""))
             return Heard(answer.status, told, answer.read())
         finally:
             line.close()

@@ -37,7 +37,10 @@ class Parcel:
     content: bytes
     photos: dict[str, bytes]
     other: bytes | None = None  # what a second tab sealed under the same id
-    receipts: list[dict[str, Any]] = field(default_factory=list)  # all that were ever given, in order
+    receipts: list[dict[str, Any]] = field(default_factory=list)  # all that this server gave, in order
+    before: list[dict[str, Any]] = field(
+        default_factory=list
+    )  # given before a backup took the server's place
     conflict_told: bool = False
 
     @property
@@ -49,6 +52,11 @@ class Parcel:
         """Whether a receipt lists every byte of it."""
         last = self.receipts[-1] if self.receipts else None
         return bool(last) and last["state"] == "complete" and not last["missing"]
+
+    def offer_again(self) -> None:
+        """What was receipted before may not be there any more: from the beginning."""
+        self.before += self.receipts
+        self.receipts, self.conflict_told = [], False
 
     @property
     def is_done(self) -> bool:
