@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run setup build test audit bench storm types format pictures clean
+.PHONY: help run setup build test audit bench storm types format pictures clean planted
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -33,6 +33,10 @@ storm:           ## send visits through every fault at once, then check what is 
 audit:           ## ask the advisory services about every locked package
 	@scripts/python.sh dev
 	@.venv/bin/python scripts/audit.py --strict
+
+planted:         ## plant the list of bugs one by one; each must be caught by the tests named for it (docs/reliability.md)
+	@scripts/python.sh dev
+	@$(PYTHON) -m tests.planted --write
 
 types:           ## the front end's types of the API, made from the server's OpenAPI document
 	@scripts/python.sh dev

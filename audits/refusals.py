@@ -60,6 +60,11 @@ CATALOGUE: dict[str, Rule] = {
     "unavailable": Rule(
         503, "The server can't do this just now.", "Try again in a moment; nothing was lost."
     ),
+    "storage_full": Rule(
+        507,
+        "The server has no room left.",
+        "Nothing was lost: it is kept where it is, and can be sent later.",
+    ),
     "server_error": Rule(
         500, "Something broke on the server.", "Try again; if it stays, tell your administrator."
     ),

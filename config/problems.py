@@ -1,5 +1,6 @@
 """Refusals, and everything else that goes wrong, as problem JSON (RFC 9457)."""
 
+import errno
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,10 @@ from audits.refusals import CATALOGUE, Refused, refused
 
 log = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
+# what a disk, a quota and a limit of a file's size say when there is no room
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DISK_FULL = ("disk is full", "No space left")  # as SQLite and PostgreSQL say it
+WAITS = {429: 5, 503: 5, 507: 60}  # status → seconds until it is worth trying again
 
 # what a framework raises → which line of the catalogue says it
 CODES: list[tuple[type[Exception], str]] = [
@@ -65,6 +70,8 @@ def as_problem(exc: Exception, context: dict[str, Any]) -> Response | None:
 def _refusal(exc: Exception) -> Refused | None:
     if isinstance(exc, Refused):
         return exc
+    if is_without_room(exc):
+        return refused("storage_full")
     for kind, code in CODES:
         if isinstance(exc, kind):
             detail = getattr(exc, "detail", None)
@@ -72,13 +79,20 @@ def _refusal(exc: Exception) -> Refused | None:
     return None
 
 
+def is_without_room(exc: Exception) -> bool:
+    """Whether this is a disk that is full, of the media store or of the database."""
+    if isinstance(exc, OSError) and exc.errno in NO_ROOM:
+        return True
+    return isinstance(exc, OperationalError) and any(words in str(exc) for words in DISK_FULL)
+
+
 def _headers(exc: Exception, refusal: Refused) -> dict[str, str]:
     headers = {}
     if refusal.rule.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     wait = refusal.retry_after or getattr(exc, "wait", None)
-    if refusal.rule.status in (429, 503):
-        headers["Retry-After"] = str(int(wait or 5))
+    if refusal.rule.status in WAITS:
+        headers["Retry-After"] = str(int(wait or WAITS[refusal.rule.status]))
     return headers
 
 

@@ -3,15 +3,26 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from storm.proxy import FAULTS, ONE_MIB
 from storm.running import INVARIANTS, Outcome
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-KEPT, PAGE = DOCS / "reliability.jsonl", DOCS / "reliability.md"
+KEPT, PLANTED, PAGE = DOCS / "reliability.jsonl", DOCS / "planted.jsonl", DOCS / "reliability.md"
 PARTS = ("web", "worker", "beat", "broker", "postgres")
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A planted bug, and the test that went red by it; `by` is empty where none did."""
+
+    number: int
+    name: str
+    file: str
+    by: str
 
 
 def table(outcome: Outcome) -> str:
@@ -36,12 +47,47 @@ def _counts(counts: dict[str, int]) -> str:
 
 def keep(outcomes: list[Outcome]) -> None:
     """Add these storms to those that were kept, each in place of an older one of the same seed and size."""
-    lines = KEPT.read_text("utf-8").splitlines() if KEPT.is_file() else []
-    kept = {_name(one): one for one in (Outcome(**json.loads(line)) for line in lines)}
-    kept |= {_name(one): one for one in outcomes}
+    kept = {_name(one): one for one in [*kept_storms(), *outcomes]}
     ordered = sorted(kept.values(), key=lambda one: (one.db, one.visits, one.seed))
     KEPT.write_text("".join(json.dumps(asdict(one)) + "\n" for one in ordered), "utf-8")
-    PAGE.write_text("\n".join(_page(ordered)) + "\n", "utf-8")
+    write_page()
+
+
+def kept_storms() -> list[Outcome]:
+    """All storms that were kept."""
+    return [Outcome(**one) for one in _lines(KEPT)]
+
+
+def keep_planted(caught: list[Caught], *, of: int) -> None:
+    """Add what became of these planted bugs to those that were kept; a list of `of` bugs has no later numbers."""
+    kept = {one["number"]: one for one in _lines(PLANTED)} | {one.number: asdict(one) for one in caught}
+    lines = [json.dumps(kept[number], ensure_ascii=False) + "\n" for number in sorted(kept) if number <= of]
+    PLANTED.write_text("".join(lines), "utf-8")
+    write_page()
+
+
+def write_page() -> None:
+    """docs/reliability.md, from all that is kept."""
+    PAGE.write_text("\n".join([*_page(kept_storms()), *_planted()]) + "\n", "utf-8")
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+
+def _planted() -> Iterator[str]:
+    found = [Caught(**one) for one in _lines(PLANTED)]
+    yield "\n## Planted bugs\n"
+    yield (
+        "Each is a replacement of text in one file (`tests/planted/bugs.py`), planted alone in a worktree that is "
+        "thrown away; then the narrow tests run that should go red. Repeat all with `make planted`, one with "
+        "`python -m tests.planted N`.\n"
+    )
+    yield f"{sum(bool(one.by) for one in found)} of {len(found)} were caught.\n"
+    yield "| | planted | in | caught by |"
+    yield "|--:|---|---|---|"
+    for one in found:
+        yield f"| {one.number} | {one.name} | `{one.file}` | {f'`{one.by}`' if one.by else '**nothing**'} |"
 
 
 def _name(one: Outcome) -> tuple[str, int, int, int]:

@@ -69,6 +69,19 @@ def on_the_phone(encore: Live, sealed: Sealed) -> Parcel:
     return Parcel(sealed.visit, "", encore.stage["assignment"], sealed.content, sealed.photos)
 
 
+def damaged(backup: Path, torn: Path) -> Path:
+    """A copy with one byte of one photo changed."""
+    shutil.copytree(backup, torn)
+    photo = next(path for path in (torn / "media").rglob("*") if path.is_file())
+    photo.write_bytes(photo.read_bytes()[:-1] + b"?")
+    return torn
+
+
+def put_away(phone: Phone) -> None:
+    phone.over.set()
+    phone.join(30)
+
+
 def revisions(encore: Live) -> int:
     return int(encore.ask("SELECT count(*) FROM audits_revision")[0][0])
 
@@ -92,7 +105,7 @@ def test_a_running_encore_is_not_restored_over(encore: Live, night: Path) -> Non
 
 
 def test_after_an_older_backup_the_phone_notices_and_sends_again_what_came_since(
-    encore: Live, night: Path
+    encore: Live, night: Path, tmp_path: Path
 ) -> None:
     since = complete(encore, 7)
     sashas = [on_the_phone(encore, sealed) for sealed in (encore.first, since)]  # type: ignore[attr-defined]
@@ -100,8 +113,10 @@ def test_after_an_older_backup_the_phone_notices_and_sends_again_what_came_since
     phone.start()
     until(lambda: phone.is_done, "both receipts")
     given = [parcel.receipts[-1] for parcel in sashas]
-
+    put_away(phone)
     encore.kill()
+    assert manage(encore, "restore", damaged(night, tmp_path / "torn"), "--force").returncode == 1
+    assert Path(encore.env["DATA_DIR"], "encore.sqlite3.before-restore").exists() is False
     assert manage(encore, "restore", night).returncode == 1  # it isn't empty
     told = manage(encore, "restore", night, "--force")
     assert told.returncode == 0, told.stderr
@@ -111,11 +126,12 @@ def test_after_an_older_backup_the_phone_notices_and_sends_again_what_came_since
     assert [one["visit"] for one in news["receipts"]] == [str(sashas[0].visit)]
     assert [(one["visit"], one["vouched"]) for one in news["unknown"]] == [(str(since.visit), True)]
 
-    phone.wants_news = True
-    until(lambda: phone.is_done, "the visits, offered again")
-    phone.over.set()
-    phone.join(30)
-    assert phone.strange == []
+    taken_out = Phone(encore.stage["tokens"]["sasha"], sashas, port=encore.port, chance=Random(2), hours=0.1)
+    taken_out.epoch, taken_out.wants_news = phone.epoch, True  # what it knew, and that it asks for news
+    taken_out.start()
+    until(lambda: taken_out.is_done, "the visits, offered again")
+    put_away(taken_out)
+    assert phone.strange == taken_out.strange == []
     epochs = [{parcel.before[-1]["server_epoch"], parcel.receipts[-1]["server_epoch"]} for parcel in sashas]
     assert all(len(two) == 2 for two in epochs)
     ids = ", ".join(f"'{parcel.sha256}'" for parcel in sashas)
@@ -149,14 +165,10 @@ def test_one_file_into_an_empty_encore_where_a_photo_that_was_lost_is_awaited_ag
 def test_a_damaged_backup_is_seen_before_anything_is_touched(
     night: Path, tmp_path: Path, damage: str
 ) -> None:
-    torn = tmp_path / "torn"
-    shutil.copytree(night, torn)
-    photo = next(path for path in (torn / "media").rglob("*") if path.is_file())
-    if damage == "a byte":
-        photo.write_bytes(photo.read_bytes()[:-1] + b"?")
-    elif damage == "a file":
-        photo.unlink()
-    else:
+    torn = damaged(night, tmp_path / "torn")
+    if damage == "a file":
+        next(path for path in (torn / "media").rglob("*") if path.is_file()).unlink()
+    elif damage == "the manifest":
         (torn / "manifest.json").write_text("{}")
     with package(night) as sound:
         verify(read(sound), sound)

@@ -96,6 +96,16 @@ def test_two_slots_with_one_content_are_one_blob_and_two_photos(cast: Cast, sash
     assert (Blob.objects.count(), Photo.objects.count()) == (1, 2)
 
 
+def test_two_photos_with_one_name_are_both_kept(cast: Cast, sasha: Phone) -> None:
+    sealed = sashas(cast, photos=[photo_bytes(1), photo_bytes(2)])
+    sealed.content = sealed.content.replace(b"shop_window-2.jpg", b"shop_window-1.jpg")
+    assert sasha.put(sealed).status_code == 201
+    for sha256 in sealed.photos:
+        receipt = sasha.put_blob(sealed, sha256).json()
+    assert (receipt["state"], len(receipt["blobs"])) == ("complete", 2)
+    assert list(Photo.objects.values_list("name", flat=True)) == ["shop_window-1.jpg"] * 2
+
+
 def test_a_photo_that_another_visit_of_the_brand_brought_is_here_already(cast: Cast, sasha: Phone) -> None:
     first = sashas(cast, photos=[photo_bytes(7)])
     (sha256,) = first.photos
