@@ -53,6 +53,8 @@ export interface Parcel extends Patience {
   readonly why: "conflict" | "refused" | "quarantined" | "withdrawn" | null;
   /** the server's own code for it */
   readonly code: string | null;
+  /** how often in a row HQ got other bytes than were sent; rows of older builds don't count */
+  readonly damaged?: number;
   readonly blobs: readonly PromisedBlob[];
   /** the last receipt accepted, kept to be shown back */
   readonly receipt: Receipt | null;

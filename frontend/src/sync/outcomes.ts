@@ -79,7 +79,12 @@ function putEnded(outbox: Outbox, asked: Parcel, outcome: Ended, tick: Tick, out
   return withParcel(outbox, key, (parcel) => {
     const code = refusal(outcome, parcel);
     if (code === null)
-      return { ...parcel, ...failed(parcel, tick, retryAfter(outcome)), state: "sealed" as const };
+      return {
+        ...parcel,
+        ...failed(parcel, tick, retryAfter(outcome)),
+        ...counted(outcome, parcel),
+        state: "sealed" as const,
+      };
     const { visit, revision } = parcel;
     out({ do: "report", kind: "parked", detail: { visit, revision, code } });
     const why = outcome.kind === "problem" && outcome.status === 409 ? "conflict" : "refused";
@@ -91,8 +96,17 @@ function putEnded(outbox: Outbox, asked: Parcel, outcome: Ended, tick: Tick, out
 function refusal(outcome: Ended, parcel: Parcel): string | null {
   if (outcome.kind === "gone") return "bytes_gone";
   if (outcome.kind !== "problem" || ![400, 409, 413, 422].includes(outcome.status)) return null;
-  const damaged = outcome.code === "digest_mismatch" && parcel.tries < DAMAGED_AT_MOST;
+  const damaged = isDamage(outcome) && (parcel.damaged ?? 0) < DAMAGED_AT_MOST;
   return damaged ? null : outcome.code;
+}
+
+const isDamage = (outcome: Ended): boolean =>
+  outcome.kind === "problem" && outcome.code === "digest_mismatch";
+
+/** How often in a row HQ got other bytes: calls that were lost on the way say nothing about that. */
+function counted(outcome: Ended, { damaged = 0 }: Parcel): { damaged: number } {
+  if (outcome.kind === "lost") return { damaged };
+  return { damaged: isDamage(outcome) ? damaged + 1 : 0 };
 }
 
 function queryEnded(outbox: Outbox, asked: readonly Parcel[], outcome: Ended, tick: Tick, out: Out): Outbox {

@@ -99,11 +99,20 @@ test("complete counts only with every promised hash and size", () => {
   expect(after({}).parcels[0]?.state).toBe("acknowledged");
 });
 
-test("a digest that did not match is damage on the way: three times again, then parked", () => {
-  expect(afterPut(problem(422, "digest_mismatch")).parcels[0]?.state).toBe("sealed");
-  const tired = { ...parcel, tries: 3 };
-  const [asked] = step(queue(), { at, chance: 0, is: "woke", cause: "hand", parcels: [tired] });
-  const task = { do: "put", parcel: tired } as const;
-  const [after] = step(asked, { at, chance: 0, is: "ended", task, outcome: problem(422, "digest_mismatch") });
-  expect(after.parcels.find((one) => keyOf(one) === "v/1")?.state).toBe("parked");
+test("a digest that did not match is damage on the way: three times in a row again, then parked", () => {
+  const refused = problem(422, "digest_mismatch");
+  const tired = (damaged: number) => {
+    const before = { ...parcel, tries: 9, damaged };
+    const [asked] = step(queue(), { at, chance: 0, is: "woke", cause: "hand", parcels: [before] });
+    const task = { do: "put", parcel: before } as const;
+    return (outcome: typeof refused | { kind: "lost" }) =>
+      step(asked, { at, chance: 0, is: "ended", task, outcome })[0].parcels.find(
+        (one) => keyOf(one) === "v/1",
+      );
+  };
+  expect(afterPut(refused).parcels[0]?.state).toBe("sealed");
+  expect(tired(2)(refused)).toMatchObject({ state: "sealed", damaged: 3 });
+  expect(tired(3)(refused)?.state).toBe("parked");
+  expect(tired(2)({ kind: "lost" })?.damaged).toBe(2);
+  expect(tired(2)(problem(503))?.damaged).toBe(0);
 });
