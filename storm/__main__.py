@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+import traceback
 
-from storm.report import keep, table
+from storm.report import keep, kept_storms, name_of, table
 from storm.running import Outcome, Size, storm
 
 
@@ -15,13 +16,25 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=5000)
     parser.add_argument("--db", choices=("sqlite", "postgres"), action="append")
     parser.add_argument("--write", action="store_true", help="keep the outcome in docs/reliability.md")
+    parser.add_argument("--resume", action="store_true", help="leave out what is kept there and went well")
     asked = parser.parse_args()
-    outcomes = [
-        _told(storm(Size(seed, asked.phones, asked.visits, db)), write=asked.write)
+    done = {name_of(one) for one in kept_storms() if one.is_well} if asked.resume else set()
+    sizes = [
+        Size(seed, asked.phones, asked.visits, db)
         for db in asked.db or ["sqlite"]
         for seed in range(asked.seed, asked.seed + asked.seeds)
     ]
-    return 0 if all(outcome.is_well for outcome in outcomes) else 1
+    went_well = [_raised(size, write=asked.write) for size in sizes if name_of(size) not in done]
+    return 0 if all(went_well) else 1
+
+
+def _raised(size: Size, *, write: bool) -> bool:
+    """Whether one storm went well. One that could not be raised is told and doesn't stop those after it."""
+    try:
+        return _told(storm(size), write=write).is_well
+    except Exception:  # noqa: BLE001 - whatever it was, the next seed is another storm
+        traceback.print_exc()
+        return False
 
 
 def _told(outcome: Outcome, *, write: bool) -> Outcome:

@@ -2,8 +2,7 @@
 
 import contextlib
 import os
-import pwd
-import shutil
+import resource
 import signal
 import subprocess
 import sys
@@ -12,13 +11,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
-from urllib.parse import quote
-
-import psycopg
 
 from config.run import broker
-from tests.servers import POSTGRES_OPTIONS, _die_with_parent, _postgres_on_this_machine, _server_user
+from storm.postgres import OwnPostgres
+from tests.servers import _die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0  # seconds until a part that doesn't come back is a failure
@@ -35,6 +31,7 @@ class Crew:
         self.socket = folder / "b.sock"
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.kills = Counter[str]()
+        self.postgres: OwnPostgres | None = None
         self.address = ""  # of the database; empty: SQLite in the folder
         self.env = {name: value for name, value in os.environ.items() if name not in OUR_OWN}
         self.env |= {"DATA_DIR": str(folder / "data"), "REDIS_URL": f"redis+socket://{self.socket}"}
@@ -42,13 +39,18 @@ class Crew:
 
     def __enter__(self) -> "Crew":
         (self.folder / "data").mkdir()
+        self._leave_nothing()
         if self.engine == "postgres":
-            self._make_postgres()
+            self.postgres = OwnPostgres(self.folder)
+            self._spawn("postgres")
+            self.address = self.env["DATABASE_URL"] = self.postgres.make_database()
         return self
 
     def __exit__(self, *error: object) -> None:
         for name in list(self.running):
             self.kill(name)
+        os.close(self._alive)
+        self.sweeper.wait()
 
     def stage(self, *words: object) -> bytes:
         """What `python -m storm.stage` tells."""
@@ -73,16 +75,50 @@ class Crew:
         if name == "broker":
             self.socket.unlink(missing_ok=True)
 
-    def kill_at_random(self, chance: Random, *, is_over: Callable[[], bool]) -> None:
-        """Kill and start again, one part after the other, until it is over.
+    def manage(self, *words: object) -> bool:
+        """Whether a command of Encore's own went well."""
+        command = [sys.executable, "manage.py", *map(str, words)]
+        with (self.folder / "manage.log").open("ab") as log:
+            return subprocess.run(command, cwd=ROOT, env=self.env, stdout=log, stderr=log).returncode == 0
+
+    def back_up(self) -> None:
+        """While everything works."""
+        until(lambda: self.manage("backup", self.folder / "night"), "a backup")
+
+    def restore(self) -> None:
+        """Last night's backup takes the server's place."""
+        down = [name for name in ("web", "worker", "beat") if name in self.running]
+        for name in down:
+            self.kill(name)
+        until(lambda: self.manage("restore", self.folder / "night", "--force"), "the backup, restored")
+        self.kills["restore"] += 1
+        self.start()
+
+    def fill_disk(self, seconds: float) -> None:
+        """No file of the web server's may grow for a while: to it the disk is full."""
+        largest = max(path.stat().st_size for path in (self.folder / "data").rglob("*") if path.is_file())
+        _limit(self.running["web"].pid, largest)
+        self.kills["disk"] += 1
+        time.sleep(seconds)
+        _limit(self.running["web"].pid, resource.RLIM_INFINITY)
+
+    def kill_at_random(
+        self, chance: Random, *, is_over: Callable[[], bool], between: Callable[[], None]
+    ) -> None:
+        """Kill and start again, one part after the other, until it is over; `between` is called each time.
 
         For the thread that stays: Linux ends our children with the thread that started them.
         """
         turn: list[str] = []
         while not is_over():
-            turn = turn or chance.sample(sorted(self.running), len(self.running))
+            parts = [*sorted(self.running), "disk"]
+            turn = turn or chance.sample(parts, len(parts))
             name = turn.pop()  # each once, then each again in another order
             time.sleep(chance.uniform(*BETWEEN))
+            between()
+            if name == "disk":
+                self.fill_disk(chance.uniform(*DOWN))
+                continue
             self.kill(name)
             self.kills[name] += 1
             time.sleep(chance.uniform(*DOWN))
@@ -117,7 +153,7 @@ class Crew:
 
     def _spawn(self, name: str) -> None:
         if name == "postgres":
-            self._start_postgres()
+            until(self._postgres_is_up, "PostgreSQL")
             return
         with (self.folder / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
@@ -131,6 +167,20 @@ class Crew:
                 preexec_fn=lambda: _die_with_parent(signal.SIGKILL),
             )
 
+    def _postgres_is_up(self) -> bool:
+        assert self.postgres is not None
+        # its old backends may still hold the memory: then it refuses, and is asked again
+        if "postgres" not in self.running or self.running["postgres"].poll() is not None:
+            self.running["postgres"] = self.postgres.start()
+        return self.postgres.answers()
+
+    def _leave_nothing(self) -> None:
+        """Whatever becomes of us (-9, too), a process of its own ends all that we started."""
+        reading, self._alive = os.pipe()  # closed with us: that is how it knows
+        words = [sys.executable, "-m", "storm.leftovers", str(self.folder)]
+        self.sweeper = subprocess.Popen(words, cwd=ROOT, stdin=reading, start_new_session=True)
+        os.close(reading)
+
     def _web_answers(self) -> bool:
         import http.client
 
@@ -143,63 +193,6 @@ class Crew:
         finally:
             line.close()
 
-    # PostgreSQL: a server of this machine, which the crew may kill as it kills the rest
-
-    def _make_postgres(self) -> None:
-        programs, user = _postgres_on_this_machine(), _server_user()
-        if programs is None:
-            raise SystemExit("The storm kills PostgreSQL, so it needs one of its own: install postgresql.")
-        self.programs, self.as_user = programs, _as(user)
-        home = self.folder / "pg"
-        for made in (home, home / "data", home / "s"):
-            made.mkdir(mode=0o700)
-            if user:
-                shutil.chown(made, user)
-        home.chmod(0o755)
-        self.folder.chmod(0o755)
-        words = ["-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        initdb = [str(word) for word in (programs / "initdb", *words)]
-        subprocess.run(initdb, check=True, cwd="/", stdout=subprocess.DEVNULL, **self.as_user)
-        self.server = f"postgres://postgres@{quote(str(home / 's'), safe='')}"
-        self._start_postgres()
-        with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE encore")
-        self.address = self.env["DATABASE_URL"] = f"{self.server}/encore"
-
-    def _start_postgres(self) -> None:
-        home = self.folder / "pg"
-        options = POSTGRES_OPTIONS | {"unix_socket_directories": str(home / "s")}
-        settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        command = [str(self.programs / "postgres"), "-D", str(home / "data"), *settings]
-        with (self.folder / "postgres.log").open("ab") as log:
-
-            def again() -> bool:
-                # its old backends may still hold the memory: then it refuses, and is asked again
-                if "postgres" not in self.running or self.running["postgres"].poll() is not None:
-                    self.running["postgres"] = subprocess.Popen(
-                        command,
-                        cwd="/",
-                        stdout=log,
-                        stderr=log,
-                        start_new_session=True,
-                        preexec_fn=lambda: _die_with_parent(signal.SIGKILL),
-                        **self.as_user,
-                    )
-                return self._postgres_answers()
-
-            until(again, "PostgreSQL")
-
-    def _postgres_answers(self) -> bool:
-        try:
-            psycopg.connect(f"{self.server}/postgres", connect_timeout=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-
-def _as(user: str | None) -> dict[str, Any]:
-    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
-
 
 def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Wait until it holds; fails, naming it, when it doesn't in time."""
@@ -208,3 +201,10 @@ def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> N
         if time.monotonic() > end:
             raise TimeoutError(f"{what} never came")
         time.sleep(0.1)
+
+
+def _limit(group: int, most: int) -> None:
+    for pid in [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]:
+        with contextlib.suppress(ProcessLookupError):
+            if os.getpgid(pid) == group:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from storm.proxy import FAULTS, ONE_MIB
-from storm.running import INVARIANTS, Outcome
+from storm.running import INVARIANTS, Outcome, Size
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 KEPT, PLANTED, PAGE = DOCS / "reliability.jsonl", DOCS / "planted.jsonl", DOCS / "reliability.md"
-PARTS = ("web", "worker", "beat", "broker", "postgres")
+PARTS = ("web", "worker", "beat", "broker", "postgres", "disk", "restore")
+SHOWN = {"disk": "the web server's disk is full", "restore": "restored from an older backup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _counts(counts: dict[str, int]) -> str:
 
 def keep(outcomes: list[Outcome]) -> None:
     """Add these storms to those that were kept, each in place of an older one of the same seed and size."""
-    kept = {_name(one): one for one in [*kept_storms(), *outcomes]}
+    kept = {name_of(one): one for one in [*kept_storms(), *outcomes]}
     ordered = sorted(kept.values(), key=lambda one: (one.db, one.visits, one.seed))
     KEPT.write_text("".join(json.dumps(asdict(one)) + "\n" for one in ordered), "utf-8")
     write_page()
@@ -90,7 +91,8 @@ def _planted() -> Iterator[str]:
         yield f"| {one.number} | {one.name} | `{one.file}` | {f'`{one.by}`' if one.by else '**nothing**'} |"
 
 
-def _name(one: Outcome) -> tuple[str, int, int, int]:
+def name_of(one: Outcome | Size) -> tuple[str, int, int, int]:
+    """What makes two storms the same."""
     return one.db, one.visits, one.phones, one.seed
 
 
@@ -100,7 +102,8 @@ def _page(kept: list[Outcome]) -> Iterator[str]:
         "This page is written by `python -m storm … --write`, never by hand; docs/reliability.jsonl holds the same "
         "in full. Simulated phones (`storm/phone.py`, written from the sync protocol alone) send visits with photos "
         "through a proxy that spoils about a third of all requests by a seeded schedule, while a crew kills parts of "
-        "the server with -9. Then a reader that imports none of the server's code (`storm/reader.py`: SQL, SHA-256, "
+        "the server with -9, fills its disk, and restores it from a backup that is older than many receipts. Then a "
+        "reader that imports none of the server's code (`storm/reader.py`: SQL, SHA-256, "
         "fractions) checks six invariants.\n"
     )
     yield "Repeat a line: `make storm SEED=… PHONES=… VISITS=… DB=sqlite|postgres`.\n"
@@ -139,15 +142,16 @@ def _sums(kept: list[Outcome]) -> Iterator[str]:
         for one in kept:
             sums[one.db].update(getattr(one, what))
         for name in names:
-            shown = f"kill -9 of {name}" if what == "kills" else name
+            shown = SHOWN.get(name, f"kill -9 of {name}") if what == "kills" else name
             yield f"| {shown} | {sums['sqlite'][name]:,} | {sums['postgres'][name]:,} |"
 
 
 def _limits() -> Iterator[str]:
     yield "\n## What a storm does not show\n"
-    yield "- The phone is simulated: its storage never fails here. The real one is driven in Chromium (tests/journeys)."
+    yield "- The phone is simulated: its storage never fails here. The real engine over a disk that fails lives through"
+    yield "  seeds of its own (`npm --prefix frontend run storm -- --seeds 1000`), the real page is driven in Chromium"
+    yield "  (tests/journeys/test_real_pages.py)."
     yield "- Processes are killed, the machine is not: nothing here says what a power cut leaves on a disk."
-    yield "- A full disk and a restore from an older backup are not in the storm."
     yield "- A heavy reaction (exports, draws, insights) that was at work when its worker was killed comes again after"
     yield "  its lease of 15 minutes. Such lines are not waited for here."
     yield "- A message that a killed worker had taken stays unacknowledged in the broker; the journal's line is"

@@ -26,6 +26,9 @@ INVARIANTS = {
 }
 
 
+BACKED_UP, RESTORED = 0.2, 0.6  # shares of the visits that are in by then
+
+
 @dataclass
 class Size:
     """How large a storm is, and on what."""
@@ -81,9 +84,11 @@ def _rage(size: Size, crew: Crew, stage: dict[str, Any], outcome: Outcome) -> li
     for phone in phones:
         phone.start()
     end = time.monotonic() + 90 + size.visits
+    night = Night(crew, phones)
     crew.kill_at_random(
         Random(f"kills {size.seed}"),
-        is_over=lambda: all(phone.is_done for phone in phones) or time.monotonic() > end,
+        is_over=lambda: time.monotonic() > end or (night.is_over and all(p.is_done for p in phones)),
+        between=night.look,
     )
     for phone in phones:
         phone.over.set()
@@ -91,6 +96,28 @@ def _rage(size: Size, crew: Crew, stage: dict[str, Any], outcome: Outcome) -> li
     proxy.shutdown()
     _count(outcome, phones, proxy, crew)
     return phones
+
+
+@dataclass
+class Night:
+    """The server is backed up when some visits are in, and comes back from that backup when many are."""
+
+    crew: Crew
+    phones: list[Phone]
+    backed_up: bool = False
+    is_over: bool = False
+
+    def look(self) -> None:
+        parcels = [parcel for phone in self.phones for parcel in phone.parcels]
+        share = sum(parcel.is_done for parcel in parcels) / max(1, len(parcels))
+        if not self.backed_up and share >= BACKED_UP:
+            self.crew.back_up()
+            self.backed_up = True
+        elif self.backed_up and not self.is_over and share >= RESTORED:
+            self.crew.restore()
+            self.is_over = True
+            for phone in self.phones:
+                phone.wants_news = True  # as each does within a quarter of an hour
 
 
 def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:

@@ -1,12 +1,17 @@
 """The storm's short form: six phones, thirty visits, every fault at once; and a reader that can find fault."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import pytest
 
+from storm.crew import until
+from storm.leftovers import working_on
 from storm.phone import Phone
 from storm.proxy import FAULTS, Proxy
 from storm.reader import Reader
@@ -20,6 +25,24 @@ def test_after_a_storm_nothing_is_lost_and_nothing_is_counted_twice() -> None:
     assert {name: sentences for name, sentences in outcome.broken.items() if sentences} == {}
     assert sum(outcome.faults.values()) > 20
     assert sum(outcome.kills.values()) > 2
+    assert outcome.kills["restore"] == 1
+
+
+def test_a_storm_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    words = "import sys, time; from pathlib import Path; from storm.crew import Crew\n"
+    words += "crew = Crew(Path(sys.argv[1]), engine='sqlite', port=1)\n"
+    words += "crew.__enter__(); crew._spawn('broker'); print('up', flush=True); time.sleep(600)"
+    folder = tmp_path / "storm"
+    folder.mkdir()
+    storm_ = subprocess.Popen([sys.executable, "-c", words, str(folder)], stdout=subprocess.PIPE)
+    assert storm_.stdout is not None
+    assert storm_.stdout.readline() == b"up\n"
+    orphan = subprocess.Popen(["sleep", "600"], env={"DATA_DIR": f"{folder}/data"}, start_new_session=True)
+    assert len(working_on(folder)) >= 2
+    storm_.kill()
+    storm_.wait()
+    assert orphan.wait(30) == -signal.SIGKILL
+    until(lambda: not working_on(folder) and not folder.exists(), "the end of all of it", patience=30)
 
 
 def stage(visits: int) -> dict[str, object]:

@@ -18,8 +18,10 @@ export interface Notes {
 
 /** The phone's disk, as the queue sees it. `store/` is one. */
 export interface Shelf {
-  /** whether the browser had erased this person's database before it was opened now */
+  /** whether the browser had erased this person's database, and HQ did not know of it when it was opened now */
   evicted(): boolean;
+  /** HQ knows of the erasing: the next start needn't tell it again */
+  confessed(): Promise<void>;
   /** id of the one person whose database this is */
   readonly person: string;
   parcels(): Promise<Parcel[]>;

@@ -27,6 +27,7 @@ export type Work = IDBPTransaction<Tables, Table[], "readwrite">;
 export type Look = IDBPTransaction<Tables, Table[], "readonly" | "readwrite">;
 
 const VERSION = 2;
+
 /** Nothing but a new connection, or the same work again, can mend these. */
 const NOT_MENDED = new Set(["QuotaExceededError", "ConstraintError", "DataError", "DataCloneError"]);
 
@@ -53,16 +54,18 @@ function buildFirst(database: IDBPDatabase<Tables>): void {
 /** One database, whose connection the system may close at any time. */
 export class Disk {
   private connection: Promise<IDBPDatabase<Tables>> | null = null;
-  /** the database had to be made: it was not there before */
-  isNew = false;
 
-  constructor(readonly name: string) {}
+  /** `made` is called when the database had to be made: it was not there before */
+  constructor(
+    readonly name: string,
+    private readonly made: () => void = () => undefined,
+  ) {}
 
   private connect(): Promise<IDBPDatabase<Tables>> {
     const opening = openDB<Tables>(this.name, VERSION, {
       upgrade: (database, before) => {
-        this.isNew = before === 0; // a grown database has lost nothing
         build(database, before);
+        if (before === 0) this.made(); // a grown database has lost nothing
       },
       blocking: () => this.close(),
       terminated: () => this.close(),

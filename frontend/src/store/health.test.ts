@@ -30,6 +30,13 @@ test("the canary tells when the browser has erased the database, and only then",
   const erased = await openStore("eve", "encore.test");
   expect(erased.evicted()).toBe(true);
   erased.close();
+  const untold = await openStore("eve", "encore.test");
+  expect(untold.evicted()).toBe(true); // killed, or without a network, before HQ could be told
+  await untold.confessed();
+  untold.close();
+  const told = await openStore("eve", "encore.test");
+  expect(told.evicted()).toBe(false);
+  told.close();
 });
 
 test.each([

@@ -26,7 +26,7 @@ export async function askToPersist(): Promise<boolean> {
 const cookieName = (database: string): string => `encore_held_${database.replace(/[^A-Za-z0-9]/g, "_")}`;
 
 /** Whether a word outside the database says that it was here before. */
-function isRemembered(database: string): boolean {
+export function isRemembered(database: string): boolean {
   const cookie = globalThis.document?.cookie.includes(`${cookieName(database)}=`) ?? false;
   try {
     return cookie || localStorage.getItem(cookieName(database)) !== null;
@@ -35,7 +35,8 @@ function isRemembered(database: string): boolean {
   }
 }
 
-function remember(database: string): void {
+/** Leaves a word outside the database that it is here: the canary that tells when the browser erases it. */
+export function remember(database: string): void {
   if (globalThis.document) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on iPhones
     document.cookie = `${cookieName(database)}=1; path=/; max-age=${COOKIE_AGE}; SameSite=Lax`;
@@ -47,9 +48,31 @@ function remember(database: string): void {
   }
 }
 
-/** The canary: true when a database that was here before had to be made anew. Call once it is open. */
-export function wasEvicted(database: string, isNew: boolean): boolean {
-  const evicted = isNew && isRemembered(database);
-  remember(database);
-  return evicted;
+const erasingName = (database: string): string => `${cookieName(database)}_erased`;
+
+/** Notes beside the database that it was erased: whoever kills the page now, the next start tells HQ. */
+export function noteErasing(database: string): void {
+  try {
+    localStorage.setItem(erasingName(database), "1");
+  } catch {
+    // this start alone knows
+  }
+}
+
+/** Whether an erasing was noted that HQ does not know of. */
+export function isErased(database: string): boolean {
+  try {
+    return localStorage.getItem(erasingName(database)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** HQ knows. */
+export function forgetErasing(database: string): void {
+  try {
+    localStorage.removeItem(erasingName(database));
+  } catch {
+    // nothing was noted
+  }
 }

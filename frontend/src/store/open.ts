@@ -4,7 +4,15 @@ import { drafts } from "./drafts";
 import { expenses } from "./expenses";
 import { files } from "./files";
 import { glance } from "./glance";
-import { askToPersist, healthOf, wasEvicted } from "./health";
+import {
+  askToPersist,
+  forgetErasing,
+  healthOf,
+  isErased,
+  isRemembered,
+  noteErasing,
+  remember,
+} from "./health";
 import { editions, notes } from "./notes";
 import { outbox } from "./outbox";
 import { rescueFile } from "./rescue";
@@ -13,7 +21,11 @@ import type { Store } from "./words";
 /** Opens (and makes, if need be) the database of one person on one server; throws without a usable IndexedDB. */
 export async function openStore(person: string, server = location.host): Promise<Store> {
   const name = `encore:${server}:${person}`;
-  const disk = new Disk(name);
+  let isAnew = false;
+  const disk = new Disk(name, () => {
+    isAnew = isRemembered(name);
+    if (isAnew) noteErasing(name);
+  });
   const rows = {
     person,
     ...drafts(disk),
@@ -24,13 +36,15 @@ export async function openStore(person: string, server = location.host): Promise
     ...expenses(disk),
   };
   await disk.open();
-  const evicted = wasEvicted(name, disk.isNew);
+  const evicted = isAnew || isErased(name);
+  remember(name);
   return {
     ...rows,
     persist: askToPersist,
     health: healthOf,
     glance: glance(disk),
     evicted: () => evicted,
+    confessed: async () => forgetErasing(name),
     rescue: (at: Moment) => rescueFile(rows, at),
     async erase(visit: string, at: Moment) {
       const rescue = await rescueFile(rows, at, visit);

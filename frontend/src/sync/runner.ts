@@ -137,6 +137,7 @@ class Queue implements Runner {
   private async confess(): Promise<void> {
     if (this.hasConfessed || !this.parts.shelf.evicted()) return;
     this.hasConfessed = (await this.parts.wire.report("evicted", {})).kind === "ok";
+    if (this.hasConfessed) await this.parts.shelf.confessed();
   }
 
   private rest(until: number | null): void {

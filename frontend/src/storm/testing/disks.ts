@@ -48,9 +48,26 @@ export function freshDisks(): void {
   const beside = new Map<string, string>();
   const getItem = (name: string) => beside.get(name) ?? null;
   const setItem = (name: string, value: string) => void beside.set(name, value);
-  Object.assign(globalThis, { localStorage: { getItem, setItem } });
+  const removeItem = (name: string) => void beside.delete(name);
+  Object.assign(globalThis, { localStorage: { getItem, setItem, removeItem } });
   faulty.clear();
   globalThis.indexedDB = new IDBFactory();
+}
+
+/** Ids and clocks come from the seed, too, until it is let go: else the order of rows would be another each time. */
+export function repeatable(chance: () => number, now: () => number): () => void {
+  const real = { now: Date.now, fill: crypto.getRandomValues };
+  const fill = <T extends ArrayBufferView | null>(into: T): T => {
+    const bytes = new Uint8Array(into?.buffer ?? new ArrayBuffer(0));
+    for (let n = 0; n < bytes.length; n += 1) bytes[n] = Math.floor(chance() * 256);
+    return into;
+  };
+  const set = (given: { now: typeof real.now; fill: typeof real.fill }): void => {
+    Date.now = given.now;
+    Object.defineProperty(crypto, "getRandomValues", { value: given.fill, configurable: true });
+  };
+  set({ now, fill });
+  return () => set({ now: real.now, fill: real.fill.bind(crypto) });
 }
 
 /** Lets this phone's database fail as it says. */

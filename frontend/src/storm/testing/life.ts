@@ -1,5 +1,5 @@
 import { World } from "../../sync/testing/world";
-import { erase, freshDisks, losePiece } from "./disks";
+import { erase, freshDisks, losePiece, repeatable } from "./disks";
 import { StormPhone } from "./phone";
 import { type Plan, planned, record } from "./shopper";
 import { Vault } from "./vault";
@@ -99,6 +99,7 @@ async function again({ phone }: Phones): Promise<void> {
 export async function live(seed: number): Promise<Lived> {
   freshDisks();
   const world = new World(seed);
+  const letGo = repeatable(new World(-seed).chance, () => world.now);
   const hq = new Vault(() => world.now);
   const isRestored = world.chance() < 0.3;
   const all = [0, 1].map((n) => begin(world, hq, seed, n, isRestored));
@@ -115,32 +116,11 @@ export async function live(seed: number): Promise<Lived> {
   await world.pass(HOUR);
   for (const { phone } of all) phone.kill();
   await world.pass(HOUR);
-  for (const { phone } of all) {
-    const l = phone.page?.store.notes();
-    await world.pass(1);
-    console.log(
-      phone.person,
-      world.now,
-      phone.skew,
-      await l,
-      JSON.stringify(
-        phone.page &&
-          (await (async () => {
-            const q = phone.page?.store.parcels();
-            await world.pass(1);
-            return await q;
-          })()),
-        (k, v) => (k === "receipt" || k === "blobs" ? undefined : v),
-      ),
-      phone.troubles.slice(-3).map(String),
-      isRestored,
-      phone.wasEvicted,
-    );
-  }
   const broken = all.flatMap((one) => [...received(one, hq, gone), ...told(one, hq)]);
   const photos = all.flatMap(({ plans }) => plans.flatMap((plan) => plan.photos)).length;
   const kept = await Promise.all(all.map((one) => verified(world, one, hq, gone)));
   for (const { phone } of all) phone.page?.store.close();
+  letGo();
   return {
     seed,
     visits: all.flatMap(({ plans }) => plans).length,

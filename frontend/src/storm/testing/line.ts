@@ -77,6 +77,7 @@ export function lineTo(hq: Vault, world: World, speaker: Speaker, isDead: () => 
       }),
     putBlob: (visit, sha256, bytes) => over((change) => hq.putWhole(visit, sha256, change(bytes))),
     report: async (kind, detail) => {
+      if (speaker.signedIn === null) return problem(401, "not_signed_in");
       hq.reports.push(kind === "file_gone" ? `${kind} ${detail.visit}` : `${kind} ${speaker.signedIn}`);
       return { kind: "ok", value: null };
     },

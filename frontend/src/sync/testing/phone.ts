@@ -111,6 +111,7 @@ export class Phone {
     return {
       person: this.person,
       evicted: () => this.isEvicted,
+      confessed: () => write(nothing),
       parcels: () => read(() => [...this.parcels.values()]),
       keepParcel: (parcel) => write(() => void this.parcels.set(keyOf(parcel), parcel)),
       sealedBytes: () => read(() => new ArrayBuffer(0)),
