@@ -208,8 +208,8 @@ READING = [
         ),
         (
             "photos can be asked for by whoever knows their hash",
-            "            photos__revision__person=shopper,\n",
-            "",
+            " AND r.person_id = %(person)s AND r.standing = 'accepted' AND b.sha256",
+            " AND r.standing = 'accepted' AND b.sha256",
             (f"{SYNC}/test_blobs.py",),
         ),
     ),

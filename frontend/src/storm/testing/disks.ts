@@ -93,9 +93,12 @@ export async function losePiece(
 ): Promise<{ visit: string; sha256: string } | null> {
   const watched = faulty.get(database);
   faulty.delete(database);
-  const open = await asked(indexedDB.open(database));
+  const opening = indexedDB.open(database);
+  // there is none yet, and none is made here
+  opening.onupgradeneeded = () => opening.transaction?.abort();
+  const open = await asked(opening).catch(() => null);
   try {
-    if (!open.objectStoreNames.contains("pieces")) return null;
+    if (!open?.objectStoreNames.contains("pieces")) return null;
     const tx = open.transaction(["pieces", "photos"], "readwrite");
     const keys = (await asked(tx.objectStore("pieces").getAllKeys())) as [string, number][];
     const key = keys[Math.floor(chance() * keys.length)];
@@ -103,7 +106,7 @@ export async function losePiece(
     await asked(tx.objectStore("pieces").delete(key));
     return (await asked(tx.objectStore("photos").get(key[0]))) as { visit: string; sha256: string };
   } finally {
-    open.close();
+    open?.close();
     if (watched) faulty.set(database, watched);
   }
 }
