@@ -39,6 +39,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
+        # no text becomes markup or script anywhere; one policy names the service worker's address
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["encore"],
     }
 }
 

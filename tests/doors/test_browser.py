@@ -47,6 +47,7 @@ def test_every_answer_tells_the_browser_to_be_strict(cast: Cast, address: str) -
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["require-trusted-types-for"] == "'script'"
     told = answer["Content-Security-Policy"]
     assert not any(word in told for word in ("unsafe", "http:", "https:", "*"))
     assert answer["X-Content-Type-Options"] == "nosniff"

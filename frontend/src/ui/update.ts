@@ -17,11 +17,26 @@ function watch(worker: ServiceWorker | null): void {
   worker?.addEventListener("statechange", look);
 }
 
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (address: string) => string },
+  ): { createScriptURL: (address: string) => unknown };
+}
+
+/** The one address of a script that our pages name at run time, as the content security policy wants it named
+ * (Trusted Types, policy `encore`); browsers without them take the bare address. */
+function workerAddress(): string {
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  const policy = types?.createPolicy("encore", { createScriptURL: () => "/worker.js" });
+  return (policy?.createScriptURL("") ?? "/worker.js") as string;
+}
+
 /** Registers the worker that keeps the app's own files. Call after the first drawing: it must not delay it. */
 export async function keepApp(): Promise<void> {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
   try {
-    registration = await navigator.serviceWorker.register("/worker.js", { scope: "/" });
+    registration = await navigator.serviceWorker.register(workerAddress(), { scope: "/" });
   } catch {
     return; // no worker, or no network to ask for a newer one: what is known stays true
   }
