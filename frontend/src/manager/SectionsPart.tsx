@@ -38,8 +38,8 @@ export function SectionsPart({ sections, n }: { sections: Section[]; n: number }
                 <td>
                   <meter min={0} max={100} value={section.score ?? 0} aria-label={pick(section.label)} />
                   {section.low !== null && section.high !== null && (
-                    <small class="ends" dir="ltr">
-                      {interval(section.low, section.high, 1, language)}
+                    <small class="ends">
+                      <bdi dir="ltr">{interval(section.low, section.high, 1, language)}</bdi>
                     </small>
                   )}
                 </td>

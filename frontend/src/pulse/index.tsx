@@ -116,9 +116,7 @@ function Form({ asked, pulse, become }: FormProps) {
   const day = new Intl.DateTimeFormat(localeOf(language.value), { dateStyle: "long" });
   return (
     <form onSubmit={(event) => void give(event as unknown as SubmitEvent)} noValidate>
-      <p class="whose" dir="auto">
-        {say("of", { store: asked.store, brand: asked.brand.name })}
-      </p>
+      <p class="whose">{say("of", { store: asked.store, brand: asked.brand.name })}</p>
       <p class="quiet">
         {say("lead")} {say("once", { day: day.format(new Date(`${asked.closes}T12:00`)) })}
       </p>

@@ -73,8 +73,10 @@ function Row(
           <td class="num" data-of={t("insight.value")}>
             <bdi dir="ltr">{write(value)}</bdi>
             {low !== null && high !== null && (
-              <small class="ends" dir="ltr">
-                {write(low)} … {write(high)}
+              <small class="ends">
+                <bdi dir="ltr">
+                  {write(low)} … {write(high)}
+                </bdi>
               </small>
             )}
           </td>

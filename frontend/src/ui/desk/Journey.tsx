@@ -100,7 +100,7 @@ function Column({ moment, x }: { moment: Moment; x: number }) {
       <text x={x} y="278" text-anchor="middle" font-size="13" class="strong">
         {moment.label}
       </text>
-      <text x={x} y="295" text-anchor="middle" font-size="12" class={noteTone(moment)}>
+      <text x={x} y="295" text-anchor="middle" font-size="11" class={noteTone(moment)}>
         {moment.note}
       </text>
     </>
