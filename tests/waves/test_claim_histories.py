@@ -81,7 +81,7 @@ class History:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
 @given(steps=STEPS)
 def test_every_history_is_a_path_and_nobody_takes_what_somebody_has(
