@@ -41,8 +41,10 @@ class Subject:
 def subject_for(person: Person, id: UUID, level: str | None = None) -> Subject | None:
     """The store, region or brand with this id, if this person may read its standing."""
     for name, find in _FIND.items():
-        if level in (None, name) and (found := find(id)):
-            return found if any(_reads(post, found) for post in _posts(person)) else None
+        found = find(id) if level in (None, name) else None
+        # what isn't hers is looked for to the end, as what isn't there: neither takes longer than the other
+        if found and any(_reads(post, found) for post in _posts(person)):
+            return found
     return None
 
 
