@@ -34,7 +34,8 @@ def mantel_haenszel(strata: Sequence[tuple[int, int, int, int]]) -> Estimate | N
 
     table = StratifiedTable([np.array([s[:2], s[2:]], dtype=float) for s in told])
     p = float(table.test_null_odds(correction=False).pvalue)
-    odds = float(table.oddsratio_pooled)
+    with np.errstate(divide="ignore"):  # nobody down was well and nobody up was not: the odds have no end
+        odds = float(table.oddsratio_pooled)
     if not 0 < odds < float("inf"):
         return Estimate(odds, None, None, p)
     low, high = (float(end) for end in table.oddsratio_pooled_confint())
