@@ -53,6 +53,15 @@ describe("photos", () => {
     expect((await on.store.visits())[0]?.state).toBe("draft");
   });
 
+  test("that lost a row are not read as if they were whole", async () => {
+    const { id, sha256, name } = await on.photo("window_photo", picture(2 * CHUNK + 5));
+    await on.behind((disk) => disk.run(["pieces"], (tx) => tx.objectStore("pieces").delete([id, 1])));
+    expect(await on.store.fileBytes(on.visit.id, sha256, 0, 2 * CHUNK)).toBeNull();
+    expect(await on.store.fileBytes(on.visit.id, sha256, CHUNK, 10)).toBeNull();
+    expect(await on.store.fileBytes(on.visit.id, sha256, 0, CHUNK)).not.toBeNull();
+    expect(await on.store.file(on.visit.id, name)).toBeNull();
+  });
+
   test("of a repeat are looked for in each turn", async () => {
     await on.store.answer(on.visit.id, answered("rings", [{ ring_photo: ["ring_photo-1.jpg"] }]));
     expect((await on.store.seal(on.visit.id, "build 1", soon())).kind).toBe("retake");
