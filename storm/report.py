@@ -84,7 +84,8 @@ def _planted() -> Iterator[str]:
         "thrown away; then the narrow tests run that should go red. Repeat all with `make planted`, one with "
         "`python -m tests.planted N`.\n"
     )
-    yield f"{sum(bool(one.by) for one in found)} of {len(found)} were caught.\n"
+    caught = sum(bool(one.by) for one in found)
+    yield f"{caught} of {len(found)} were caught. A number that is missing here has not been planted yet.\n"
     yield "| | planted | in | caught by |"
     yield "|--:|---|---|---|"
     for one in found:
