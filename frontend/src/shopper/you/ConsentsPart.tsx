@@ -1,25 +1,15 @@
-import { read, send } from "../../api/desk";
 import { useLoaded } from "../../ui/desk/load";
 import { isOnline } from "../../ui/online";
 import { longDay } from "../../ui/times";
 import { tell } from "../offers/words";
-
-interface Consent {
-  readonly id: number;
-  readonly kind: string;
-  readonly words: string;
-  readonly given_at: string;
-  readonly withdrawn_at: string | null;
-}
+import { type Consent, giveConsent, readConsents, withdrawConsent } from "./asking";
 
 const KINDS = ["place", "photos", "study", "push"] as const;
 
 /** What she agreed to, in the words that she read; each is given and taken back by her alone. */
 export function ConsentsPart() {
-  const [loaded, again] = useLoaded(`consents ${isOnline.value}`, (signal) =>
-    read<Consent[]>("me/consents", {}, signal),
-  );
-  const act = (path: string, body: object) => void send("POST", path, body).then(again, again);
+  const [loaded, again] = useLoaded(`consents ${isOnline.value}`, readConsents);
+  const act = (work: Promise<unknown>) => void work.then(again, again);
   return (
     <section aria-labelledby="consents">
       <h2 class="label" id="consents">
@@ -50,7 +40,7 @@ const standing = (all: readonly Consent[], kind: string): Consent | undefined =>
 interface RowProps {
   readonly kind: (typeof KINDS)[number];
   readonly given: Consent | undefined;
-  readonly act: (path: string, body: object) => void;
+  readonly act: (work: Promise<unknown>) => void;
 }
 
 function ConsentRow({ kind, given, act }: RowProps) {
@@ -68,9 +58,7 @@ function ConsentRow({ kind, given, act }: RowProps) {
         type="button"
         class="act bare"
         disabled={!isOnline.value}
-        onClick={() =>
-          given ? act(`me/consents/${given.id}/withdraw`, {}) : act("me/consents", { kind, words })
-        }
+        onClick={() => act(given ? withdrawConsent(given) : giveConsent(kind, words))}
       >
         {tell(given ? "consents.withdraw" : "consents.give")}
         <span class="unseen"> {tell(`consent.${kind}`)}</span>

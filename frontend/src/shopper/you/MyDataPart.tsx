@@ -1,21 +1,19 @@
 import { useState } from "preact/hooks";
-import { address, read, send } from "../../api/desk";
 import { useLoaded } from "../../ui/desk/load";
 import { isOnline } from "../../ui/online";
 import { Sure } from "../../ui/Sure";
 import { longDay } from "../../ui/times";
 import { tell } from "../offers/words";
+import { askErasure, everything, readErasure, takeErasureBack } from "./asking";
 
 /** All that is kept about her, in one file; and her wish that it be erased. */
 export function MyDataPart() {
   const [asking, setAsking] = useState(false);
   const [hasFailed, setFailed] = useState(false);
-  const [loaded, again] = useLoaded(`erasure ${isOnline.value}`, (signal) =>
-    read<{ asked_at: string | null }>("me/erasure", {}, signal),
-  );
-  const act = (method: "POST" | "DELETE") => {
+  const [loaded, again] = useLoaded(`erasure ${isOnline.value}`, readErasure);
+  const act = (work: Promise<unknown>) => {
     setAsking(false);
-    send(method, "me/erasure").then(
+    work.then(
       () => {
         setFailed(false);
         again();
@@ -34,7 +32,7 @@ export function MyDataPart() {
       </p>
       <div class="stack">
         {isOnline.value && (
-          <a class="act" href={address("me/everything")} download="everything.zip">
+          <a class="act" href={everything()} download="everything.zip">
             {tell("mine.export")}
           </a>
         )}
@@ -42,7 +40,7 @@ export function MyDataPart() {
           type="button"
           class="act"
           disabled={!isOnline.value || !loaded.value}
-          onClick={() => (at ? act("DELETE") : setAsking(true))}
+          onClick={() => (at ? act(takeErasureBack()) : setAsking(true))}
         >
           {tell(at ? "mine.stay" : "mine.erase")}
         </button>
@@ -52,7 +50,7 @@ export function MyDataPart() {
           title={tell("mine.sure")}
           yes={tell("mine.erase")}
           no={tell("mine.no")}
-          onYes={() => act("POST")}
+          onYes={() => act(askErasure())}
           onNo={() => setAsking(false)}
         >
           <p class="quiet">{tell("mine.what_follows")}</p>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
 import { isOnline } from "../../ui/online";
-import { type PushState, pushState, subscribe, unsubscribe } from "../../ui/push";
+import { type PushState, pushState } from "../../ui/push";
 import { tell } from "../offers/words";
+import { turnPushOff, turnPushOn } from "./asking";
 
 /** Whether this phone may be woken, by her own tap alone; what it shows then tells nobody anything. */
 export function PushPart() {
@@ -24,28 +24,20 @@ export function PushPart() {
         {tell(hasFailed ? "push.failed" : `push.${state}`)}
       </p>
       {state === "off" && (
-        <button type="button" class="act" disabled={!isOnline.value} onClick={() => void turn(turnOn)}>
+        <button
+          type="button"
+          class="act"
+          disabled={!isOnline.value}
+          onClick={() => void turn(() => turnPushOn(tell("consent.push.words")))}
+        >
           {tell("push.turn_on")}
         </button>
       )}
       {state === "on" && (
-        <button type="button" class="act" disabled={!isOnline.value} onClick={() => void turn(turnOff)}>
+        <button type="button" class="act" disabled={!isOnline.value} onClick={() => void turn(turnPushOff)}>
           {tell("push.turn_off")}
         </button>
       )}
     </section>
   );
-}
-
-async function turnOn(): Promise<void> {
-  const { key } = await read<{ key: string }>("push-key");
-  const made = await subscribe(key);
-  if (!made) return;
-  await send("POST", "me/pushes", { endpoint: made.endpoint, keys: made.keys });
-  await send("POST", "me/consents", { kind: "push", words: tell("consent.push.words") });
-}
-
-async function turnOff(): Promise<void> {
-  const endpoint = await unsubscribe();
-  if (endpoint) await send("DELETE", "me/pushes", { endpoint });
 }

@@ -1,0 +1,42 @@
+import { address, read, send } from "../../api/desk";
+import { subscribe, unsubscribe } from "../../ui/push";
+
+/** What she agreed to, and when she took it back. */
+export interface Consent {
+  readonly id: number;
+  readonly kind: string;
+  readonly words: string;
+  readonly given_at: string;
+  readonly withdrawn_at: string | null;
+}
+
+export const readConsents = (signal: AbortSignal): Promise<Consent[]> => read("me/consents", {}, signal);
+
+export const giveConsent = (kind: string, words: string): Promise<unknown> =>
+  send("POST", "me/consents", { kind, words });
+
+export const withdrawConsent = ({ id }: Consent): Promise<unknown> =>
+  send("POST", `me/consents/${id}/withdraw`, {});
+
+export const readErasure = (signal: AbortSignal): Promise<{ asked_at: string | null }> =>
+  read("me/erasure", {}, signal);
+
+export const askErasure = (): Promise<unknown> => send("POST", "me/erasure");
+export const takeErasureBack = (): Promise<unknown> => send("DELETE", "me/erasure");
+
+/** The address of the file with all that is kept about her. */
+export const everything = (): string => address("me/everything");
+
+/** Asks for permission, subscribes, and keeps what she agreed to; `words` are what she read. */
+export async function turnPushOn(words: string): Promise<void> {
+  const { key } = await read<{ key: string }>("push-key");
+  const made = await subscribe(key);
+  if (!made) return;
+  await send("POST", "me/pushes", { endpoint: made.endpoint, keys: made.keys });
+  await giveConsent("push", words);
+}
+
+export async function turnPushOff(): Promise<void> {
+  const endpoint = await unsubscribe();
+  if (endpoint) await send("DELETE", "me/pushes", { endpoint });
+}
