@@ -61,8 +61,12 @@ class Encore:
     def hire(self, name: str) -> None:
         """Somebody new who shops for the demonstration's brand and signs in as the others do; once is enough."""
         told = {"name": name, "email": email_of(name), "password": PASSWORD}
+        self.shell(HIRING.format(**told))
+
+    def shell(self, words: str) -> None:
+        """Django's own shell beside the running server, for what has no screen in the journey at hand."""
         env = os.environ | {"DATA_DIR": str(self.folder / "data")}
-        asked = [sys.executable, "manage.py", "shell", "-v", "0", "-c", HIRING.format(**told)]
+        asked = [sys.executable, "manage.py", "shell", "-v", "0", "-c", words]
         subprocess.run(asked, cwd=ROOT, env=env, check=True, capture_output=True)
 
     def stop(self) -> None:

@@ -1,3 +1,4 @@
+import type { Block } from "./brief";
 import type { Offer } from "./offers";
 import type { Receipt } from "./receipt";
 
@@ -18,6 +19,8 @@ export interface Assignment {
   readonly window: { readonly from: string; readonly to: string };
   readonly scenario: Readonly<Record<string, string>>;
   readonly brief: string;
+  /** the brief as it is read, with its pictures; `brief` is its bare words */
+  readonly brief_blocks?: readonly Block[];
   readonly languages: readonly string[];
   readonly fee: string | null;
   /** ISO 4217, of the fee */
@@ -52,6 +55,8 @@ export interface Briefing {
   readonly send_backs: readonly SendBack[];
   readonly receipts: readonly Receipt[];
   readonly withdrawn: readonly string[];
+  /** pictures that the assignments' briefs show */
+  readonly brief_pictures?: readonly { readonly sha256: string }[];
   /** the board as of this briefing */
   readonly offers?: readonly Offer[];
 }

@@ -101,6 +101,13 @@ async function firstLook(store: Store, person: string): Promise<readonly [Seen, 
   return [{ ...held, ...told, editions: new Set([...held.editions, ...told.editions]) }, true];
 }
 
+/** Their code comes when there is a picture to keep, after everything that is to be sent. */
+async function keepBriefPictures(person: string, wanted: readonly string[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const piece = await import("../api/pictures").catch(() => null);
+  await piece?.keepPictures(person, wanted).catch(() => undefined);
+}
+
 /** Opens the phone of one person. Throws where the browser has no usable disk. */
 export async function openPhone(person: string): Promise<Phone> {
   const store = await openStore(person);
@@ -121,6 +128,8 @@ export async function openPhone(person: string): Promise<Phone> {
       trouble.value = error;
     },
     async afterwards() {
+      const wanted = (seen.peek().briefing?.brief_pictures ?? []).map(({ sha256 }) => sha256);
+      void keepBriefPictures(person, wanted);
       const piece = await import("./offers/sending").catch(() => null); // without it they wait for the next time
       if (await piece?.sendWaiting(store)) await refresh();
     },

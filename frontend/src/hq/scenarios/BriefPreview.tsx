@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { address, send } from "../../api/desk";
-import type { Block, Span } from "../../domain/brief";
+import type { Block } from "../../domain/brief";
+import { Blocks } from "../../ui/Blocks";
 import { directionOf } from "../../ui/language";
 import { useWords } from "../words";
 
@@ -29,49 +30,13 @@ export function BriefPreview({ code, words }: { code: string; words: string }) {
       {isBehind && <p class="quiet">{t("offline")}</p>}
       <div lang={code} dir={directionOf(code)}>
         {blocks.length === 0 && <p class="quiet">{t("brief.empty")}</p>}
-        {blocks.map((block, index) => (
-          <BlockView key={index} block={block} />
-        ))}
+        <Blocks
+          blocks={blocks}
+          picture={(sha256, words) => (
+            <img src={address(`brief-pictures/${sha256}`)} alt={words} loading="lazy" />
+          )}
+        />
       </div>
     </section>
-  );
-}
-
-function BlockView({ block }: { block: Block }) {
-  if (block.kind === "heading")
-    return (
-      <h4>
-        <Spans spans={block.spans} />
-      </h4>
-    );
-  if (block.kind === "picture")
-    return <img src={address(`brief-pictures/${block.sha256}`)} alt={block.words ?? ""} loading="lazy" />;
-  if (block.kind === "list") {
-    const List = block.ordered ? "ol" : "ul";
-    return (
-      <List>
-        {block.lines?.map((spans, index) => (
-          <li key={index}>
-            <Spans spans={spans} />
-          </li>
-        ))}
-      </List>
-    );
-  }
-  return (
-    <p>
-      <Spans spans={block.spans} />
-    </p>
-  );
-}
-
-function Spans({ spans = [] }: { spans: Span[] | undefined }) {
-  return (
-    <>
-      {spans.map(({ text, strong, emphasis }, index) => {
-        if (strong) return <strong key={index}>{text}</strong>;
-        return emphasis ? <em key={index}>{text}</em> : text;
-      })}
-    </>
   );
 }

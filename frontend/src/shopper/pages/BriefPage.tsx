@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Edition } from "../../domain/edition";
 import { directionOf } from "../../ui/language";
-import { briefWords } from "../parts/brief";
+import { BriefBody } from "../parts/BriefBody";
 import { AssignmentFacts, ReadyHere, start, useEdition } from "../parts/NextVisit";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
@@ -38,9 +38,7 @@ export function BriefPage({ id }: { id: string }) {
       <main>
         <p class="label">{assignment.checklist}</p>
         <Heading words={assignment.store.name} className="page" />
-        <p class="brief-words" dir="auto">
-          {briefWords(assignment)}
-        </p>
+        <BriefBody assignment={assignment} />
         <AssignmentFacts assignment={assignment} />
         {edition && <Speaks edition={edition} />}
         {edition && <Legend edition={edition} />}

@@ -3,8 +3,10 @@ import type { Words } from "../../domain/edition";
 import { language } from "../../ui/language";
 import { wordsIn } from "../visit/languages";
 
-/** The brief in the app's language, where HQ wrote it in several; else as it is. */
-export function briefWords({ brief }: Assignment): string {
+/** A brief's first paragraph, without marks; else its words as they are. */
+export function briefWords({ brief, brief_blocks }: Assignment): string {
+  const first = brief_blocks?.find(({ kind }) => kind === "paragraph");
+  if (first?.spans) return first.spans.map(({ text }) => text).join("");
   const written = brief as string | Words;
   return typeof written === "string" ? written : wordsIn(written, language.value, "en");
 }
