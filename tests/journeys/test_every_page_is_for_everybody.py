@@ -29,6 +29,7 @@ PAGES: dict[str, list[str]] = {
         "/fees",
         "/expense/{begun}",
         "/you",
+        "/account",
         "/visits/{begun}/section/outcome",
         "/visits/{begun}/section/before_you_go_in",
         "/visits/{begun}/section/first_sight",
