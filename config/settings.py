@@ -212,6 +212,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # several rooms have a `state`: each keeps its own name in the document
     "ENUM_NAME_OVERRIDES": {
+        "AlertKindEnum": "audits.actions.models.AlertRule.Kind",
+        "ExpenseKindEnum": "audits.pay.models.Expense.Kind",
         "ActionStateEnum": "audits.actions.models.Action.State",
         "AssignmentStateEnum": "audits.waves.models.Assignment.State",
         "MessageStateEnum": "audits.messages.models.Message.State",

@@ -8,7 +8,12 @@ from playwright.sync_api import expect
 from audits.management.demonstration.cast import email_of
 from tests.journeys.browsers import Phone, sign_in
 from tests.journeys.encore import Encore
+from tests.journeys.waiting import until, until_kept
 
+KEPT = """async () => {
+  const boxes = (await caches.keys()).filter((name) => name.startsWith("encore.brief."));
+  return boxes.length && (await (await caches.open(boxes[0])).keys()).length;
+}"""
 WRITING = """
 import io
 from PIL import Image
@@ -35,9 +40,8 @@ def test_a_brief_with_a_picture_is_read_without_a_network(
     page = phone.open()
     sign_in(page, "sam")
     expect(page.locator("section.next .scenario")).to_have_text("Come as a guest who looks for a gift.")
-    kept = "caches.keys().then(names => names.some(name => name.startsWith('encore.brief.')))"
-    page.wait_for_function(kept)
-    page.wait_for_timeout(500)  # the box is there at once, the picture a moment later
+    until(lambda: page.evaluate(KEPT) == 1, "the picture on the phone")
+    until_kept(page)
     expect(page.locator(".ready")).to_contain_text(re.compile("Ready offline|Here, but may be erased"))
     assert phone.context is not None
     phone.context.set_offline(True)

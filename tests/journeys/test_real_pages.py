@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Playwright, Request, expect
 from tests.journeys.browsers import Phone, at_a_desk, sign_in
 from tests.journeys.encore import Encore
 from tests.journeys.tapping import Finger, one, photograph, words
-from tests.journeys.waiting import until
+from tests.journeys.waiting import until, until_kept
 
 Phones = Callable[..., Phone]
 THREE_DAYS = 3 * 24 * 60 * 60 * 1000
@@ -167,7 +167,7 @@ def two_tabs_and_a_new_build(phone: Phone, shop: "Shop", assignment: str) -> str
     assert phone.context is not None
     sent: list[str] = []
     phone.context.on("request", lambda request: sent.append(_sealed_bytes_of(request)))
-    first.wait_for_function("navigator.serviceWorker.controller !== null")
+    until_kept(first)
     Finger(first).answer("visit_outcome", one("closed"))
 
     shop.build += 1

@@ -12,7 +12,7 @@ from audits.management.demonstration.cast import PASSWORD, email_of
 from tests.journeys.browsers import Phone, at_a_desk, sign_in
 from tests.journeys.encore import Encore
 from tests.journeys.tapping import Finger, one, photograph, words
-from tests.journeys.waiting import until
+from tests.journeys.waiting import until, until_kept
 
 Phones = Callable[..., Phone]
 CLOSED = {
@@ -133,6 +133,7 @@ def test_unsent_work_is_saved_before_signing_out_and_nobody_else_sees_it_and_hq_
     sign_in(page, "sasha")
     visit = start_a_visit(page, "Brussels, Galerie Mercier")
     assert phone.context is not None
+    until_kept(page)
     phone.context.set_offline(True)
     find_it_closed(page)
     expect(page.get_by_role("heading", name="Sealed")).to_be_visible()

@@ -164,5 +164,5 @@ def test_a_visit_needs_a_fixed_number_of_queries(
     cast: Cast, visit: Visit, django_assert_max_num_queries: Any
 ) -> None:
     reads(cast, cast.rita, visit)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert reads(cast, cast.rita, visit).status_code == 200

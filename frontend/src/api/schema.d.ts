@@ -2542,6 +2542,13 @@ export interface components {
             percent: string | null;
             seen: components["schemas"]["Seen"] | null;
         };
+        /**
+         * @description * `critical` - Critical
+         *     * `answer` - Answer
+         *     * `score` - Score
+         * @enum {string}
+         */
+        AlertKindEnum: "critical" | "answer" | "score";
         /** @description A page of alerts, newest first, and how many nobody has seen. */
         AlertPage: {
             results: components["schemas"]["Alert"][];
@@ -2552,7 +2559,7 @@ export interface components {
         AlertRule: {
             readonly id: number;
             brand?: string;
-            kind: components["schemas"]["AlertRuleKindEnum"];
+            kind: components["schemas"]["AlertKindEnum"];
             /** Format: decimal */
             below?: string | null;
             roles: components["schemas"]["RolesEnum"][];
@@ -2560,17 +2567,10 @@ export interface components {
             /** @default true */
             is_active: boolean;
         };
-        /**
-         * @description * `critical` - Critical
-         *     * `answer` - Answer
-         *     * `score` - Score
-         * @enum {string}
-         */
-        AlertRuleKindEnum: "critical" | "answer" | "score";
         /** @description When somebody is told, and who. */
         AlertRuleRequest: {
             brand?: string;
-            kind: components["schemas"]["AlertRuleKindEnum"];
+            kind: components["schemas"]["AlertKindEnum"];
             /** Format: decimal */
             below?: string | null;
             roles: components["schemas"]["RolesEnum"][];
@@ -3069,10 +3069,18 @@ export interface components {
             id: string;
             amount: string;
             approved: string | null;
-            kind: components["schemas"]["Kind1c7Enum"];
+            kind: components["schemas"]["ExpenseKindEnum"];
             what: string;
             has_receipt: boolean;
         };
+        /**
+         * @description * `travel` - Travel
+         *     * `purchase` - Purchase
+         *     * `meal` - Meal
+         *     * `other` - Other
+         * @enum {string}
+         */
+        ExpenseKindEnum: "travel" | "purchase" | "meal" | "other";
         /** @description What she laid out, with a picture of the receipt. */
         ExpenseWishRequest: {
             /** Format: decimal */
@@ -3080,7 +3088,7 @@ export interface components {
             /** @default  */
             what: string;
             /** @default other */
-            kind: components["schemas"]["Kind1c7Enum"];
+            kind: components["schemas"]["ExpenseKindEnum"];
             /** @default  */
             currency: string;
             /** Format: binary */
@@ -3346,14 +3354,6 @@ export interface components {
             results: components["schemas"]["JournalLine"][];
             next: string | null;
         };
-        /**
-         * @description * `travel` - Travel
-         *     * `purchase` - Purchase
-         *     * `meal` - Meal
-         *     * `other` - Other
-         * @enum {string}
-         */
-        Kind1c7Enum: "travel" | "purchase" | "meal" | "other";
         /** @description A language of a checklist. */
         Language: {
             code: string;
@@ -3781,7 +3781,7 @@ export interface components {
         /** @description When somebody is told, and who. */
         PatchedAlertRuleRequest: {
             brand?: string;
-            kind?: components["schemas"]["AlertRuleKindEnum"];
+            kind?: components["schemas"]["AlertKindEnum"];
             /** Format: decimal */
             below?: string | null;
             roles?: components["schemas"]["RolesEnum"][];

@@ -58,7 +58,7 @@ function SectionAnswers(props: {
   return (
     <>
       <h3 class="section-name">
-        <bdi>{pick(section.label) || section.name}</bdi>
+        <bdi class="words">{pick(section.label) || section.name}</bdi>
         {section.percent !== null && (
           <span class="quiet"> {plain(Number(section.percent), 1, language)} %</span>
         )}
@@ -81,7 +81,7 @@ function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentC
     <li class="answer" id={answer.name}>
       <span class="code">{answer.code}</span>
       <span>
-        <bdi>{pick(answer.label) || answer.name}</bdi>
+        <bdi class="words">{pick(answer.label) || answer.name}</bdi>
       </span>
       <span class="said" dir="auto">
         <Said answer={answer} />

@@ -3,6 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 
 type Load<P> = () => Promise<ComponentType<P>>;
 
+/** Milliseconds before a piece that could not be had is asked for once more: the line may be back, or the shell kept. */
+const PAUSE = 2000;
+
 const waiting = new Set<() => Promise<unknown>>();
 
 /**
@@ -18,8 +21,14 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
   return function Later(props: P) {
     const [isDrawn, draw] = useState(Here !== null);
     useEffect(() => {
+      let timer = 0;
+      const again = () => {
+        timer = window.setTimeout(attempt, PAUSE);
+      };
+      const attempt = () => void fetched().then(() => draw(true), again);
       // it may have come between the drawing of nothing and now: asked is what was drawn, not what is here
-      if (!isDrawn) void fetched().then(() => draw(true));
+      if (!isDrawn) attempt();
+      return () => clearTimeout(timer);
     }, []);
     return Here ? <Here {...props} /> : null;
   };

@@ -42,7 +42,7 @@ export function DeskVisitPart({ visit, desk }: { visit: DeskVisit; desk: DeskAct
           asked.length > 0 && (
             <div key={section.name}>
               <h3 class="section-line">
-                <bdi>{pick(section.label) || section.name}</bdi>
+                <bdi class="words">{pick(section.label) || section.name}</bdi>
               </h3>
               <ol>
                 {asked.map((answer) => (
@@ -111,7 +111,7 @@ function DeskLine({ answer, visit, desk }: { answer: DeskAnswer; visit: DeskVisi
     >
       <span class="code">{answer.code}</span>
       <button type="button" class="asked" onClick={() => desk.look(answer.name)} aria-expanded={isHere}>
-        <bdi>{pick(answer.label) || answer.name}</bdi>
+        <bdi class="words">{pick(answer.label) || answer.name}</bdi>
       </button>
       <span class="said" dir="auto">
         <Said answer={answer} />

@@ -48,7 +48,7 @@ function FlagLine({ flag, visit }: { flag: Flag; visit: DeskVisit }) {
       {others.length > 0 && (
         <p>
           {others.map((other, n) => (
-            <a key={other} href={`/visits/${other}`}>
+            <a class="aim" key={other} href={`/visits/${other}`}>
               {t("flag.other", { number: n + 1 })}{" "}
             </a>
           ))}

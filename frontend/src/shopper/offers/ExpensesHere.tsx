@@ -52,7 +52,7 @@ function ExpenseRow({ expense }: { expense: Expense }) {
         {expense.what && (
           <>
             {" · "}
-            <bdi>{expense.what}</bdi>
+            <bdi class="words">{expense.what}</bdi>
           </>
         )}
       </span>

@@ -32,7 +32,7 @@ export function OffersPage() {
         <p role="status" class={yours ? "banner good" : ""}>
           {yours && (
             <>
-              <bdi>{yours.store.name}</bdi>. {tell("offers.yours")}{" "}
+              <bdi class="words">{yours.store.name}</bdi>. {tell("offers.yours")}{" "}
               <a href={`/brief/${yours.id}`}>{tell("offers.brief")}</a>
             </>
           )}
