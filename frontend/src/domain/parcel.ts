@@ -23,9 +23,11 @@ export interface Patience {
   readonly notBefore: number;
   /** the server named the time (`Retry-After`): no eagerness of ours shortens it */
   readonly told: boolean;
+  /** when the wait began, by the same clock; rows of older builds don't say */
+  readonly since?: number;
 }
 
-export const READY: Patience = { tries: 0, notBefore: 0, told: false };
+export const READY: Patience = { tries: 0, notBefore: 0, told: false, since: 0 };
 
 /** A promised file on its way. Two photos with the same content are one of these. */
 export interface PromisedBlob extends Patience {

@@ -114,6 +114,16 @@ test("the clock is put back by days while something waits: it does not wait for 
   expect(on.stands("v")).toBe("received");
 });
 
+test("the clock is put back by a day while HQ asked for a minute: the minute does not become a day", async () => {
+  on.next(1, "putBlob", problem(503, "unavailable", MINUTE));
+  on.sasha.start();
+  on.sasha.seal("v", [500]);
+  await on.world.pass(5000);
+  on.world.now -= DAY - HOUR;
+  await on.laterStart();
+  expect(on.stands("v")).toBe("received");
+});
+
 test("revision 2 never goes before revision 1", async () => {
   on.next(3, "putVisit", "drop");
   on.sasha.seal("v", [], 1);
@@ -165,4 +175,17 @@ test("a disk that refuses is said, reported and tried again: nothing is swallowe
   on.sasha.isFull = false;
   await on.world.pass(5 * MINUTE);
   expect(on.stands("v")).toBe("received");
+});
+
+test("the disk refuses at the end of an attempt that took over a minute: the queue does not sleep for ever", async () => {
+  on.next(4, "putVisit", "drop"); // 20 seconds each, in one attempt
+  on.sasha.start();
+  for (const visit of ["v", "w", "x", "y"]) on.sasha.seal(visit);
+  await on.world.pass(1.2 * MINUTE);
+  on.sasha.isFull = true;
+  await on.world.pass(0.5 * MINUTE);
+  on.sasha.isFull = false;
+  expect(on.hq.reports).toEqual(["storage"]);
+  await on.world.pass(10 * MINUTE);
+  expect(["v", "w", "x", "y"].map((visit) => on.stands(visit))).toEqual(Array(4).fill("received"));
 });

@@ -14,14 +14,18 @@ const SHORTEST = SECOND / 4;
  * server named the time (`retryAfter`, milliseconds).
  */
 export function failed(before: Patience, { at, chance }: Tick, retryAfter: number | null = null): Patience {
-  const tries = before.tries + 1;
-  if (retryAfter !== null) return { tries, notBefore: at + Math.min(retryAfter, DAY), told: true };
+  const [tries, since] = [before.tries + 1, at];
+  if (retryAfter !== null) return { tries, since, notBefore: at + Math.min(retryAfter, DAY), told: true };
   const most = Math.min(LONGEST, SECOND * 2 ** Math.min(tries, 10));
-  return { tries, notBefore: at + Math.max(SHORTEST, chance * most), told: false };
+  return { tries, since, notBefore: at + Math.max(SHORTEST, chance * most), told: false };
 }
 
-/** Whether the time has come. A wait longer than we ever set means that the clock was put back. */
+/**
+ * Whether the time has come. A wait that has not begun yet, or is longer than we ever set, means that the
+ * clock was put back: nobody knows how much of it is over, and the answer to one call more will tell.
+ */
 export function isDue(patience: Patience, at: number): boolean {
+  if (at < (patience.since ?? 0)) return true;
   const left = patience.notBefore - at;
   return left <= 0 || left > (patience.told ? DAY : LONGEST);
 }

@@ -35,7 +35,7 @@ export function took(outbox: Outbox, key: string, value: unknown, tick: Tick, ou
 function settled(parcel: Parcel, receipt: Receipt, outbox: Outbox, tick: Tick, out: Out): Parcel {
   const receipted = { ...parcel, ...READY, receipt, why: null, code: null };
   if (receipt.state === "quarantined" || receipt.state === "withdrawn") {
-    const later = { tries: 0, notBefore: tick.at + HOUR, told: true };
+    const later = { tries: 0, since: tick.at, notBefore: tick.at + HOUR, told: true };
     return { ...receipted, ...later, state: "held", why: receipt.state };
   }
   if (!holdsAll(parcel, receipt)) return awaiting(receipted, receipt, parcel, tick, out);

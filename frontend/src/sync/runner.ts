@@ -112,6 +112,8 @@ class Queue implements Runner {
       this.happened.length = 0;
       troubled?.(error);
       void wire.report("storage", { error: String(error) });
+      // the next waking may have come, and gone with the rest, while this attempt was at work
+      this.rest(null);
     } finally {
       // what came while the lock was being let go
       this.running = this.happened.length > 0 && !this.stopped ? this.run() : null;

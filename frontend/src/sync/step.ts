@@ -1,4 +1,4 @@
-import { keyOf, type Parcel } from "../domain/parcel";
+import { keyOf, type Parcel, READY } from "../domain/parcel";
 import { advance } from "./next";
 import type { Cause, Effect, Event, Out, Outbox } from "./outbox";
 import { atRest, ended } from "./outcomes";
@@ -78,7 +78,7 @@ function forgetting(outbox: Outbox, at: number, out: Out): Outbox {
 }
 
 function unpark(parcel: Parcel): Parcel {
-  const free = { ...parcel, tries: 0, notBefore: 0, told: false, why: null, code: null };
+  const free = { ...parcel, ...READY, why: null, code: null };
   return parcel.state === "parked" ? { ...free, state: "sealed" } : parcel;
 }
 
