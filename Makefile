@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run setup build test audit bench storm types format pictures clean planted storms
+.PHONY: help run setup build test audit bench storm types format pictures clean planted storms seeds
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -37,6 +37,10 @@ audit:           ## ask the advisory services about every locked package
 storms:          ## many storms on both databases, unattended, into docs/reliability.md; begun again, it goes on (SEEDS=20 PHONES=200 VISITS=5000)
 	@scripts/python.sh dev
 	@$(PYTHON) -m storm --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db sqlite --db postgres --write --resume
+
+seeds:           ## live through seeds with the phone's own engine and store, into docs/reliability.md (SEED=1 SEEDS=1000)
+	@scripts/python.sh dev
+	@scripts/frontend.sh storm --seed $(or $(SEED),1) --seeds $(or $(SEEDS),1000) --write; broke=$$?; $(PYTHON) -m storm --page && exit $$broke
 
 planted:         ## plant the list of bugs one by one; each must be caught by the tests named for it (docs/reliability.md)
 	@scripts/python.sh dev

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The front end: scripts/frontend.sh packages|build|types|types-are-fresh|format|lint|check|test
+# The front end: scripts/frontend.sh packages|build|types|types-are-fresh|format|lint|check|test|storm …
 # Does only what changed: stamps beside the results hold the hash of what they were made from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,5 +53,5 @@ case "${1:-build}" in
   build) build ;;
   types) types ;;
   types-are-fresh) types_are_fresh ;;
-  *) packages && npm --prefix frontend run --silent "$1" ;;
+  *) packages && npm --prefix frontend run --silent "$1" -- "${@:2}" ;;
 esac

@@ -4,7 +4,7 @@ import argparse
 import sys
 import traceback
 
-from storm.report import keep, kept_storms, name_of, table
+from storm.report import keep, kept_storms, name_of, table, write_page
 from storm.running import Outcome, Size, storm
 
 
@@ -17,7 +17,13 @@ def main() -> int:
     parser.add_argument("--db", choices=("sqlite", "postgres"), action="append")
     parser.add_argument("--write", action="store_true", help="keep the outcome in docs/reliability.md")
     parser.add_argument("--resume", action="store_true", help="leave out what is kept there and went well")
+    parser.add_argument(
+        "--page", action="store_true", help="raise no storm: write the page from what is kept"
+    )
     asked = parser.parse_args()
+    if asked.page:
+        write_page()
+        return 0
     done = {name_of(one) for one in kept_storms() if one.is_well} if asked.resume else set()
     sizes = [
         Size(seed, asked.phones, asked.visits, db)

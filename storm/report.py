@@ -12,6 +12,7 @@ from storm.running import INVARIANTS, Outcome, Size
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 KEPT, PLANTED, PAGE = DOCS / "reliability.jsonl", DOCS / "planted.jsonl", DOCS / "reliability.md"
+SEEDS = DOCS / "seeds.jsonl"  # written by frontend/scripts/storm.ts
 PARTS = ("web", "worker", "beat", "broker", "postgres", "disk", "restore")
 SHOWN = {"disk": "the web server's disk is full", "restore": "restored from an older backup"}
 
@@ -124,6 +125,7 @@ def _page(kept: list[Outcome]) -> Iterator[str]:
     yield "|---|--:|"
     for name, sentence in INVARIANTS.items():
         yield f"| {sentence} | {sum(bool(one.broken.get(name)) for one in kept)} of {len(kept)} storms |"
+    yield from _seeds()
     yield from _limits()
 
 
@@ -147,11 +149,29 @@ def _sums(kept: list[Outcome]) -> Iterator[str]:
             yield f"| {shown} | {sums['sqlite'][name]:,} | {sums['postgres'][name]:,} |"
 
 
+def _seeds() -> Iterator[str]:
+    yield "\n## The phone's own engine\n"
+    yield (
+        "What the shopper's app itself is made of (`frontend/src/sync`, `frontend/src/store`) lives through seeds "
+        "(`frontend/src/storm`): its database closes connections, refuses for want of space, is erased or loses a "
+        "row, its page is killed at any write, its clock jumps by days, its line spoils what it likes, and HQ comes "
+        "back from a backup. Then two hours of peace and one start more. Broken is a law where a sealed visit is not "
+        "with HQ exactly once and whole, where a photo was deleted that HQ lacks, where a loss was not said, or where "
+        "a visit is not verified at the end.\n"
+    )
+    yield "Repeat a line: `make seeds SEED=… SEEDS=…`.\n"
+    yield "| seeds | visits | photos | seconds | broke a law |"
+    yield "|---|--:|--:|--:|---|"
+    for one in _lines(SEEDS):
+        span = f"{one['first']:,} to {one['first'] + one['seeds'] - 1:,}"
+        broken = ", ".join(map(str, one["broken"])) or "none"
+        yield f"| {span} | {one['visits']:,} | {one['photos']:,} | {one['seconds']:,} | {broken} |"
+
+
 def _limits() -> Iterator[str]:
     yield "\n## What a storm does not show\n"
     yield "- The phone is simulated: its storage never fails here. The real engine over a disk that fails lives through"
-    yield "  seeds of its own (`npm --prefix frontend run storm -- --seeds 1000`), the real page is driven in Chromium"
-    yield "  (tests/journeys/test_real_pages.py)."
+    yield "  seeds of its own (above), the real page is driven in Chromium (tests/journeys/test_real_pages.py)."
     yield "- Processes are killed, the machine is not: nothing here says what a power cut leaves on a disk."
     yield "- A heavy reaction (exports, draws, insights) that was at work when its worker was killed comes again after"
     yield "  its lease of 15 minutes. Such lines are not waited for here."
