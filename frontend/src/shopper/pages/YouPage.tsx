@@ -93,6 +93,9 @@ export function YouPage({ turnTo, leave }: YouProps) {
               {say("stuck.rescue")}
             </button>
           )}
+          <a class="act" href="/account">
+            {say("you.account")}
+          </a>
           <button type="button" class="act" onClick={() => (left > 0 ? setAsking(true) : leave())}>
             {say("you.leave")}
           </button>
