@@ -9,8 +9,8 @@ from audits.insights import api as insights
 from audits.messages import api as messages
 from audits.pay import api as pay
 from audits.people import api as people
+from audits.places.api import brand, places, posts
 from audits.places.api import imports as store_imports
-from audits.places.api import places, posts
 from audits.retention import api as law
 from audits.reviews import api as reviews
 from audits.scorecards import api as scorecards
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ways-in", people.WaysIn.as_view()),
     path("tokens", people.Tokens.as_view()),
     path("tokens/<int:id>", people.OneToken.as_view()),
+    path("brand", brand.BrandSettings.as_view()),
     path("posts", posts.Posts.as_view()),
     path("posts/<int:id>", posts.OnePost.as_view()),
     path("posts/<int:id>/welcome", posts.WelcomeToPost.as_view()),

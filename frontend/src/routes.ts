@@ -4,7 +4,7 @@ export type AreaName = "signin" | "account" | "shopper" | "manager" | "hq" | "pu
 
 /** Headquarters' own addresses; everything else at a desk is the manager's area. */
 const HQ =
-  /^\/(checklists|scenarios|places|people|waves|assignments|shoppers|pay|alert-rules|journal|webhooks|retention|set-aside|figures|studies)(\/|$)/;
+  /^\/(checklists|scenarios|places|people|brand|waves|assignments|shoppers|pay|alert-rules|journal|webhooks|retention|set-aside|figures|studies)(\/|$)/;
 
 /** The staff's pulse asks nobody's name: whoever holds a link may answer, signed in or not. */
 const PULSE = "/pulse/";

@@ -55,6 +55,7 @@ PAGES: dict[str, list[str]] = {
     "hana": [
         "/account",
         "/people",
+        "/brand",
         "/standing",
         "/exports",
         "/checklists",

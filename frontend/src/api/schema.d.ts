@@ -402,6 +402,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Her own brand; `brand` names one where she keeps the people of several. */
+        get: operations["brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Her own brand; `brand` names one where she keeps the people of several. */
+        patch: operations["brand_change"];
+        trace?: never;
+    };
     "/api/v1/brief-pictures": {
         parameters: {
             query?: never;
@@ -2789,6 +2807,20 @@ export interface components {
             target: string;
             is_demonstration: boolean;
         };
+        /** @description A brand's own words and terms: hours, days, metres; competitors by their words, which need not exist here. */
+        BrandSettings: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            name: string;
+            language: string;
+            timezone: string;
+            review_hours: number;
+            review_hours_risky: number;
+            appeal_decided_days: number;
+            far_metres: number;
+            competitors: string[];
+        };
         /** @description A shopper and the rules that forbid. */
         Candidate: {
             shopper: components["schemas"]["CandidateName"];
@@ -3788,6 +3820,17 @@ export interface components {
             channels?: components["schemas"]["ChannelsEnum"][];
             /** @default true */
             is_active: boolean;
+        };
+        /** @description A brand's own words and terms: hours, days, metres; competitors by their words, which need not exist here. */
+        PatchedBrandSettingsRequest: {
+            name?: string;
+            language?: string;
+            timezone?: string;
+            review_hours?: number;
+            review_hours_risky?: number;
+            appeal_decided_days?: number;
+            far_metres?: number;
+            competitors?: string[];
         };
         /** @description Other headings, and answers. */
         PatchedMappingRequest: {
@@ -5996,6 +6039,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    brand: {
+        parameters: {
+            query?: {
+                brand?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+        };
+    };
+    brand_change: {
+        parameters: {
+            query?: {
+                brand?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBrandSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
                 };
             };
         };

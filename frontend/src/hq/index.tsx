@@ -12,6 +12,7 @@ import { RetentionPage } from "./office/RetentionPage";
 import { WebhooksPage } from "./office/WebhooksPage";
 import { Page } from "./Page";
 import { PlacesPage } from "./PlacesPage";
+import { BrandPage } from "./people/BrandPage";
 import { PeoplePage } from "./people/PeoplePage";
 import { SetAsidePage } from "./SetAsidePage";
 import { QuizPage } from "./scenarios/QuizPage";
@@ -78,6 +79,7 @@ function Office({ path }: { path: string }) {
   if (match("/journal", path)) return <JournalPage />;
   if (match("/pay", path)) return <PayPage />;
   if (match("/webhooks", path)) return <WebhooksPage />;
+  if (match("/brand", path)) return <BrandPage />;
   if (match("/people", path)) return <PeoplePage />;
   if (match("/places", path)) return <PlacesPage />;
   if (match("/set-aside", path)) return <SetAsidePage />;

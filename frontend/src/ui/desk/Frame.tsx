@@ -22,6 +22,7 @@ interface Door {
     | "waves"
     | "places"
     | "people"
+    | "brand"
     | "set_aside"
     | "pay"
     | "scenarios"
@@ -54,6 +55,7 @@ const OFFICE: Door[] = [
   { to: "/shoppers", word: "shoppers", may: "schedule", schedules: true },
   { to: "/places", word: "places", may: "keep_places" },
   { to: "/people", word: "people", may: "keep_people" },
+  { to: "/brand", word: "brand", may: "keep_people" },
   { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
   { to: "/figures", word: "figures", may: "keep_figures" },
   { to: "/pay", word: "pay", may: "settle_pay" },
