@@ -14,7 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "review_hours": 72,
     "review_hours_risky": 24,
     "appeal_decided_days": 7,
-    "far_metres": 250,
+    "far_metres": 500,
     "competitors": [],
 }
 

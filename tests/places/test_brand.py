@@ -7,6 +7,10 @@ from django.test import Client
 
 from audits.journal.models import Entry
 from audits.places.models import Brand
+from audits.places.settings import DEFAULTS
+from audits.reviews.queue import HOURS, HOURS_RISKY
+from audits.reviews.services.appeals import DAYS_TO_DECIDE
+from audits.visits.marks import FAR
 from tests.cast import Cast
 from tests.people.signing import Asker
 
@@ -48,3 +52,8 @@ def test_another_brands_terms_are_not_told(client: Client, cast: Cast) -> None:
     zoe = Asker(client, cast.bearer(cast.zoe))
     assert zoe.get("/api/v1/brand").json()["slug"] == "atelier-zoe"
     assert zoe.get("/api/v1/brand?brand=maison-vaudrey").status_code == 422
+
+
+def test_what_is_told_without_a_word_of_hers_is_what_holds() -> None:
+    held = {"review_hours": HOURS, "review_hours_risky": HOURS_RISKY, "far_metres": FAR}
+    assert held | {"appeal_decided_days": DAYS_TO_DECIDE, "competitors": []} == DEFAULTS

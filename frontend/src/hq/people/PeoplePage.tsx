@@ -46,7 +46,7 @@ export function PeoplePage() {
           {({ results, next }) => (
             <>
               {results.length === 0 && <p class="quiet empty">{t("people.empty")}</p>}
-              <ul class="todo">
+              <ul class="todo people">
                 {results.map((post) => (
                   <PostLine
                     key={post.id}
