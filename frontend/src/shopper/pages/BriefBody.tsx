@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { picture } from "../../api/pictures";
 import type { Assignment } from "../../domain/assignment";
 import { Blocks } from "../../ui/Blocks";
+import { briefWords } from "../parts/brief";
 import { usePhone } from "../phone";
-import { briefWords } from "./brief";
 
 /** What HQ wrote for this visit: with headings, lists and pictures, else its bare words. */
 export function BriefBody({ assignment }: { readonly assignment: Assignment }) {
