@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Edition } from "../../domain/edition";
 import { directionOf } from "../../ui/language";
+import { BriefBody } from "../parts/BriefBody";
 import { AssignmentFacts, ReadyHere, start, useEdition } from "../parts/NextVisit";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
@@ -9,7 +10,6 @@ import { usePhone } from "../phone";
 import { choose, languageOf, wordsIn } from "../visit/languages";
 import { tapsOf } from "../visit/sections";
 import { say } from "../words";
-import { BriefBody } from "./BriefBody";
 
 /** The brief of one assignment, and all that has to be known before. */
 export function BriefPage({ id }: { id: string }) {

@@ -1,9 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
-import { picture } from "../../api/pictures";
 import type { Assignment } from "../../domain/assignment";
 import { Blocks } from "../../ui/Blocks";
-import { briefWords } from "../parts/brief";
-import { usePhone } from "../phone";
+import { briefWords } from "./brief";
+import { useKeptPicture } from "./kept_picture";
 
 /** What HQ wrote for this visit: with headings, lists and pictures, else its bare words. */
 export function BriefBody({ assignment }: { readonly assignment: Assignment }) {
@@ -21,22 +19,8 @@ export function BriefBody({ assignment }: { readonly assignment: Assignment }) {
   );
 }
 
-/** A picture from the phone's own disk; until it is there, and where it can't be had, its words. */
+/** A picture; where it can't be shown, its words. */
 function Picture({ sha256, words }: { readonly sha256: string; readonly words: string }) {
-  const person = usePhone().seen.value.briefing?.person.id ?? "";
-  const [address, setAddress] = useState("");
-  useEffect(() => {
-    let made = "";
-    let left = false;
-    void picture(person, sha256).then((found) => {
-      if (!found || left) return;
-      made = URL.createObjectURL(found);
-      setAddress(made);
-    });
-    return () => {
-      left = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [person, sha256]);
+  const address = useKeptPicture(sha256);
   return address ? <img src={address} alt={words} /> : <p class="quiet">{words}</p>;
 }
