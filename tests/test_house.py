@@ -96,6 +96,7 @@ def test_files_stay_short() -> None:
     ours = sources(
         "audits", "config", "bench", "storm", "scripts"
     )  # a table of cases may be as long as it needs
+    ours += [path for path in (ROOT / "frontend" / "src").rglob("*.ts*") if not path.name.endswith(".d.ts")]
     lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in ours}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 

@@ -37,7 +37,7 @@ def insert(rows: Sequence[Row], shared: Mapping[str, Any]) -> None:
     columns = ", ".join(quote(fields[name].column or name) for name in (*names, *VARYING))
     places = ", ".join(["%s"] * (len(names) + len(VARYING)))
     # names of our own columns and places for values: nothing that anybody typed
-    statement = f"INSERT INTO {quote(Assignment._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+    statement = f"INSERT INTO {quote(Assignment._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - quoted
     with connection.cursor() as cursor:
         cursor.executemany(statement, lines)
 

@@ -34,7 +34,7 @@ def encore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 @pytest.fixture(scope="module")
 def night(encore: Live, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Last night's backup: of a visit with a photo, made while forty others were arriving."""
-    encore.first = complete(encore, 1)  # type: ignore[attr-defined]
+    encore.first = complete(encore, 1)  # type: ignore[attr-defined]  # kept on the fixture
     target: Path = tmp_path_factory.mktemp("backups") / "night"
     with ThreadPoolExecutor(4) as phones:
         arriving = [phones.submit(complete, encore, 100 + n) for n in range(40)]
@@ -108,7 +108,7 @@ def test_after_an_older_backup_the_phone_notices_and_sends_again_what_came_since
     encore: Live, night: Path, tmp_path: Path
 ) -> None:
     since = complete(encore, 7)
-    sashas = [on_the_phone(encore, sealed) for sealed in (encore.first, since)]  # type: ignore[attr-defined]
+    sashas = [on_the_phone(encore, sealed) for sealed in (encore.first, since)]  # type: ignore[attr-defined]  # kept on the fixture
     phone = Phone(encore.stage["tokens"]["sasha"], sashas, port=encore.port, chance=Random(1), hours=0.1)
     phone.start()
     until(lambda: phone.is_done, "both receipts")

@@ -90,7 +90,10 @@ def put_on_the_board(visit: Locator) -> None:
 def on_her_desk(page: Page, visit: str) -> None:
     """The visit on Rita's desk, once the worker has graded it."""
     sign_in(page, "rita")
-    graded = lambda: page.request.get(f"/api/v1/visits/{visit}").json().get("state") == "in_review"  # noqa: E731
+
+    def graded() -> bool:
+        return bool(page.request.get(f"/api/v1/visits/{visit}").json().get("state") == "in_review")
+
     until(graded, "the visit in review")
     page.goto(f"/review/{visit}")
     expect(page.locator("#visit-title")).to_have_text(STORE)

@@ -56,7 +56,7 @@ class Postgres:
         there = set(connection.introspection.table_names())
         with connection.cursor() as cursor:
             for table in there & {"audits_brand", "audits_person"}:
-                cursor.execute(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608
+                cursor.execute(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608 - quoted
                 if cursor.fetchone():
                     return False
         return True
@@ -137,7 +137,7 @@ def _number_on(cursor: Any) -> None:
     """The next key of each table is the one after its highest."""
     cursor.execute(NUMBERED)
     for table, column in cursor.fetchall():
-        highest = f"SELECT max({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608
+        highest = f"SELECT max({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608 - quoted
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(({highest}), 1), ({highest}) IS NOT NULL)",
             [_quoted(table), column],

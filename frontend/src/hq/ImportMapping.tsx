@@ -1,6 +1,7 @@
 import type { StoreImport } from "../domain/storeImport";
 import { count } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
+import { HeadingsTable } from "./HeadingsTable";
 import { useWords } from "./words";
 
 interface Props {
@@ -36,49 +37,16 @@ export function ImportMapping({ spreadsheet, change }: Props) {
           <strong>{spreadsheet.missing.map((column) => t(`column.${column}`)).join(", ")}</strong>
         </p>
       )}
-      <div class="scroll">
-        <table class="mapping">
-          <thead>
-            <tr>
-              <th scope="col">{t("mapping.ours")}</th>
-              <th scope="col">{t("mapping.theirs")}</th>
-              {sample.slice(0, 3).map((_, index) => (
-                <th key={index} scope="col">
-                  {t("mapping.sample", { n: index + 1 })}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {COLUMNS.map((column) => (
-              <tr key={column}>
-                <th scope="row" class="light">
-                  {t(`column.${column}`)}
-                </th>
-                <td>
-                  <select
-                    aria-label={t(`column.${column}`)}
-                    value={mapping[column] ?? ""}
-                    onChange={(event) => choose(column, event.currentTarget.value)}
-                  >
-                    <option value="">{t("mapping.none")}</option>
-                    {headings.map((heading) => (
-                      <option key={heading} value={heading}>
-                        {heading}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-                {sample.slice(0, 3).map((row, index) => (
-                  <td key={index} dir="auto" class="quiet">
-                    {row[headings.indexOf(mapping[column] ?? "")] ?? ""}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadingsTable
+        columns={COLUMNS.map((name) => ({ name, word: t(`column.${name}`) }))}
+        {...{ headings, mapping, sample: sample.slice(0, 3), choose }}
+        words={{
+          ours: t("mapping.ours"),
+          theirs: t("mapping.theirs"),
+          none: t("mapping.none"),
+          row: (n) => t("mapping.sample", { n }),
+        }}
+      />
     </Part>
   );
 }

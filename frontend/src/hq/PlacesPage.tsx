@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { send } from "../api/desk";
 import type { StoreImport } from "../domain/storeImport";
+import { ChooseSheet } from "./ChooseSheet";
 import { ImportDoubts } from "./ImportDoubts";
 import { ImportMapping } from "./ImportMapping";
 import { ImportProblems } from "./ImportProblems";
@@ -42,19 +43,7 @@ export function PlacesPage() {
     <>
       <h1>{t("places")}</h1>
       <p class="lead">{t("places.lead")}</p>
-      <label class="act first file">
-        {t(busy ? "places.reading" : "places.choose")}
-        <input
-          type="file"
-          class="unseen"
-          accept=".csv,.xlsx,.txt"
-          disabled={busy}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) upload(file);
-          }}
-        />
-      </label>
+      <ChooseSheet word={t(busy ? "places.reading" : "places.choose")} busy={busy} first chosen={upload} />
       <p role="alert">{trouble}</p>
       {spreadsheet && (
         <div aria-live="polite">

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from random import Random
 
 from audits.management.demonstration.planting.cells import Cell
@@ -22,12 +23,17 @@ def told_objections(cells: Sequence[Cell], sizes: Sizes, chance: Random) -> None
     spent: Counter[tuple[str, int]] = Counter()
     questions = (sizes.unfair, sizes.fair)
     for question, count, overturned in zip(questions, sizes.appeals, sizes.overturned, strict=True):
-        likely = lambda cell, question=question: 9.0 if cell.answers[question] != _best(question) else 1.0  # noqa: E731
+        likely = partial(_likely, question)
         chosen = _few_a_store(choose(chance, old, len(old), likely), count, spent)
         for at, cell in enumerate(chance.sample(chosen, len(chosen))):
             if cell.answers[question] == _best(question):
                 cell.answers[question] = WORSE.get(question, "no")
             cell.appeals[question] = _best(question) if at < overturned else None
+
+
+def _likely(question: str, cell: Cell) -> float:
+    """The weight with which a cell is drawn: it is bad answers that are objected to."""
+    return 1.0 if cell.answers[question] == _best(question) else 9.0
 
 
 def _best(question: str) -> str:

@@ -1,4 +1,5 @@
 import { SALES_COLUMNS, type SalesMapping } from "../../domain/told";
+import { HeadingsTable } from "../HeadingsTable";
 import { useWords } from "../words";
 
 interface Props {
@@ -16,49 +17,19 @@ export function SalesColumns({ known, sample, map }: Props) {
     map(Object.fromEntries([...rest, ...(heading ? [[column, heading] as const] : [])]));
   };
   return (
-    <div class="scroll">
-      <table class="mapping">
-        <thead>
-          <tr>
-            <th scope="col">{t("sales.ours")}</th>
-            <th scope="col">{t("sales.theirs")}</th>
-            {sample.map((_, index) => (
-              <th key={index} scope="col">
-                {t("sales.sample", { n: index + 1 })}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {SALES_COLUMNS.map((column) => (
-            <tr key={column}>
-              <th scope="row" class="light">
-                {t(`sales.column.${column}`)}{" "}
-                {missing.includes(column) && <strong class="below">{t("sales.missing")}</strong>}
-              </th>
-              <td>
-                <select
-                  aria-label={t(`sales.column.${column}`)}
-                  value={mapping[column] ?? ""}
-                  onChange={(event) => choose(column, event.currentTarget.value)}
-                >
-                  <option value="">{t("sales.none")}</option>
-                  {headings.map((heading) => (
-                    <option key={heading} value={heading}>
-                      {heading}
-                    </option>
-                  ))}
-                </select>
-              </td>
-              {sample.map((row, index) => (
-                <td key={index} dir="auto" class="quiet">
-                  {row[headings.indexOf(mapping[column] ?? "")] ?? ""}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadingsTable
+      columns={SALES_COLUMNS.map((name) => ({
+        name,
+        word: t(`sales.column.${name}`),
+        missing: missing.includes(name) ? t("sales.missing") : "",
+      }))}
+      {...{ headings, mapping, sample, choose }}
+      words={{
+        ours: t("sales.ours"),
+        theirs: t("sales.theirs"),
+        none: t("sales.none"),
+        row: (n) => t("sales.sample", { n }),
+      }}
+    />
   );
 }

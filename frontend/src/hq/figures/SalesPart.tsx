@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Problem, send } from "../../api/desk";
 import type { SalesMapping, SalesReport } from "../../domain/told";
 import { Part } from "../../ui/desk/Part";
+import { ChooseSheet } from "../ChooseSheet";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 import { SalesColumns } from "./SalesColumns";
@@ -14,19 +15,11 @@ export function SalesPart() {
   return (
     <Part title={t("sales")} end={t("sales.end")}>
       <p class="quiet after">{t("sales.lead")}</p>
-      <label class="act file">
-        {t(busy ? "sales.reading" : "sales.choose")}
-        <input
-          type="file"
-          class="unseen"
-          accept=".csv,.xlsx,.txt"
-          disabled={busy}
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            if (chosen) look(chosen);
-          }}
-        />
-      </label>
+      <ChooseSheet
+        word={t(busy ? "sales.reading" : "sales.choose")}
+        busy={busy}
+        chosen={(sheet) => look(sheet)}
+      />
       <p role="alert">{trouble}</p>
       {file && known && (
         <div aria-live="polite">
