@@ -116,7 +116,7 @@ def send_two_answers_back(chromium: Browser, encore: Encore, visit: str) -> None
         expect(dialog.locator("fieldset.notes input")).to_have_count(len(NOTES))
         dialog.locator("textarea[name=reason]").fill(REASON)
         dialog.get_by_role("button", name="Send back").click()
-        page.wait_for_url(lambda url: visit not in url)
+        has_left_the_desk(page, visit)
 
 
 def mend_exactly_those(phone: Phone, visit: str) -> None:
@@ -149,7 +149,13 @@ def release(chromium: Browser, encore: Encore, visit: str) -> None:
     with at_a_desk(chromium, encore.address) as page:
         on_her_desk(page, visit)
         page.keyboard.press("r")
-        page.wait_for_url(lambda url: visit not in url)
+        has_left_the_desk(page, visit)
+
+
+def has_left_the_desk(page: Page, visit: str) -> None:
+    """A judged visit waits no longer, and the desk does not come back to it by itself."""
+    expect(page.locator(f'nav.queue > a[href="/review/{visit}"]:not(.mending ~ a)')).to_have_count(0)
+    assert visit not in page.url
 
 
 def scorecard(page: Page) -> float:

@@ -25,11 +25,13 @@ export function ReviewPage({ visit }: { visit: string }) {
   const [mending] = useLoaded(`mending ${visit}`, (signal) =>
     read<QueuePage>("reviews/queue", { state: "sent_back", limit: 50 }, signal),
   );
+  const [gone, setGone] = useState("");
   const judged = () => {
+    setGone(visit); // the list still names it until it is loaded anew
     queueAgain();
     go("/review", "replace");
   };
-  useFirst(visit, waiting);
+  useFirst(visit, waiting, gone);
   return (
     <div class="review">
       <nav class="queue" aria-label={t("review.queue")}>
@@ -47,11 +49,14 @@ export function ReviewPage({ visit }: { visit: string }) {
   );
 }
 
-/** On a desk the first visit that lies on nobody else's opens by itself; on a phone the queue is the page. */
-function useFirst(visit: string, waiting: Loaded<QueuePage>): void {
+/**
+ * On a desk the first visit that lies on nobody else's opens by itself, but never the one just judged; on a
+ * phone the queue is the page.
+ */
+function useFirst(visit: string, waiting: Loaded<QueuePage>, gone: string): void {
   const first =
     waiting.state === "ready" &&
-    waiting.value.results.find(({ on_desk }) => on_desk === null || on_desk.is_mine)?.id;
+    waiting.value.results.find(({ id, on_desk }) => id !== gone && (on_desk === null || on_desk.is_mine))?.id;
   useEffect(() => {
     if (!visit && first && matchMedia(WIDE).matches) go(`/review/${first}`, "replace");
   }, [visit, first]);

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { answersOf, type DeskAnswer, type DeskVisit } from "../../domain/review";
 
 type Send = (method: "POST" | "DELETE", path: string, body?: object) => Promise<unknown>;
@@ -83,7 +83,8 @@ export function next(answers: readonly { name: string }[], name: string, by: 1 |
 
 /** Single keys, silent while somebody types or a dialog is open. */
 function useKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  // before the page is painted: who sees it may press at once
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
