@@ -34,7 +34,19 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
   };
 }
 
-/** Fetches everything that was left for later. A piece that can't be had now is tried again when it is drawn. */
+/**
+ * Fetches everything that was left for later. A piece that can't be had now is tried again when it is drawn.
+ * Where the app will be kept on this phone it waits for that: a piece then comes from the disk, and none hangs
+ * on a line that goes away in the middle of it (a module that hangs can't be asked for again on this page).
+ */
 export async function warm(): Promise<void> {
+  await kept();
   for (const fetched of waiting) await fetched().catch(() => undefined);
+}
+
+/** Until the phone keeps the app; at once where it can't, or does. */
+function kept(): Promise<unknown> {
+  const worker = globalThis.navigator?.serviceWorker;
+  if (!worker || worker.controller || import.meta.env.DEV) return Promise.resolve();
+  return new Promise((done) => worker.addEventListener("controllerchange", done, { once: true }));
 }
