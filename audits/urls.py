@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standing", scorecards.Standing.as_view()),
     path("scorecards", scorecards.Scorecards.as_view()),
     path("scorecards/<uuid:id>", scorecards.OneScorecard.as_view()),
+    path("scorecards/<uuid:id>/questions", scorecards.ScorecardQuestions.as_view()),
     path("sync", visits.Sync.as_view()),
     path("receipts/query", visits.ReceiptsQuery.as_view()),
     path("diagnostics", visits.Diagnostics.as_view()),

@@ -1,6 +1,7 @@
 """Scorecards as a file: a row each, or a row for each figure. Every figure with its n and its interval."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from audits.people.roles import May
 from audits.places.models import Brand
 from audits.scorecards.models import Scorecard
 from audits.scorecards.network import Network
-from audits.scorecards.queries import moments_of
+from audits.scorecards.queries import moments_of, sums_of
 from audits.scorecards.reading import Standing
 from audits.scorecards.subjects import last_waves, waves_of
 from audits.waves.models import Wave
@@ -34,6 +35,7 @@ SUBJECT = ("scorecard/level", "scorecard/name", "store/number", "region/name", "
 COUNTS = ("scorecard/n", "scorecard/stores", "scorecard/critical", "scorecard/computed_at")
 FIGURES = ("scorecard/score", "scorecard/surplus")
 FIGURE = ("figure/kind", "figure/name", "figure/value", "figure/low", "figure/high", "figure/n")
+VALUES = ("value", "score", "net", "points", "delta", "p")
 Figures = Iterator[tuple[str, str, Mapping[str, Any]]]
 
 
@@ -96,7 +98,8 @@ class _Networks:
     def of(self, wave: Wave) -> Network:
         if wave.pk not in self.known:
             moments = moments_of(self.brand.pk, last_waves(self.waves, wave))
-            self.known[wave.pk] = Network.of(moments.get(wave.pk), list(moments.values()))
+            sums = sums_of(self.brand.pk, wave)
+            self.known[wave.pk] = Network.of(moments.get(wave.pk), list(moments.values()), sums)
         return self.known[wave.pk]
 
 
@@ -123,9 +126,8 @@ class _Long:
     columns: list[Column] = []
 
     def lines(self, facts: list[Cell], card: Scorecard, standing: Standing) -> list[Line]:
-        return [
-            [piece([*facts, kind, words(name), *_cells(figure)])] for kind, name, figure in _figures(standing)
-        ]
+        figures = chain(_figures(standing), _against(standing, float(card.brand.target)))
+        return [[piece([*facts, kind, words(name), *_cells(figure)])] for kind, name, figure in figures]
 
 
 def _figures(standing: Standing) -> Figures:
@@ -138,6 +140,22 @@ def _figures(standing: Standing) -> Figures:
         yield "touchpoint", name, figure
     for name, figure in standing.losses().items():
         yield "points_lost", name, figure
+    for name, figure in standing.questions().items():
+        yield "kept", name, figure["kept"]
+
+
+def _against(standing: Standing, target: float) -> Figures:
+    """The store, region or brand against its target, the wave before, and the brand's other stores."""
+    changes = standing.changes()
+    told = {
+        "gap": standing.gap(target),
+        "on_target": standing.on_target(),
+        "change": changes["score"],
+        "surplus_change": changes["surplus"],
+        "benchmark": standing.benchmark(),
+        "next_client": standing.next_client(),
+    }
+    return ((kind, "", figure) for kind, figure in told.items() if figure)
 
 
 def _column(name: str, end: str) -> Column:
@@ -157,10 +175,12 @@ def _touchpoint(name: str) -> Callable[[Standing], Mapping[str, Any]]:
 
 
 def _cells(figure: Mapping[str, Any]) -> list[Cell]:
-    """Value, low, high, n; four decimals are enough for any reader."""
-    value = next((figure[key] for key in ("value", "score", "net", "points") if key in figure), None)
+    """Value, low, high, n (stores, where the figure is one of stores); four decimals are enough for any reader."""
+    value = next((figure[key] for key in VALUES if key in figure), None)
+    if "k" in figure and figure["n"]:
+        value = figure["k"] / figure["n"]
     ends = [_rounded(one) for one in (value, figure.get("low"), figure.get("high"))]
-    return [*ends, figure.get("n", figure.get("of"))]
+    return [*ends, next((figure[key] for key in ("n", "of", "stores") if key in figure), None)]
 
 
 def _rounded(value: float | None) -> Cell:

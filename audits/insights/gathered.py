@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
 
-from audits.insights.seen import COSTLESS, PILLARS, Fact
+from audits.insights.seen import COSTLESS, COSTS, PILLARS, Fact
 from audits.insights.shapes import newest
 from audits.insights.statistics.credits import by_nature, split
 from audits.insights.tags import LOST
@@ -32,7 +32,8 @@ class Gathered:
     touch_credits: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     acts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
-    costless: dict[str, list[float]] = field(default_factory=dict)  # question → points, lost in, of
+    # question → points, lost in, of; and Σk², Σkn, Σn² over its stores, with their number
+    costless: dict[str, list[float]] = field(default_factory=dict)
     corners: Counter[str] = field(default_factory=Counter)
     hollow: list[Fact] = field(default_factory=list)
     visits: int = 0
@@ -65,14 +66,24 @@ class Gathered:
             self.acts.update(visit["given"])
             self.lost.update(visit["lost"])
             self._credit(visit)
-            for name, points in visit["costless"].items():
-                row = self.costless.setdefault(name, [0.0, 0, 0])
-                row[0], row[1], row[2] = row[0] + points, row[1] + (points > 0), row[2] + 1
             corner = corner_of(visit, self.target)
             if corner:
                 self.corners[corner] += 1
+        self._lose(visits)
         told = (visit for visit in visits if corner_of(visit, self.target) == "kept_lost")
         self.hollow = newest([*self.hollow, *told], MOST_HOLLOW)
+
+    def _lose(self, visits: Sequence[Fact]) -> None:
+        """What one store's visits lost on questions that cost nothing."""
+        own: dict[str, list[float]] = {}
+        for visit in visits:
+            for name, points in visit["costless"].items():
+                row = own.setdefault(name, [0.0, 0, 0])
+                row[0], row[1], row[2] = row[0] + points, row[1] + (points > 0), row[2] + 1
+        for name, (points, k, n) in own.items():
+            kept = self.costless.setdefault(name, [0.0] * 7)
+            for at, more in enumerate((points, k, n, k * k, k * n, n * n, 1)):
+                kept[at] += more
 
     def _credit(self, visit: Fact) -> None:
         for touchpoint, credits in credits_of(visit, self.natures).items():
@@ -163,10 +174,14 @@ def _money(visits: Sequence[Fact], natures: Mapping[str, str]) -> dict[str, Sums
     if credits:
         personal = fsum(by_nature(one, natures)["personal"] for one in credits)
         found["personal"] = (personal, float(len(credits)))
+        for cause in ("", *natures):
+            found[f"cause:{cause}"] = (fsum(one.get(cause, 0.0) for one in credits), float(len(credits)))
     scored = [visit for visit in visits if visit["percent"] is not None]
     if scored:
         lost = fsum(fsum(visit["lost"].values()) for visit in scored)
         free = fsum(visit["lost"].get(cost, 0.0) for visit in scored for cost in COSTLESS)
         found["lost"] = (lost, float(len(scored)))
         found["free"] = (free, lost)
+        for cost in COSTS:
+            found[f"lost:{cost}"] = (fsum(visit["lost"].get(cost, 0.0) for visit in scored), lost)
     return found

@@ -158,7 +158,7 @@ def network_rates(brand: Brand, wave: Wave) -> dict[str, float]:
     """Touchpoint → share of the brand's visits that were beyond, off its scorecard."""
     card = Scorecard.objects.filter(subject=brand.pk, wave=wave).values_list("sums", flat=True).first()
     touchpoints = (card or {}).get("touchpoints", {})
-    return {name: beyond / n for name, (beyond, _, n) in touchpoints.items() if n}
+    return {name: beyond / n for name, (beyond, _, n, *_) in touchpoints.items() if n}
 
 
 def stored(subject: UUID, wave: UUID | None, kinds: Collection[str]) -> dict[str, Insight]:

@@ -12,6 +12,7 @@ from audits.scorecards.reckoning import Counted, losses, number
 AT_ONCE = 30  # seconds within which a guest is acknowledged
 PILLARS = ("foundation", "empowerment", "emotion")
 COSTLESS = ("attitude", "rule")
+COSTS = (*COSTLESS, "coaching", "money", "")
 Fact = dict[str, Any]
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
@@ -16,6 +16,7 @@ import numpy as np
 # name → numbers that add up; what they are is told in `reckoning`
 Table = dict[str, list[float]]
 Rows = tuple[tuple[str, ...], np.ndarray]
+PLAIN = 3  # columns of touchpoints and questions in a store's own table
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,37 @@ class Spread:
     def as_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__}
 
-    def without(self, mean: float, *, stores: int) -> tuple[float, int] | None:
-        """Mean and number of the other stores: a benchmark leaves the store, or the region, itself out."""
-        others = self.stores - stores
-        return ((self.stores * self.mean - stores * mean) / others, others) if others > 0 else None
+    def without(self, own: Spread) -> Spread | None:
+        """The other stores alone: a benchmark leaves the store, or the region, itself out. None where there is none.
+
+        What `merged` adds is taken away again: `between = B − B₁ − m₁·m₂/m·(S̄₁ − S̄₂)²`.
+        """
+        others = self.stores - own.stores
+        if others <= 0:
+            return None
+        mean = (self.stores * self.mean - own.stores * own.mean) / others
+        apart = own.stores * others / self.stores * (own.mean - mean) ** 2
+        between = max(0.0, self.between - own.between - apart)
+        freedom, inverse = self.freedom - own.freedom, self.inverse - own.inverse
+        within = max(0.0, self.within - own.within)
+        return Spread(others, mean, between, self.n - own.n, within, freedom, inverse)
 
 
 def rows_of(table: Table) -> Rows:
     """A table as its names and an array, one row a name: the shape in which thousands are added quickly."""
     return _one(tuple(table)), np.array(list(table.values()), dtype=float)
+
+
+def clustered(rows: Rows, tops: Callable[[np.ndarray], np.ndarray]) -> Rows:
+    """A store's rows `(…, …, n)` with what its region needs to know how stores differ: `y²`, `y·n`, `n²`, 1.
+
+    `tops` finds y in a store's columns. Rows that have these columns already, a region's, stay as they are.
+    """
+    names, numbers = rows
+    if not names or numbers.shape[1] != PLAIN:
+        return rows
+    y, n = tops(numbers), numbers[:, 2]
+    return names, np.column_stack([numbers, y * y, y * n, n * n, n > 0])
 
 
 @lru_cache(maxsize=256)

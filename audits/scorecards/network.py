@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum, sqrt
 from typing import Any
 
@@ -24,10 +24,19 @@ class Network:
     sigma: Mapping[str, float]
     tau: float
     rate: float | None  # of visits that were on target and not critical
+    parts: Mapping[tuple[str, str], float] = field(default_factory=dict)  # SD within stores, (table, name)
 
     @classmethod
-    def of(cls, wave: Mapping[str, Any] | None, waves: Sequence[Mapping[str, Any]]) -> Network:
-        """From the moments of the brand's line in this wave, and in the last waves together for the SDs."""
+    def of(
+        cls,
+        wave: Mapping[str, Any] | None,
+        waves: Sequence[Mapping[str, Any]],
+        sums: Mapping[str, Any] | None = None,
+    ) -> Network:
+        """From the moments of the brand's line in this wave, and in the last waves together for the SDs.
+
+        `sums` of the same line, where sections and pillars are read too.
+        """
         sigma = {figure: _sigma(figure, waves) for figure in USUAL_SD}
         score = Spread.read(wave and wave.get("score"))
         tau = sqrt(
@@ -35,7 +44,19 @@ class Network:
                 stores=score.stores, between=score.between, inverse=score.inverse, sigma=sigma["score"]
             )
         )
-        return cls(score, sigma, tau, wave["kept"] / score.n if wave and score.n else None)
+        return cls(
+            score, sigma, tau, wave["kept"] / score.n if wave and score.n else None, _parts(sums or {})
+        )
+
+
+def _parts(sums: Mapping[str, Any]) -> dict[tuple[str, str], float]:
+    """Pooled SDs of sections and pillars; of those with few degrees of freedom nothing is known yet."""
+    found = {}
+    for table in ("sections", "pillars"):
+        for name, (_, _, stores, visits, within) in sums.get(table, {}).items():
+            if visits - stores >= ENOUGH_FREEDOM:
+                found[table, name] = pooled_sd(within, int(visits - stores)) or 0.0
+    return found
 
 
 def _sigma(figure: str, waves: Sequence[Mapping[str, Any]]) -> float:

@@ -12,8 +12,9 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from audits.reviews.models import Grade
+from audits.scorecards.adding import Line
 from audits.scorecards.models import Scorecard
-from audits.scorecards.reckoning import Counted, Line, number, scored
+from audits.scorecards.reckoning import Counted, number, scored
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -199,3 +200,9 @@ def moments_of(subject: UUID, waves: Iterable[Wave]) -> dict[UUID, Any]:
     """A brand's moments by wave."""
     cards = Scorecard.objects.filter(subject=subject, wave__in=[wave.pk for wave in waves])
     return dict(cards.values_list("wave", "moments"))
+
+
+def sums_of(subject: UUID, wave: Wave) -> dict[str, Any]:
+    """A scorecard's sums; empty where there is none."""
+    rows = Scorecard.objects.filter(subject=subject, wave=wave)
+    return rows.values_list("sums", flat=True).first() or {}

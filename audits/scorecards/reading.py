@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from audits.scorecards import statistics
+from audits.scorecards.adding import SQUARES
 from audits.scorecards.moments import Spread
 from audits.scorecards.network import Network
-from audits.scorecards.statistics import PERCENT, SURPLUS, Interval
+from audits.scorecards.statistics import PERCENT, SURPLUS, Clusters, Interval
 from audits.scoring import Bands
 
 # Visits below which surplus is not shown: a store's, a region's or a brand's
@@ -60,9 +61,17 @@ class Standing:
         n = self.spread("score").n
         if not n:
             return None
-        k = self.moments["on_target"]
-        share = statistics.wilson(k, n)
-        return {"k": k, "n": n, "low": share.low, "high": share.high}
+        kept = [self.moments[name] for name in SQUARES if name in self.moments]
+        return _proportion(self.moments["on_target"], n, [*kept, self.spread("score").stores])
+
+    def gap(self, target: float) -> dict[str, Any] | None:
+        """Points above the target, below it where negative, with the score's interval; on the unrounded score."""
+        spread = self.spread("score")
+        found = self._mean("score", spread, PERCENT)
+        if found is None:
+            return None
+        low, high = (None if end is None else end - target for end in (found.low, found.high))
+        return {"value": found.value - target, "low": low, "high": high, "n": spread.n}
 
     def next_client(self) -> dict[str, Any] | None:
         """How likely the next client gets the standard, 0 to 1, with its middle 80 %."""
@@ -74,26 +83,36 @@ class Standing:
 
     def shares(self, table: str) -> dict[str, dict[str, Any]]:
         """Sections or pillars: the mean over stores (over visits in a store) with its interval."""
-        return {name: self._share(numbers) for name, numbers in self.sums.get(table, {}).items()}
+        rows = self.sums.get(table, {}).items()
+        return {name: self._share(numbers, self.network.parts.get((table, name))) for name, numbers in rows}
 
     def touchpoints(self) -> dict[str, dict[str, Any]]:
         """Rates 0 to 1 of visits beyond and below what was expected, and their net, −1 to 1."""
         wants = WANTS[self.level]
         enough = self.spread("surplus").n >= wants
         return {
-            name: _touch(int(beyond), int(below), int(n), None if enough else wants)
-            for name, (beyond, below, n) in self.sums.get("touchpoints", {}).items()
+            name: _touch(int(beyond), int(below), int(n), None if enough else wants, clusters)
+            for name, (beyond, below, n, *clusters) in self.sums.get("touchpoints", {}).items()
         }
 
     def losses(self) -> dict[str, dict[str, Any]]:
         """Points of the score lost by question, the dearest first; they add up to 100 − score."""
-        stores = self.spread("score").stores
-        found = {
-            name: {"points": points / stores, "lost_in": int(lost_in), "of": int(asked_in)}
-            for name, (points, lost_in, asked_in) in self.sums.get("questions", {}).items()
-            if lost_in
-        }
+        found = {name: line for name, line in self.questions().items() if line["lost_in"]}
         return dict(sorted(found.items(), key=lambda line: (-line[1]["points"], line[0])))
+
+    def questions(self) -> dict[str, dict[str, Any]]:
+        """Every question that counted: points lost, in how many visits, and the share of visits that kept it whole."""
+        stores = self.spread("score").stores
+        return {
+            name: {
+                "points": points / stores,
+                "lost_in": int(lost_in),
+                "of": int(of),
+                "kept": _proportion(int(of - lost_in), int(of), _mirrored(int(of), clusters)),
+            }
+            for name, (points, lost_in, of, *clusters) in self.sums.get("questions", {}).items()
+            if of
+        }
 
     def shrunken(self) -> dict[str, Any] | None:
         """A store's shrunken score and how reliably it can be ranked by it; `can_rank` from .7 on."""
@@ -107,12 +126,13 @@ class Standing:
         return {"score": score, "reliability": reliability, "can_rank": can_rank}
 
     def benchmark(self) -> dict[str, Any] | None:
-        """The mean of the brand's other stores; None for a brand, and for its only store."""
+        """The mean of the brand's other stores with its interval; None for a brand, and for its only store."""
         own = self.spread("score")
-        if self.level == "brand" or not own.stores:
+        others = self.network.score.without(own) if own.stores and self.level != "brand" else None
+        if others is None:
             return None
-        others = self.network.score.without(own.mean, stores=own.stores)
-        return others and {"score": others[0], "stores": others[1]}
+        found = _over_stores(others, self.network.sigma["score"], PERCENT)
+        return {"score": found.value, "low": found.low, "high": found.high, "stores": others.stores}
 
     def _mean(self, name: str, spread: Spread, bounds: tuple[float, float]) -> Interval | None:
         if not spread.stores:
@@ -137,17 +157,17 @@ class Standing:
             "stores": spread.stores,
         }
 
-    def _share(self, numbers: list[float]) -> dict[str, Any]:
+    def _share(self, numbers: list[float], pooled: float | None) -> dict[str, Any]:
         total, squares, stores, visits, within = numbers
         if not stores:
             return {"score": None, "low": None, "high": None, "n": 0}
         mean = total / stores
         if self.level == "store":
-            found = statistics.store_interval(mean, n=int(visits), within=within, pooled=None)
+            found = statistics.store_interval(mean, n=int(visits), within=within, pooled=pooled)
         else:
             between = max(0.0, squares - stores * mean**2)
             found = statistics.group_interval(
-                mean, stores=int(stores), between=between, pooled=None, inverse=0.0
+                mean, stores=int(stores), between=between, pooled=pooled, inverse=1 / visits
             )
         return {"score": found.value, "low": found.low, "high": found.high, "n": int(visits)}
 
@@ -182,11 +202,32 @@ def _over_stores(spread: Spread, pooled: float, bounds: tuple[float, float]) -> 
     )
 
 
-def _touch(beyond: int, below: int, n: int, wants: int | None) -> dict[str, Any]:
+def _clusters(kept: Sequence[float]) -> Clusters | None:
+    """How visits are spread over stores, where a region's or brand's line tells it."""
+    if len(kept) != 4:
+        return None
+    squares, crossed, sizes, stores = kept
+    return Clusters(squares, crossed, sizes, int(stores))
+
+
+def _mirrored(n: int, lost: Sequence[float]) -> list[float]:
+    """The same of the visits that kept what was lost in the others: k = n − y in each store."""
+    if len(lost) != 4:
+        return []
+    squares, crossed, sizes, stores = lost
+    return [sizes - 2 * crossed + squares, sizes - crossed, sizes, stores]
+
+
+def _proportion(k: int, n: int, clusters: Sequence[float]) -> dict[str, Any]:
+    share = statistics.share_over_stores(k, n, _clusters(clusters))
+    return {"k": k, "n": n, "low": share.low, "high": share.high}
+
+
+def _touch(beyond: int, below: int, n: int, wants: int | None, clusters: Sequence[float]) -> dict[str, Any]:
     rates = {"exceed": beyond / n, "shortfall": below / n, "n": n, "wants": wants}
     if wants is not None:
         return rates | {"net": None, "low": None, "high": None, "is_sure": False}
-    found = statistics.net(beyond, below, n)
+    found = statistics.net_over_stores(beyond, below, n, _clusters(clusters))
     return rates | {
         "net": found.value,
         "low": found.low,

@@ -1,4 +1,4 @@
-"""From released visits to a store's line, from lines to a region's and a brand's. Pure, whole, any order."""
+"""From released visits to a store's line. Pure, whole, any order; `adding` goes on to regions and brand."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from functools import lru_cache
 from math import fsum
 from typing import Any
 
-from audits.scorecards.moments import Rows, Spread, Table, added, rows_of
+from audits.scorecards.adding import columns
+from audits.scorecards.moments import Spread, Table
 
-SPREADS = ("score", "surplus", "change", "surplus_change")
-COUNTS = ("common", "on_target", "kept")
-TABLES = ("sections", "pillars", "touchpoints", "questions")
 # What the numbers of each table are, in order; all of them add up over stores.
 SHARES = ("mean", "squares", "stores", "visits", "within")  # sections and pillars; squares of the means
 TOUCHES = ("beyond", "below", "visits")
@@ -46,25 +44,6 @@ class Counted:
         return {name: number(value) for name, value in self.figures["surplus"]["touchpoints"].items()}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A scorecard's kept numbers, ready to be added to those of others."""
-
-    critical: int
-    spreads: dict[str, Spread]
-    counts: dict[str, int]
-    tables: dict[str, Rows]
-
-    @classmethod
-    def read(cls, critical: int, moments: Mapping[str, Any], sums: Mapping[str, Table]) -> Line:
-        return cls(
-            critical,
-            {name: Spread.read(moments.get(name)) for name in SPREADS},
-            {name: moments.get(name, 0) for name in COUNTS},
-            {table: rows_of(sums.get(table, {})) for table in TABLES},
-        )
-
-
 def of_store(visits: Sequence[Counted], before: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
     """A store's columns from its released visits of one wave, and of the wave before it."""
     alone = of_visits(visits, target=target)
@@ -89,23 +68,7 @@ def of_visits(visits: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
         "touchpoints": _touches(visits),
         "questions": _losses(counted),
     }
-    return _columns(score, surplus, sum(visit.is_critical for visit in visits), moments, sums)
-
-
-def of_lines(lines: Sequence[Line]) -> dict[str, Any]:
-    """The columns over many lines: a region's from its stores', a brand's from its regions'.
-
-    The lines come in a fixed order, so that the last bit is always the same.
-    """
-    merged = {name: Spread.merged(line.spreads[name] for line in lines) for name in SPREADS}
-    moments = {name: spread.as_json() for name, spread in merged.items()} | {
-        "common": max((line.counts["common"] for line in lines), default=0),
-        "on_target": sum(line.counts["on_target"] for line in lines),
-        "kept": sum(line.counts["kept"] for line in lines),
-    }
-    sums = {table: added(line.tables[table] for line in lines) for table in TABLES}
-    critical = sum(line.critical for line in lines)
-    return _columns(merged["score"], merged["surplus"], critical, moments, sums)
+    return columns(score, surplus, sum(visit.is_critical for visit in visits), moments, sums)
 
 
 def losses(visit: Counted) -> dict[str, float]:
@@ -127,18 +90,6 @@ def scored(lines: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def number(text: Any) -> float:
     """A number as grades write it: `2.5`, `1/3`, 1."""
     return float(Fraction(text))
-
-
-def _columns(score: Spread, surplus: Spread, critical: int, moments: Any, sums: Any) -> dict[str, Any]:
-    return {
-        "n": score.n,
-        "stores": score.stores,
-        "score": score.mean if score.stores else None,
-        "surplus": surplus.mean if surplus.stores else None,
-        "critical": critical,
-        "moments": moments,
-        "sums": sums,
-    }
 
 
 def changes(visits: Sequence[Counted], before: Sequence[Counted]) -> dict[str, Any]:

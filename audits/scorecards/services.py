@@ -13,9 +13,10 @@ from django.utils import timezone
 from audits.journal.services import record
 from audits.people.models import Person
 from audits.places.models import Store
+from audits.scorecards.adding import Line, of_lines
 from audits.scorecards.models import Scorecard
 from audits.scorecards.queries import counted_of_wave, counted_visits, lines_below, neighbours
-from audits.scorecards.reckoning import Line, of_lines, of_store
+from audits.scorecards.reckoning import of_store
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 

@@ -51,9 +51,10 @@ def store_interval(
     """The mean of a store's n visits.
 
     Under 6 visits `mean ± 1.96·pooled/√n`, else `mean ± t(.975, n−1)·s/√n` with `s² = within/(n−1)`, where
-    `within` is `Σ(x − mean)²`. Cut to `bounds`.
+    `within` is `Σ(x − mean)²`. Cut to `bounds`. Visits that are all alike say nothing of how visits vary: then
+    the pooled SD is used too, and without one there is no interval.
     """
-    if n >= FEW:
+    if n >= FEW and within > 1e-9:
         half: float | None = _t(n - 1) * sqrt(within / (n - 1) / n)
     else:
         half = None if pooled is None or n < 1 else Z * pooled / sqrt(n)
@@ -82,7 +83,7 @@ def group_interval(
     return _around(mean, half, bounds)
 
 
-def wilson(k: int, n: int) -> Interval:
+def wilson(k: float, n: float) -> Interval:
     """A proportion k of n, 0 to 1, with Wilson's score interval (Wilson 1927):
     `(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)`.
     """
@@ -90,6 +91,47 @@ def wilson(k: int, n: int) -> Interval:
     middle = (share + square / 2) / (1 + square)
     half = Z * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
     return Interval(share, max(0.0, middle - half) if k else 0.0, min(1.0, middle + half) if k < n else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Visits that stand together in `stores`: `Σy²`, `Σy·n` and `Σn²` over stores, n a store's visits."""
+
+    squares: float
+    crossed: float
+    sizes: float
+    stores: int
+
+    def error(self, share: float, n: float) -> float:
+        """The linearised SE of `R = Σy/Σn` over m stores: `√(m/(m−1)·Σ(yᵢ − R·nᵢ)²)/n` (Cochran 1977, 6.4)."""
+        off = max(0.0, self.squares - 2 * share * self.crossed + share**2 * self.sizes)
+        return sqrt(self.stores / (self.stores - 1) * off) / n
+
+
+def share_over_stores(k: int, n: int, clusters: Clusters | None) -> Interval:
+    """A proportion k of n visits, 0 to 1, with Wilson's interval at the effective number of visits.
+
+    `n' = n/deff·(z/t(.975, m−1))²`, deff being the variance over stores by that of n independent visits, at
+    least 1 (Kish 1965; Korn and Graubard 1998 for the t). One store, or one visit a store: Wilson's own.
+    """
+    share = k / n
+    if clusters is None or clusters.stores < 2 or clusters.sizes <= n or not 0 < k < n:
+        return wilson(k, n)
+    deff = max(1.0, clusters.error(share, n) ** 2 / (share * (1 - share) / n))
+    effective = n / deff * (Z / _t(clusters.stores - 1)) ** 2
+    return wilson(share * effective, effective)
+
+
+def net_over_stores(beyond: int, below: int, n: int, clusters: Clusters | None) -> Interval:
+    """Net surplus of many stores' visits, −1 to 1: `N ± t(.975, m−1)·SE` over the m stores; of one store, `net`.
+
+    Where no store differs from another SE would be a false 0: then the interval reaches 3/n (rule of three).
+    """
+    if clusters is None or clusters.stores < 2:
+        return net(beyond, below, n)
+    value = (beyond - below) / n
+    error = clusters.error(value, n)
+    return _around(value, _t(clusters.stores - 1) * error if error > 1e-9 else 3 / n, SURPLUS)
 
 
 def net(beyond: int, below: int, n: int) -> Interval:

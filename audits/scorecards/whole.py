@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from math import fsum
 from typing import Any
 
@@ -10,6 +11,7 @@ from audits.reviews.services import outline_of
 from audits.scorecards.models import Scorecard
 from audits.scorecards.network import Network
 from audits.scorecards.queries import critical_visits, lines_of, released_visits
+from audits.scorecards.ranks import rank_of
 from audits.scorecards.reading import Standing
 from audits.scorecards.subjects import Subject, last_waves
 from audits.scorecards.words import EditionWords
@@ -25,9 +27,11 @@ def whole_scorecard(subject: Subject, wave: Wave, waves: Sequence[Wave]) -> dict
     """
     recent = last_waves(waves, wave)
     lines = lines_of([subject.id, subject.brand.pk], recent)
+    whole = lines.get((subject.brand.pk, wave.pk), _NOTHING)
     network = Network.of(
-        lines.get((subject.brand.pk, wave.pk), _NOTHING).moments,
+        whole.moments,
         [card.moments for (owner, _), card in lines.items() if owner == subject.brand.pk],
+        whole.sums,
     )
     card = lines.get((subject.id, wave.pk), _NOTHING)
     standing = Standing(subject.level, card.moments, card.sums, network)
@@ -36,6 +40,7 @@ def whole_scorecard(subject: Subject, wave: Wave, waves: Sequence[Wave]) -> dict
         **_heading(subject, wave, waves, card),
         "checklist": _checklist(wave, words),
         **_figures(subject, standing, card),
+        "rank": _rank(wave, standing, whole.computed_at),
         **_parts(standing, words),
         **_visits(subject, wave, standing, words),
         "series": [_point(one, lines.get((subject.id, one.pk))) for one in recent],
@@ -86,6 +91,7 @@ def _figures(subject: Subject, standing: Standing, card: Scorecard) -> dict[str,
         "score": standing.score(subject.brand.bands),
         "surplus": standing.surplus(),
         "change": standing.changes(),
+        "gap": standing.gap(float(subject.brand.target)),
         "on_target": standing.on_target(),
         "next_client": standing.next_client(),
         "benchmark": standing.benchmark(),
@@ -95,20 +101,36 @@ def _figures(subject: Subject, standing: Standing, card: Scorecard) -> dict[str,
 
 
 def _parts(standing: Standing, words: EditionWords) -> dict[str, Any]:
-    lost = standing.losses()
-    by_section: dict[str, list[float]] = {}
-    for name, line in lost.items():
-        by_section.setdefault(words.sections.get(name, ""), []).append(line["points"])
+    by_section, by_pillar = (_lost_by(standing, words, part) for part in ("section", "pillar"))
     sections = [
-        {"name": name, "label": words.label(name), "lost": fsum(by_section.get(name, ())), **share}
+        {"name": name, "label": words.label(name), "lost": by_section.get(name, 0.0), **share}
         for name, share in _in_order(standing.shares("sections"), words.order)
     ]
     touchpoints = [
         {"name": name, "label": words.touchpoints.get(name, {"und": name}), **touch}
         for name, touch in _in_order(standing.touchpoints(), words.ceremony)
     ]
-    pillars = [{"name": name, **share} for name, share in standing.shares("pillars").items() if share["n"]]
+    pillars = [
+        {"name": name, "lost": by_pillar.get(name, 0.0), **share}
+        for name, share in standing.shares("pillars").items()
+        if share["n"]
+    ]
     return {"sections": sections, "pillars": pillars, "touchpoints": touchpoints}
+
+
+def _rank(wave: Wave, standing: Standing, version: datetime | None) -> dict[str, int] | None:
+    shrunken = standing.shrunken()
+    if shrunken is None or not shrunken["can_rank"]:
+        return None
+    return rank_of(shrunken["score"], wave, standing.network, version)
+
+
+def _lost_by(standing: Standing, words: EditionWords, part: str) -> dict[str, float]:
+    """Points lost a visit by section or by pillar."""
+    found: dict[str, list[float]] = {}
+    for name, line in standing.losses().items():
+        found.setdefault(words.question(name)[part], []).append(line["points"])
+    return {name: fsum(points) for name, points in found.items()}
 
 
 def _in_order(table: Mapping[str, Any], order: Mapping[str, int]) -> list[tuple[str, Any]]:
@@ -126,6 +148,15 @@ def _visits(subject: Subject, wave: Wave, standing: Standing, words: EditionWord
         for name, line in standing.losses().items()
     ]
     return {"lost": lost, "visits": visits, "critical": _critical(subject, wave, words)}
+
+
+def every_question(subject: Subject, wave: Wave) -> dict[str, Any]:
+    """Every question that counted, in the order of the checklist, with the share of visits that kept it whole."""
+    card = lines_of([subject.id], [wave]).get((subject.id, wave.pk), _NOTHING)
+    standing = Standing(subject.level, card.moments, card.sums, Network.of(None, []))
+    words = EditionWords(outline_of(wave.edition_id, wave.edition.sha256))
+    told = _in_order(standing.questions(), words.order)
+    return {"n": card.n, "questions": [{**words.question(name), **line} for name, line in told]}
 
 
 def _critical(subject: Subject, wave: Wave, words: EditionWords) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ class EditionWords:
             "label": self.label(name),
             "section": self.sections.get(name, ""),
             "cost": node.get("cost", ""),
+            "pillar": node.get("pillar", ""),
         }
 
     @cached_property

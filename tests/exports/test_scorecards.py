@@ -50,7 +50,13 @@ def test_the_long_file_has_a_row_for_each_figure(standing: Cast) -> None:
     asked = {"content": "scorecards", "shape": "long", "filters": {"store": str(standing.lille.pk)}}
     rows = rows_of(an_export(standing.hana, **asked))
     kinds = {row["figure/kind"] for row in rows}
-    assert {"score", "surplus", "section", "pillar", "touchpoint", "points_lost"} == kinds
+    parts = {"score", "surplus", "section", "pillar", "touchpoint", "points_lost", "kept"}
+    assert parts | {"gap", "on_target", "benchmark", "next_client"} == kinds
+    assert all(row["figure/n"] for row in rows)
+    compared = [
+        row for row in rows if row["figure/kind"] in ("score", "kept", "gap", "on_target", "benchmark")
+    ]
+    assert all(row["figure/low"] and row["figure/high"] for row in compared)
     lost = sum(float(row["figure/value"]) for row in rows if row["figure/kind"] == "points_lost")
     score = next(float(row["figure/value"]) for row in rows if row["figure/kind"] == "score")
     assert lost + score == pytest.approx(100, abs=0.01)

@@ -1,5 +1,7 @@
 """The worked numbers of the design, and published examples, come out to the last digit that is printed."""
 
+import warnings
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -27,6 +29,7 @@ from audits.insights.statistics.ratchet import (
     decay,
     half_life,
     halving,
+    is_separated,
     is_turning,
     pooled_slope,
     slope_difference,
@@ -83,6 +86,17 @@ def test_what_may_never_halve_has_no_upper_end_and_what_rises_no_half_life() -> 
     open_end = half_life(0.4, Estimate(-0.3, -0.7, 0.1))
     assert open_end is not None and open_end.high is None
     assert half_life(0.4, Estimate(0.2, 0.1, 0.3)) is None
+
+
+@pytest.mark.parametrize(
+    "hits", [[20, 20, 0, 0], [20, 20, 10, 0], [30, 30, 30, 29], [0, 0, 0, 0], [0, 3, 20, 20]]
+)
+def test_from_all_to_none_no_finite_slope_fits(hits: list[int]) -> None:
+    tries = [30] * 4 if 30 in hits else [20] * 4
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert (decay(hits, tries, range(4)) is None) == is_separated(hits, tries, range(4))
+    assert is_separated(hits, tries, range(4)) == (hits != [0, 3, 20, 20])
 
 
 def test_a_decay_finds_its_own_slope() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -77,8 +78,10 @@ PAGES: dict[str, list[str]] = {
         "/webhooks",
         "/figures",
         "/studies",
-        *(f"/insights/{kind}" for kind in ("promoters", "severity", "questions", "equity")),
+        *(f"/insights/{kind}" for kind in ("promoters", "severity", "questions", "equity", "look", "inside")),
+        *(f"/insights/{kind}" for kind in ("perception", "sales")),
     ],
+    "staff": ["/pulse/{pulse}"],
 }
 
 
@@ -105,13 +108,13 @@ def test_no_page_has_a_barrier_or_runs_over_its_edge(
 @contextmanager
 def as_somebody(chromium: Browser, encore: Encore, who: str, scheme: str, language: str) -> Iterator[Page]:
     """A page of somebody who is signed in, in a look and a language."""
-    phone: dict[str, Any] = ON_A_PHONE if who in ("sasha", "nobody") else {}
+    phone: dict[str, Any] = ON_A_PHONE if who in ("sasha", "nobody", "staff") else {}
     with at_a_desk(
         chromium, encore.address, **(phone | {"color_scheme": scheme, "is_mobile": False})
     ) as page:
         page.add_init_script(f"localStorage.setItem('encore.language', '{language}')")
         if who != "nobody":
-            sign_in(page, who)
+            sign_in(page, "hana" if who == "staff" else who)
         yield page
 
 
@@ -119,6 +122,8 @@ def what_is_there(page: Page, who: str) -> dict[str, str]:
     """Ids of things that this person may open."""
     if who == "nobody":
         return {}
+    if who == "staff":
+        return {"pulse": a_pulse(page)}
     if who == "sasha":
         first = ask(page, "sync")["assignments"][0]
         told = {"assignment": first["id"], "checklist": first["quiz"]["checklist"]}
@@ -146,6 +151,24 @@ def office(page: Page) -> dict[str, str]:
         "scenario": ask(page, "scenarios")[0]["id"],
         "shopper": ask(page, "shoppers")["results"][0]["id"],
     }
+
+
+def a_pulse(page: Page) -> str:
+    """The key of a link that headquarters made for a store's staff; from then on nobody is signed in."""
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    asked = {
+        "wave": ask(page, "waves")[0]["id"],
+        "each": 1,
+        "stores": [ask(page, "stores")["results"][0]["id"]],
+    }
+    answer = page.request.post(
+        "/api/v1/pulses",
+        data=asked | {"closes": str(datetime.now(UTC).date() + timedelta(days=7))},
+        headers={"X-CSRFToken": cookies["csrftoken"]},
+    )
+    assert answer.ok, answer.text()
+    page.context.clear_cookies()
+    return str(answer.json()["links"][0]["key"])
 
 
 def begin(page: Page, assignment: str) -> str:

@@ -118,7 +118,7 @@ def read(card: Scorecard) -> dict[str, Any]:
         "score": card.score,
         "surplus": card.surplus,
         "lost": {name: row[0] for name, row in card.sums["questions"].items() if row[0]},
-        "touch": card.sums["touchpoints"],
+        "touch": {name: row[:3] for name, row in card.sums["touchpoints"].items()},
     }
 
 

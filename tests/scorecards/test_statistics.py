@@ -6,12 +6,15 @@ import pytest
 from audits.scorecards.moments import Spread, added, rows_of
 from audits.scorecards.network import Network
 from audits.scorecards.statistics import (
+    Clusters,
     between_variance,
     group_interval,
     net,
+    net_over_stores,
     next_client,
     pooled_sd,
     reliability,
+    share_over_stores,
     shrunken,
     store_interval,
     visits_for_rank,
@@ -153,3 +156,47 @@ def test_wilson_holds_the_truth_even_for_three_visits() -> None:
         found = {k: wilson(k, n) for k in range(n + 1)}
         held = np.mean([(found[k].low or 0) <= p <= (found[k].high or 0) for k in rng.binomial(n, p, 4000)])
         assert held > 0.88, (n, p)
+
+
+def test_visits_that_are_all_alike_do_not_make_a_store_certain() -> None:
+    found = store_interval(100, n=6, within=0.0, pooled=12)
+    assert (round(found.low or 0, 1), found.high) == (90.4, 100)
+    assert store_interval(100, n=6, within=0.0, pooled=None).low is None
+
+
+def test_what_a_store_leaves_behind_is_what_the_others_alone_would_be() -> None:
+    chance = np.random.default_rng(5)
+    stores = [Spread.of_visits(list(chance.normal(80, 9, size=n))) for n in (3, 6, 2, 9)]
+    alone, left = Spread.merged(stores[1:]), Spread.merged(stores).without(stores[0])
+    assert left is not None and (left.stores, left.n, left.freedom) == (alone.stores, alone.n, alone.freedom)
+    assert (left.mean, left.between) == (pytest.approx(alone.mean), pytest.approx(alone.between))
+    assert Spread.merged(stores[:1]).without(stores[0]) is None
+
+
+def _clusters(tops: "np.ndarray", sizes: "np.ndarray") -> Clusters:
+    return Clusters(float(tops @ tops), float(tops @ sizes), float(sizes @ sizes), len(sizes))
+
+
+def test_shares_and_nets_over_stores_hold_the_truth_where_stores_differ() -> None:
+    """Forty stores of twelve visits whose own shares differ: Wilson over visits would hold it in 8 of 10."""
+    chance, held, netted, plain = np.random.default_rng(7), 0, 0, 0
+    sizes, times = np.full(40, 12), 1_000
+    for _ in range(times):
+        own = chance.beta(6, 4, size=40)
+        kept = chance.binomial(sizes, own)
+        found = share_over_stores(int(kept.sum()), 480, _clusters(kept, sizes))
+        held += (found.low or 0) <= 0.6 <= (found.high or 1)
+        narrow = wilson(int(kept.sum()), 480)
+        plain += (narrow.low or 0) <= 0.6 <= (narrow.high or 1)
+        tops = 2 * kept - sizes  # beyond where kept, else below
+        net_found = net_over_stores(int(kept.sum()), int(480 - kept.sum()), 480, _clusters(tops, sizes))
+        netted += (net_found.low or 0) <= 0.2 <= (net_found.high or 1)
+    assert 0.93 <= held / times <= 0.97
+    assert 0.93 <= netted / times <= 0.97
+    assert plain / times < 0.88
+
+
+def test_one_visit_a_store_is_wilsons_own() -> None:
+    tops, sizes = np.array([1, 0, 1, 1]), np.ones(4)
+    assert share_over_stores(3, 4, _clusters(tops, sizes)) == wilson(3, 4)
+    assert share_over_stores(3, 3, None) == wilson(3, 3)

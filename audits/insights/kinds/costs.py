@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from audits.insights.gathered import Gathered
-from audits.insights.shapes import Json, Told, figure, withheld
+from audits.insights.shapes import Json, Told, figure, share, withheld
 from audits.insights.statistics.estimates import Estimate
-from audits.insights.statistics.ratios import bootstrap_ratio
+from audits.insights.statistics.ratios import bootstrap_ratio, ratio
+from audits.scorecards.statistics import Clusters, share_over_stores
 
 CREDITS, VISITS = 20, 6
 SHARE = (0.0, 1.0)
@@ -42,7 +43,7 @@ def perk(found: Gathered, costs: Mapping[str, Decimal], currency: str) -> Told:
                     "name": cause,
                     "nature": found.natures.get(cause, ""),
                     "credits": credit,
-                    "share": credit / n,
+                    "share": figure(ratio(*found.sums(f"cause:{cause}"), bounds=SHARE), n),
                 }
                 for cause, credit in causes
             ],
@@ -68,7 +69,12 @@ def free(found: Gathered) -> Told:
             "lost": figure(bootstrap_ratio(*found.sums("lost"), bounds=(0.0, 100.0)), n),
             "free": figure(bootstrap_ratio(tops, bottoms, bounds=SHARE), n),
             "costs": [
-                {"cost": cost, "points": points / n, "share": points / whole} for cost, points in costs
+                {
+                    "cost": cost,
+                    "points": points / n,
+                    "share": figure(ratio(*found.sums(f"lost:{cost}"), bounds=SHARE), n),
+                }
+                for cost, points in costs
             ],
             "questions": _questions(found, n),
         },
@@ -111,8 +117,18 @@ def _per_point(total: float, credits: int, personal: Estimate) -> Json:
 
 def _questions(found: Gathered, n: int) -> list[Json]:
     told = [
-        {"question": name, "points": points / n, "lost_in": int(lost_in), "of": int(of)}
-        for name, (points, lost_in, of) in found.costless.items()
+        {
+            "question": name,
+            "points": points / n,
+            "lost": share(_lost_share(int(lost_in), int(of), clusters), lost_in, int(of)),
+        }
+        for name, (points, lost_in, of, *clusters) in found.costless.items()
         if lost_in
     ]
     return sorted(told, key=lambda one: (-float(str(one["points"])), str(one["question"])))[:MOST_QUESTIONS]
+
+
+def _lost_share(k: int, n: int, clusters: Sequence[float]) -> Estimate:
+    squares, crossed, sizes, stores = clusters
+    found = share_over_stores(k, n, Clusters(squares, crossed, sizes, int(stores)))
+    return Estimate(found.value, found.low, found.high)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audits.insights.seen import Fact
-from audits.insights.shapes import Json, Told, corrected, figure, is_real, share, test
+from audits.insights.shapes import Json, Told, corrected, figure, is_real, share, test, withheld
 from audits.insights.statistics.estimates import LEVEL
 from audits.insights.statistics.ratchet import (
     Decay,
@@ -144,11 +144,12 @@ def _judged(
     told = {name: _tested(trends[act, name], q[act, name]) for name in ("delight", "expected", "absence")}
     turning = is_turning(told["delight"], (told["expected"], told["absence"]))
     falls = _is_sure(told["delight"], -1)
-    verdict = "turning" if turning else "rising" if _is_sure(told["delight"], 1) else "steady"
+    rising = _is_sure(told["delight"], 1)
+    verdict = "turning" if turning else "fading" if falls else "rising" if rising else "steady"
     return {
         "trends": {name: _as_test(trends[act, name], q[act, name]) for name in told},
         "decay": _as_decay(fading, deliveries),
-        "tenure": _as_decay(_tenure(counts.tenures[act]), deliveries),
+        "tenure": _as_tenure(counts.tenures[act], deliveries),
         "verdict": verdict,
         "advice": _advice(counts.acts[act], turning, falls, told["absence"]),
         "withheld": None,
@@ -176,15 +177,17 @@ def _advice(act: Act, turning: bool, falls: bool, absence: tuple[float, float] |
     return [first, "make_personal"] if act.nature == "tangible" else [first]
 
 
-def _tenure(rows: Mapping[int, Count]) -> Decay | None:
-    if sum(n for _, n in rows.values()) < DELIVERIES:
+def _as_tenure(rows: Mapping[int, Count], deliveries: int) -> Json | None:
+    if deliveries < DELIVERIES:
         return None
-    return decay([k for k, _ in rows.values()], [n for _, n in rows.values()], list(rows))
+    found = decay([k for k, _ in rows.values()], [n for _, n in rows.values()], list(rows))
+    return _as_decay(found, deliveries)
 
 
-def _as_decay(found: Decay | None, n: int) -> Json | None:
+def _as_decay(found: Decay | None, n: int) -> Json:
+    """Slope and half-life; withheld where the answers go from all to none, and no finite slope fits them."""
     if found is None:
-        return None
+        return {name: withheld(n, "no_finite_slope") for name in ("slope", "half_life")}
     return {"slope": figure(found.slope, n), "half_life": figure(found.half_life, n)}
 
 

@@ -61,15 +61,14 @@ def decay(hits: ArrayLike, tries: ArrayLike, times: ArrayLike) -> Decay | None:
     """
     from statsmodels.genmod.families import Binomial
     from statsmodels.genmod.generalized_linear_model import GLM
-    from statsmodels.tools.sm_exceptions import PerfectSeparationError
 
     k, n, t = (np.asarray(part, dtype=float) for part in (hits, tries, times))
     k, n, t = k[n > 0], n[n > 0], t[n > 0]
-    if len(set(t.tolist())) < 2 or not 0 < k.sum() < n.sum():
+    if len(set(t.tolist())) < 2 or is_separated(k, n, t):
         return None
     try:
         fit = GLM(np.column_stack([k, n - k]), np.column_stack([np.ones_like(t), t]), Binomial()).fit()
-    except (PerfectSeparationError, np.linalg.LinAlgError):
+    except np.linalg.LinAlgError:
         return None
     start, slope = (float(value) for value in fit.params)
     se = float(fit.bse[1])
@@ -77,6 +76,19 @@ def decay(hits: ArrayLike, tries: ArrayLike, times: ArrayLike) -> Decay | None:
         return None
     found = around(slope, se)
     return Decay(start, found, half_life(start, found))
+
+
+def is_separated(hits: ArrayLike, tries: ArrayLike, times: ArrayLike) -> bool:
+    """Whether some moment parts all hits from all misses, so that the likelihood has no finite maximum.
+
+    Complete and quasi-complete separation on one covariate (Albert and Anderson 1984); so are only hits, and
+    only misses.
+    """
+    k, n, t = (np.asarray(part, dtype=float) for part in (hits, tries, times))
+    hit, miss = t[k > 0], t[k < n]
+    if not len(hit) or not len(miss):
+        return True
+    return bool(hit.max() <= miss.min() or hit.min() >= miss.max())
 
 
 def half_life(start: float, slope: Estimate) -> Estimate | None:

@@ -17,10 +17,11 @@ import orjson
 from audits.management.volume.filling import fill
 from audits.management.volume.places import Network
 from audits.management.volume.templates import Template
+from audits.scorecards.adding import Line
 from audits.scorecards.models import Scorecard
 from audits.scorecards.moments import Spread
 from audits.scorecards.queries import counted
-from audits.scorecards.reckoning import Counted, Line, changes, of_visits
+from audits.scorecards.reckoning import Counted, changes, of_visits
 from audits.scorecards.services import cards_above
 from audits.waves.models import Wave
 

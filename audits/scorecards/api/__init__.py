@@ -18,13 +18,15 @@ from audits.places.models import Brand
 from audits.scorecards.api.shapes import (
     LinesSerializer,
     ListQuery,
+    QuestionsSerializer,
     ScorecardSerializer,
     StandingQuery,
     WaveQuery,
 )
 from audits.scorecards.lines import lines
 from audits.scorecards.subjects import Subject, brands_of, chosen, own_subject, subject_for, waves_of
-from audits.scorecards.whole import whole_scorecard
+from audits.scorecards.whole import every_question, whole_scorecard
+from audits.waves.models import Wave
 
 READERS = [only(May.SEE_STANDING)]
 
@@ -52,6 +54,18 @@ class OneScorecard(APIView):
     def get(self, request: Request, id: UUID) -> Response:
         wave = _asked(request, WaveQuery).get("wave")
         return Response(_whole(subject_for(person_of(request), id), wave))
+
+
+class ScorecardQuestions(APIView):
+    """Every question of a scorecard, with the share of visits that kept it whole."""
+
+    permission_classes = READERS
+
+    @extend_schema(operation_id="scorecard_questions", parameters=[WaveQuery], responses=QuestionsSerializer)
+    def get(self, request: Request, id: UUID) -> Response:
+        asked = _asked(request, WaveQuery).get("wave")
+        subject, wave, _ = _found(subject_for(person_of(request), id), asked)
+        return Response(every_question(subject, wave))
 
 
 class Scorecards(APIView):
@@ -83,14 +97,16 @@ def _asked(request: Request, query: type[WaveQuery]) -> dict[str, Any]:
 
 
 def _whole(subject: Subject | None, asked: UUID | None) -> dict[str, Any]:
-    """The scorecard in the wave asked for, else in the newest with a standing."""
-    if subject is None:
-        raise Http404
-    waves = waves_of(subject.brand)
+    return whole_scorecard(*_found(subject, asked))
+
+
+def _found(subject: Subject | None, asked: UUID | None) -> tuple[Subject, Wave, list[Wave]]:
+    """A subject in the wave asked for, else in the newest with a standing, and all its waves."""
+    waves = waves_of(subject.brand) if subject else []
     wave = chosen(waves, asked)
-    if wave is None:
+    if subject is None or wave is None:
         raise Http404
-    return whole_scorecard(subject, wave, waves)
+    return subject, wave, waves
 
 
 def _brand(person: Person, asked: dict[str, Any]) -> Brand:

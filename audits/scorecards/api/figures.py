@@ -76,10 +76,21 @@ class NextClientSerializer(serializers.Serializer[Any]):
     high = serializers.FloatField()
 
 
+class GapSerializer(serializers.Serializer[Any]):
+    """Points above the target, below it where negative, judged on the unrounded score."""
+
+    value = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
+
+
 class BenchmarkSerializer(serializers.Serializer[Any]):
     """The mean of the brand's other stores."""
 
     score = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
     stores = serializers.IntegerField()
 
 
@@ -89,6 +100,13 @@ class ShrunkenSerializer(serializers.Serializer[Any]):
     score = serializers.FloatField()
     reliability = serializers.FloatField()
     can_rank = serializers.BooleanField()
+
+
+class RankSerializer(serializers.Serializer[Any]):
+    """A store's place by its shrunken score, of those with visits enough for a rank."""
+
+    rank = serializers.IntegerField()
+    of = serializers.IntegerField()
 
 
 class PointSerializer(serializers.Serializer[Any]):

@@ -9,10 +9,12 @@ from audits.scorecards.api.figures import (
     ChangeSerializer,
     ChangesSerializer,
     FigureSerializer,
+    GapSerializer,
     NextClientSerializer,
     PlaceSerializer,
     PointSerializer,
     ProportionSerializer,
+    RankSerializer,
     ShrunkenSerializer,
     SubjectSerializer,
     WaveNameSerializer,
@@ -66,20 +68,20 @@ class LinesSerializer(serializers.Serializer[Any]):
 
 
 class PillarSerializer(serializers.Serializer[Any]):
-    """A pillar: the mean over stores, over visits in a store."""
+    """A pillar: the mean over stores, over visits in a store, and the points of the score that were lost in it."""
 
     name = serializers.CharField()
     score = serializers.FloatField(allow_null=True)
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField()
+    lost = serializers.FloatField()
 
 
 class ScoredSectionSerializer(PillarSerializer):
-    """A section, and the points of the score that were lost in it."""
+    """A section: the same, with its words."""
 
     label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]  # the edition's word
-    lost = serializers.FloatField()
 
 
 class TouchpointSerializer(serializers.Serializer[Any]):
@@ -104,18 +106,32 @@ class VisitWeekSerializer(serializers.Serializer[Any]):
     week = serializers.CharField(allow_null=True)
 
 
-class LossSerializer(serializers.Serializer[Any]):
-    """A question on which points were lost; the visits are named on a store's scorecard."""
+class QuestionFigureSerializer(serializers.Serializer[Any]):
+    """A question that counted: points lost a visit, and the share of visits that kept it whole."""
 
     question = serializers.CharField()
     code = serializers.CharField(allow_blank=True)
     label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]  # the edition's word
     section = serializers.CharField(allow_blank=True)
     cost = serializers.CharField(allow_blank=True)
+    pillar = serializers.CharField(allow_blank=True)
     points = serializers.FloatField()
     lost_in = serializers.IntegerField()
     of = serializers.IntegerField()
+    kept = ProportionSerializer()
+
+
+class LossSerializer(QuestionFigureSerializer):
+    """A question on which points were lost; the visits are named on a store's scorecard."""
+
     visits = VisitWeekSerializer(many=True)
+
+
+class QuestionsSerializer(serializers.Serializer[Any]):
+    """Every question of a scorecard, in the order of the checklist."""
+
+    n = serializers.IntegerField()
+    questions = QuestionFigureSerializer(many=True)
 
 
 class NamedQuestionSerializer(serializers.Serializer[Any]):
@@ -169,10 +185,12 @@ class ScorecardSerializer(serializers.Serializer[Any]):
     score = FigureSerializer()
     surplus = FigureSerializer()
     change = ChangesSerializer()
+    gap = GapSerializer(allow_null=True)
     on_target = ProportionSerializer(allow_null=True)
     next_client = NextClientSerializer(allow_null=True)
     benchmark = BenchmarkSerializer(allow_null=True)
     shrunken = ShrunkenSerializer(allow_null=True)
+    rank = RankSerializer(allow_null=True)
     critical_count = serializers.IntegerField()
     sections = ScoredSectionSerializer(many=True)
     pillars = PillarSerializer(many=True)

@@ -1444,6 +1444,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every question of a scorecard, with the share of visits that kept it whole. */
+        get: operations["scorecard_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/set-aside": {
         parameters: {
             query?: never;
@@ -2762,6 +2779,10 @@ export interface components {
         Benchmark: {
             /** Format: double */
             score: number;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
             stores: number;
         };
         /** @description `spans` of paragraphs and headings, `lines` of lists, `sha256` and `words` of pictures. */
@@ -3230,6 +3251,16 @@ export interface components {
             title: string;
             version: string;
         };
+        /** @description Points above the target, below it where negative, judged on the unrounded score. */
+        Gap: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            n: number;
+        };
         GiveBackRequest: {
             /** @default  */
             reason: string;
@@ -3431,10 +3462,12 @@ export interface components {
             };
             section: string;
             cost: string;
+            pillar: string;
             /** Format: double */
             points: number;
             lost_in: number;
             of: number;
+            kept: components["schemas"]["Proportion"];
             visits: components["schemas"]["VisitWeek"][];
         };
         /** @description A link for one answer. */
@@ -4038,7 +4071,7 @@ export interface components {
             height: number;
             bytes: number;
         };
-        /** @description A pillar: the mean over stores, over visits in a store. */
+        /** @description A pillar: the mean over stores, over visits in a store, and the points of the score that were lost in it. */
         Pillar: {
             name: string;
             /** Format: double */
@@ -4048,6 +4081,8 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
+            /** Format: double */
+            lost: number;
         };
         /** @description A store, region or brand; a store has its city and its region. */
         Place: {
@@ -4278,6 +4313,27 @@ export interface components {
             endpoint: string;
             keys: components["schemas"]["PushKeysRequest"];
         };
+        /** @description A question that counted: points lost a visit, and the share of visits that kept it whole. */
+        QuestionFigure: {
+            question: string;
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+            section: string;
+            cost: string;
+            pillar: string;
+            /** Format: double */
+            points: number;
+            lost_in: number;
+            of: number;
+            kept: components["schemas"]["Proportion"];
+        };
+        /** @description Every question of a scorecard, in the order of the checklist. */
+        Questions: {
+            n: number;
+            questions: components["schemas"]["QuestionFigure"][];
+        };
         /** @description A page of the queue; `n` waits in all. */
         Queue: {
             results: components["schemas"]["QueueLine"][];
@@ -4388,6 +4444,11 @@ export interface components {
                 [key: string]: string;
             };
             least: number;
+        };
+        /** @description A store's place by its shrunken score, of those with visits enough for a rank. */
+        Rank: {
+            rank: number;
+            of: number;
         };
         /** @description What counts instead of an answer, in words before and after; values and times for readers of days. */
         ReadAdjustment: {
@@ -4747,10 +4808,12 @@ export interface components {
             score: components["schemas"]["Figure"];
             surplus: components["schemas"]["Figure"];
             change: components["schemas"]["Changes"];
+            gap: components["schemas"]["Gap"] | null;
             on_target: components["schemas"]["Proportion"] | null;
             next_client: components["schemas"]["NextClient"] | null;
             benchmark: components["schemas"]["Benchmark"] | null;
             shrunken: components["schemas"]["Shrunken"] | null;
+            rank: components["schemas"]["Rank"] | null;
             critical_count: number;
             sections: components["schemas"]["ScoredSection"][];
             pillars: components["schemas"]["Pillar"][];
@@ -4760,7 +4823,7 @@ export interface components {
             critical: components["schemas"]["Critical"][];
             series: components["schemas"]["Point"][];
         };
-        /** @description A section, and the points of the score that were lost in it. */
+        /** @description A section: the same, with its words. */
         ScoredSection: {
             name: string;
             /** Format: double */
@@ -4770,11 +4833,11 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
+            /** Format: double */
+            lost: number;
             label: {
                 [key: string]: string;
             };
-            /** Format: double */
-            lost: number;
         };
         /** @description A forecast that is sealed. */
         Sealed: {
@@ -7818,6 +7881,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+        };
+    };
+    scorecard_questions: {
+        parameters: {
+            query?: {
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questions"];
                 };
             };
         };

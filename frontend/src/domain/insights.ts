@@ -77,7 +77,7 @@ export interface Act {
   deliveries: number;
   points: { wave: number; n: number; expected: P; delivered: P; delight: P; absence: P }[];
   decay: { slope: F; half_life: F } | null;
-  verdict: "turning" | "steady" | "rising" | null;
+  verdict: "turning" | "fading" | "steady" | "rising" | null;
   advice: string[];
   withheld: WithheldInsight | null;
 }
@@ -129,7 +129,7 @@ export interface PerkFigures {
   personal: F;
   tangible: number;
   other: number;
-  causes: { name: string; nature: string; credits: number; share: number }[];
+  causes: { name: string; nature: string; credits: number; share: F }[];
   touchpoints: { name: string; credits: number; personal: number; tangible: number; other: number }[];
   costs:
     | {
@@ -170,8 +170,8 @@ export interface HollowFigures {
 export interface FreeFigures {
   lost: F;
   free: F;
-  costs: { cost: string; points: number; share: number }[];
-  questions: { question: string; cost: string; points: number; lost_in: number; of: number }[];
+  costs: { cost: string; points: number; share: F }[];
+  questions: { question: string; points: number; lost: P }[];
 }
 
 export interface QuestionsFigures {

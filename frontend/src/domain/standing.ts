@@ -53,13 +53,25 @@ export interface ScorecardLine {
   critical: number;
 }
 
-export interface Section {
+/** A part of the standard: how much of it was kept, and the points lost in it. */
+export interface Pillar {
   name: string;
-  label: Words;
   score: number | null;
   low: number | null;
   high: number | null;
   lost: number;
+  n: number;
+}
+
+export interface Section extends Pillar {
+  label: Words;
+}
+
+/** Points above the target, below it where negative. */
+export interface Gap {
+  value: number;
+  low: number | null;
+  high: number | null;
   n: number;
 }
 
@@ -75,7 +87,16 @@ export interface Touchpoint {
   wants?: number | null;
 }
 
-export interface Lost {
+/** k of n visits, with the interval of the share, 0 to 1. */
+export interface Proportion {
+  k: number;
+  n: number;
+  low: number;
+  high: number;
+}
+
+/** A question that counted: points lost a visit, and in how many visits it was kept whole. */
+export interface QuestionFigure {
   question: string;
   code: string;
   label: Words;
@@ -84,6 +105,10 @@ export interface Lost {
   points: number;
   lost_in: number;
   of: number;
+  kept: Proportion;
+}
+
+export interface Lost extends QuestionFigure {
   visits: { id: string; week: string }[];
 }
 
@@ -108,13 +133,15 @@ export interface Scorecard {
   score: FigureValue;
   surplus: FigureValue;
   change: { score: Change | null; surplus: Change | null };
-  on_target: { k: number; n: number; low: number; high: number } | null;
+  gap: Gap | null;
+  on_target: Proportion | null;
   next_client: { p: number; low: number; high: number } | null;
-  benchmark: { score: number; stores: number } | null;
+  benchmark: { score: number; low: number | null; high: number | null; stores: number } | null;
   shrunken: Shrunken | null;
+  rank: { rank: number; of: number } | null;
   critical: CriticalVisit[];
   sections: Section[];
-  pillars: { name: string; score: number | null; n: number }[];
+  pillars: Pillar[];
   touchpoints: Touchpoint[];
   lost: Lost[];
   series: { wave: number; score: number | null; n: number }[];

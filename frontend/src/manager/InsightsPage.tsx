@@ -2,6 +2,7 @@ import { read } from "../api/desk";
 import type * as I from "../domain/insights";
 import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
+import { query } from "../ui/router";
 import { AnswerRow } from "./insights/AnswerRow";
 import { Progress } from "./insights/Progress";
 import { WaveChoice } from "./insights/WaveChoice";
@@ -55,7 +56,12 @@ function Insights({ answer }: { answer: I.InsightsAnswer }) {
           <Part key={name} title={t(`insights.group.${name}`)}>
             <ul class="answers">
               {own.map((envelope) => (
-                <AnswerRow key={envelope.kind} envelope={envelope} labels={answer.labels} />
+                <AnswerRow
+                  key={envelope.kind}
+                  envelope={envelope}
+                  labels={answer.labels}
+                  query={query.value}
+                />
               ))}
             </ul>
           </Part>

@@ -1,19 +1,29 @@
 import type { Scorecard, Shrunken } from "../domain/standing";
-import { plain } from "../ui/desk/figures";
+import { apart, interval, plain } from "../ui/desk/figures";
 import { useWords } from "./words";
 
 /** Against the others, in words: the brand's other stores, and why there is a rank or none. */
 export function RankWords({ card }: { card: Scorecard }) {
   const { t, language } = useWords();
-  const { benchmark, shrunken, score, n } = card;
+  const { benchmark, shrunken, score, n, rank } = card;
   const told = shrunken && score.value !== null;
   if (!benchmark && !told) return null;
   return (
     <p class="quiet after">
-      {benchmark && t("benchmark", { score: plain(benchmark.score, 1, language), stores: benchmark.stores })}{" "}
+      {benchmark &&
+        t("benchmark", {
+          score: plain(benchmark.score, 1, language),
+          interval:
+            benchmark.low === null || benchmark.high === null
+              ? t("interval.none")
+              : apart(interval(benchmark.low, benchmark.high, 1, language)),
+          stores: benchmark.stores,
+        })}{" "}
       {told &&
-        t(shrunken.can_rank ? "rank.own" : "rank.own.none", {
+        t(rank ? "rank.own" : "rank.own.none", {
           n,
+          rank: rank?.rank ?? 0,
+          of: rank?.of ?? 0,
           score: plain(shrunken.score, 1, language),
           reliability: plain(shrunken.reliability, 2, language),
           raw: plain(score.value ?? 0, 1, language),

@@ -7,7 +7,9 @@ import { later } from "../ui/later";
 import { ActionsPart } from "./actions/ActionsPart";
 import { useOwn } from "./insights/useOwn";
 import { JourneyPart } from "./JourneyPart";
+import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
+import { QuestionsPart } from "./QuestionsPart";
 import { RankWords } from "./RankWords";
 import { SectionsPart } from "./SectionsPart";
 import { StandardFigure } from "./StandardFigure";
@@ -21,6 +23,9 @@ import { useWords } from "./words";
 
 /** Drawn with the charts' library, which comes when it is needed. */
 const QuadrantPart = later(() => import("./insights/QuadrantPart").then((module) => module.QuadrantPart));
+
+/** What else the store's visits of the wave mean, in a sentence each. */
+const MEANING = ["promoters", "hollow", "perk"];
 
 /** A store's scorecard: standard and surplus, the journey, every point lost, the visits behind it. */
 export function ScorecardPage({ store }: { store: string }) {
@@ -40,7 +45,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
   useTitle(card.subject.name);
   const before = waveBefore(card);
   const { region } = card.subject;
-  const own = useOwn(card.subject.id, card.wave.id);
+  const own = useOwn(card);
   return (
     <>
       <p class="over-title">
@@ -58,6 +63,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
             score={card.score}
             change={card.change.score}
             target={card.target}
+            gap={card.gap}
             before={before}
             onTarget={card.on_target}
           />
@@ -75,9 +81,11 @@ function StoreScorecard({ card }: { card: Scorecard }) {
         <QuadrantPart figures={own.figures<TrainedFigures>("trained")} withheld={own.withheld("trained")} />
       </div>
       <div class="split part">
-        <SectionsPart sections={card.sections} n={card.n} />
+        <SectionsPart sections={card.sections} pillars={card.pillars} n={card.n} />
         <StoreVisits store={card.subject.id} wave={card.wave.id} />
       </div>
+      <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
+      <Meaning card={card} kinds={MEANING} />
       <RankWords card={card} />
       <ActionsPart store={card.subject.id} wave={card.wave.id} />
       <p class="quiet edition">

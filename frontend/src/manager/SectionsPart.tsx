@@ -1,11 +1,26 @@
-import type { Section } from "../domain/standing";
+import type { Pillar, Section } from "../domain/standing";
 import { interval, plain, signed } from "../ui/desk/figures";
 import { useWords } from "./words";
 
-/** The checklist's sections: how much of each was kept. A section where nothing was possible is left out. */
-export function SectionsPart({ sections, n }: { sections: Section[]; n: number }) {
-  const { t, language, pick } = useWords();
-  const scored = sections.filter((section) => section.score !== null);
+interface Row extends Pillar {
+  word: string;
+}
+
+/** The checklist's sections, then its pillars: how much of each was kept. One where nothing was possible is left out. */
+export function SectionsPart({
+  sections,
+  pillars,
+  n,
+}: {
+  sections: Section[];
+  pillars: Pillar[];
+  n: number;
+}) {
+  const { t, pick } = useWords();
+  const pillarWord = (name: string) => {
+    const known = t(`pillar.${name}`);
+    return known === `pillar.${name}` ? name : known;
+  };
   return (
     <section class="half">
       <div class="part first">
@@ -13,44 +28,74 @@ export function SectionsPart({ sections, n }: { sections: Section[]; n: number }
           <h2>{t("sections")}</h2>
           <span class="end">{t("visits.n", { n })}</span>
         </header>
-        <table class="sections">
-          <thead>
-            <tr>
-              <th scope="col">{t("section")}</th>
-              <th scope="col" class="num">
-                {t("per_cent")}
-              </th>
-              <th scope="col">
-                <span class="unseen">{t("bar")}</span>
-              </th>
-              <th scope="col" class="num">
-                {t("points_lost")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {scored.map((section) => (
-              <tr key={section.name}>
-                <th scope="row" class="light">
-                  {pick(section.label) || section.name}
-                </th>
-                <td class="num">{plain(section.score ?? 0, 1, language)}</td>
-                <td>
-                  <meter min={0} max={100} value={section.score ?? 0} aria-label={pick(section.label)} />
-                  {section.low !== null && section.high !== null && (
-                    <small class="ends">
-                      <bdi dir="ltr">{interval(section.low, section.high, 1, language)}</bdi>
-                    </small>
-                  )}
-                </td>
-                <td class="num">
-                  <bdi dir="ltr">{signed(-section.lost, 1, language)}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Shares
+          heading={t("section")}
+          rows={sections.map((one) => ({ ...one, word: pick(one.label) || one.name }))}
+          n={n}
+        />
+        {pillars.length > 0 && (
+          <Shares
+            heading={t("pillar")}
+            rows={pillars.map((one) => ({ ...one, word: pillarWord(one.name) }))}
+            n={n}
+          />
+        )}
       </div>
     </section>
+  );
+}
+
+function Shares({ heading, rows, n }: { heading: string; rows: Row[]; n: number }) {
+  const { t } = useWords();
+  return (
+    <table class="sections">
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col" class="num">
+            {t("per_cent")}
+          </th>
+          <th scope="col">
+            <span class="unseen">{t("bar")}</span>
+          </th>
+          <th scope="col" class="num">
+            {t("points_lost")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows
+          .filter((row) => row.score !== null)
+          .map((row) => (
+            <Share key={row.name} row={row} n={n} />
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** One of them with its interval; its own n is said where it is not every visit's. */
+function Share({ row, n }: { row: Row; n: number }) {
+  const { t, language } = useWords();
+  return (
+    <tr>
+      <th scope="row" class="light">
+        {row.word} {row.n !== n && <span class="faint">{t("visits.n", { n: row.n })}</span>}
+      </th>
+      <td class="num">{plain(row.score ?? 0, 1, language)}</td>
+      <td>
+        <meter min={0} max={100} value={row.score ?? 0} aria-label={row.word} />
+        <small class="ends">
+          {row.low === null || row.high === null ? (
+            t("interval.none")
+          ) : (
+            <bdi dir="ltr">{interval(row.low, row.high, 1, language)}</bdi>
+          )}
+        </small>
+      </td>
+      <td class="num">
+        <bdi dir="ltr">{signed(-row.lost, 1, language)}</bdi>
+      </td>
+    </tr>
   );
 }

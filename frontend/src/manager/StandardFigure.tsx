@@ -1,7 +1,7 @@
-import type { Change, FigureValue } from "../domain/standing";
+import type { Change, FigureValue, Gap, Proportion } from "../domain/standing";
 import { Band } from "../ui/desk/Band";
 import { Figure } from "../ui/desk/Figure";
-import { interval, plain, signed, signedInterval } from "../ui/desk/figures";
+import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { LabelledInterval } from "../ui/desk/Interval";
 import { useWords } from "./words";
 
@@ -9,12 +9,13 @@ interface Props {
   score: FigureValue;
   change: Change | null;
   target: number;
+  gap: Gap | null;
   before: number | null;
-  onTarget?: { k: number; n: number; low: number; high: number } | null;
+  onTarget: Proportion | null;
 }
 
 /** The standard: how much of it was kept, how sure that is, and whether it changed. */
-export function StandardFigure({ score, change, target, before, onTarget }: Props) {
+export function StandardFigure({ score, change, target, gap, before, onTarget }: Props) {
   const { t, language } = useWords();
   if (score.value === null) return <Withheld title={t("standard")} figure={score} />;
   const span = spanOf(score);
@@ -44,11 +45,11 @@ export function StandardFigure({ score, change, target, before, onTarget }: Prop
             {t("on_target.interval", {
               k: onTarget.k,
               n: onTarget.n,
-              interval: `${interval(onTarget.low * 100, onTarget.high * 100, 0, language)} %`,
+              interval: apart(`${interval(onTarget.low * 100, onTarget.high * 100, 0, language)} %`),
             })}{" "}
           </>
         )}
-        {t(againstTarget(span, target), { target })}
+        {t(againstTarget(span, target), { target, gap: apart(signed(gap?.value ?? 0, 1, language)) })}
       </p>
     </Figure>
   );

@@ -5,8 +5,10 @@ import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
 import { Turning } from "../ui/desk/turning";
 import { Alerts } from "./actions/Alerts";
+import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
-import { NoRanks } from "./RankWords";
+import { QuestionsPart } from "./QuestionsPart";
+import { NoRanks, RankWords } from "./RankWords";
 import { StandardFigure } from "./StandardFigure";
 import { type Sort, StoresTable } from "./StoresTable";
 import { SurplusFigure } from "./SurplusFigure";
@@ -15,6 +17,9 @@ import { WaitingForYou } from "./WaitingForYou";
 import { Waves } from "./Waves";
 import { WhatNext } from "./WhatNext";
 import { useWords } from "./words";
+
+/** What many visits of a wave mean, in a sentence each: is it real, and what next. */
+const MEANING = ["surplus", "promoters", "free", "trained", "hollow"];
 
 interface Lines {
   results: ScorecardLine[];
@@ -50,7 +55,14 @@ function Standing({ card }: { card: Scorecard }) {
       </p>
       <Headline card={card} />
       <div class="split opening">
-        <StandardFigure score={card.score} change={card.change.score} target={card.target} before={before} />
+        <StandardFigure
+          score={card.score}
+          change={card.change.score}
+          target={card.target}
+          gap={card.gap}
+          before={before}
+          onTarget={card.on_target}
+        />
         <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
         <WaitingForYou critical={card.critical}>
           <Alerts />
@@ -58,6 +70,9 @@ function Standing({ card }: { card: Scorecard }) {
       </div>
       <WhatNext lost={card.lost} />
       <Stores card={card} before={before} />
+      <Meaning card={card} kinds={MEANING} />
+      <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
+      <RankWords card={card} />
     </>
   );
 }

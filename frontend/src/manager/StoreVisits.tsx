@@ -3,6 +3,7 @@ import type { VisitLine } from "../domain/reading";
 import { Band } from "../ui/desk/Band";
 import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/desk/load";
+import { isoWeek } from "../ui/times";
 import { Page } from "./Page";
 import { weekNumber } from "./WaitingForYou";
 import { useWords } from "./words";
@@ -73,7 +74,8 @@ function Visits({ visits }: { visits: VisitLine[] }) {
 }
 
 export function weekOf(visit: VisitLine, t: ReturnType<typeof useWords>["t"]): string {
-  return visit.week ? t("week", { week: weekNumber(visit.week) }) : t("week.unknown");
+  if (visit.week) return t("week", { week: weekNumber(visit.week) });
+  return visit.local_day ? t("week", { week: isoWeek(visit.local_day) }) : t("week.unknown");
 }
 
 /** Kept, close, missed; a critical visit says so. */

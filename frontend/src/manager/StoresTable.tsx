@@ -74,7 +74,7 @@ function sortedBy(sort: Sort, up: Sort, down: Sort | null): { "aria-sort"?: "asc
 type RowProps = { line: ScorecardLine; target: number; before: number | null; wave: string };
 
 function StoreRow({ line, target, before, wave }: RowProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { city, name } = splitName(line.store);
   return (
     <tr>
@@ -97,13 +97,21 @@ function StoreRow({ line, target, before, wave }: RowProps) {
         <ChangeCell line={line} />
       </td>
       <td class="aside waves">
-        <Spark series={line.series.map((wave) => wave.score)} title={t("five_waves")} />
+        <Spark series={line.series.map((wave) => wave.score)} title={seriesWords(line, t, language)} />
       </td>
       <td class="num" data-of={t("visits")}>
         {line.n}
       </td>
     </tr>
   );
+}
+
+/** The last waves as they are read out: each with its score and its visits. */
+function seriesWords(line: ScorecardLine, t: ReturnType<typeof useWords>["t"], language: string): string {
+  const told = line.series.map(({ wave, score, n }) =>
+    t("series.wave", { wave, score: score === null ? "–" : plain(score, 1, language), n }),
+  );
+  return `${t("five_waves")}: ${told.join("; ")}`;
 }
 
 /** A store's name often begins with its city: it is said once. */
@@ -167,15 +175,17 @@ function SurplusCells({ line }: { line: ScorecardLine }) {
 function ChangeCell({ line }: { line: ScorecardLine }) {
   const { t, language } = useWords();
   if (!line.change) return <span class="faint">{t("change.none")}</span>;
-  const { delta, is_real } = line.change;
+  const { delta, low, high, is_real } = line.change;
   const word = is_real ? (delta > 0 ? "change.rise" : "change.fall") : "change.noise";
   const tone = is_real ? (delta > 0 ? "beyond" : "below") : "quiet";
   return (
     <>
-      <span class={tone}>{t(word)}</span>{" "}
-      <bdi dir="ltr" class="faint">
-        {signed(delta, 1, language)}
-      </bdi>
+      <span class={tone}>{t(word)}</span>
+      <small class="ends">
+        <bdi dir="ltr">
+          {signed(delta, 1, language)} ({signedInterval(low, high, 1, language)})
+        </bdi>
+      </small>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Lost } from "../domain/standing";
-import { plain } from "../ui/desk/figures";
+import { apart, interval, plain } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
 import { useWords } from "./words";
 
@@ -20,7 +20,14 @@ export function WhatNext({ lost }: { lost: Lost[] }) {
               <span class="asked">{pick(line.label)}</span>
               <br />
               <span class="quiet">
-                {t("next.lost_in", { code: line.code, k: line.lost_in, n: line.of })}{" "}
+                {t("next.lost_in", {
+                  code: line.code,
+                  k: line.lost_in,
+                  n: line.of,
+                  interval: apart(
+                    `${interval(100 - line.kept.high * 100, 100 - line.kept.low * 100, 0, language)} %`,
+                  ),
+                })}{" "}
                 <Cost cost={line.cost} />
               </span>
             </span>

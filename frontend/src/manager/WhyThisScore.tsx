@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { F } from "../domain/insights";
 import type { Lost } from "../domain/standing";
-import { plain } from "../ui/desk/figures";
+import { apart, interval, plain } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
 import { useFigures } from "./insights/words";
 import { weekNumber } from "./WaitingForYou";
@@ -59,6 +59,7 @@ export function WhyThisScore({ lost, free }: { lost: Lost[]; free: F | null }) {
 
 function LostRow({ line }: { line: Lost }) {
   const { t, language, pick } = useWords();
+  const { kept } = line;
   return (
     <tr>
       <td class="num points">{plain(line.points, 1, language)}</td>
@@ -66,7 +67,8 @@ function LostRow({ line }: { line: Lost }) {
         {pick(line.label)} <span class="faint">{line.code}</span>
         <br />
         <span class="faint">
-          {t("why.lost_in", { k: line.lost_in, n: line.of })}
+          {t("why.lost_in", { k: line.lost_in, n: line.of })}{" "}
+          {t("why.kept", { interval: apart(`${interval(kept.low * 100, kept.high * 100, 0, language)} %`) })}
           {line.visits.map((visit) => (
             <span key={visit.id}>
               {" · "}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { daysAway, moneyWords, windowWords } from "./times";
+import { daysAway, isoWeek, moneyWords, windowWords } from "./times";
 
 const NOON = Date.parse("2026-11-21T12:00:00Z");
 
@@ -21,4 +21,8 @@ it("writes a fee as its currency does", () => {
   expect(moneyWords("65.00", "GBP")).toBe("£65");
   expect(moneyWords("62.50", "EUR")).toBe("€62.50");
   expect(moneyWords("0.00", "EUR")).toBe("");
+});
+
+it("counts weeks as ISO 8601 does, also where they belong to another year", () => {
+  expect(["2026-11-22", "2027-01-03", "2027-01-04", "2026-01-01"].map(isoWeek)).toEqual([47, 53, 1, 1]);
 });

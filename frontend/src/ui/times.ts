@@ -89,3 +89,10 @@ export function moneyWords(amount: string | null, currency: string | undefined):
     minimumFractionDigits: Number.isInteger(number) ? 0 : 2,
   }).format(number);
 }
+
+/** The week of a day, `2026-11-22`, after ISO 8601: it belongs to the year in which its Thursday lies. */
+export function isoWeek(day: string): number {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + 4 - (at.getUTCDay() || 7));
+  return Math.ceil(((at.getTime() - Date.UTC(at.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7);
+}

@@ -1,11 +1,10 @@
 import type { EquityFigures, F, LookFigures } from "../../domain/insights";
 import { plain } from "../../ui/desk/figures";
 import { FigureRows, Why } from "./FigureRows";
-import { type KindProps, NET } from "./kinds";
+import { around, type KindProps } from "./kinds";
 import { useFigures } from "./words";
 
 const RATIO = { from: 0.25, to: 4, tick: 1 };
-const INDEX = { from: -20, to: 20, tick: 0 };
 
 /** Are clients judged by what they wear? */
 export function Look({ figures, labels }: KindProps<LookFigures>) {
@@ -27,7 +26,11 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
       <p class="quiet">{t("look.drawn", { up: arms.up, down: arms.down, stores: figures.stores })}</p>
       <FigureRows
         rows={rows}
-        scale={NET}
+        scale={around(
+          rows.map((row) => row.figure),
+          0.1,
+          1,
+        )}
         write={shareDifference}
         heading={t("look.outcome")}
         says={t("insight.says")}
@@ -71,6 +74,22 @@ export function Equity({ figures, labels }: KindProps<EquityFigures>) {
   );
 }
 
+/** Whether a difference is shown, and which of the two it was that was served worse. */
+function Verdict({ outcome }: { outcome: EquityFigures["studies"][number]["outcomes"][number] }) {
+  const { t } = useFigures({});
+  const { verdict, net, needs } = outcome;
+  if (verdict === "not_shown") return <>{t("equity.not_shown")}</>;
+  const who = (net.value ?? 0) > 0 ? "bearer" : "other";
+  return (
+    <>
+      <strong class={verdict === "shown" && who === "bearer" ? "below" : ""}>
+        {t(`equity.${verdict}.${who}`)}
+      </strong>{" "}
+      {verdict === "suggestive" && needs !== null && t("equity.would_tell", { needs })}
+    </>
+  );
+}
+
 type StudyProps = { study: EquityFigures["studies"][number]; labels: KindProps<unknown>["labels"] };
 
 function Study({ study, labels }: StudyProps) {
@@ -89,9 +108,13 @@ function Study({ study, labels }: StudyProps) {
               key: outcome.name,
               name: nameOf(outcome.name),
               figure: outcome.net,
-              says: t(`equity.${outcome.verdict}`, { needs: outcome.needs ?? 0 }),
+              says: <Verdict outcome={outcome} />,
             }))}
-            scale={NET}
+            scale={around(
+              study.outcomes.map((outcome) => outcome.net),
+              0.1,
+              1,
+            )}
             write={shareDifference}
             heading={t("equity.outcome")}
             says={t("insight.says")}
@@ -101,7 +124,7 @@ function Study({ study, labels }: StudyProps) {
           )}
           <FigureRows
             rows={[{ key: "index", name: t("equity.index"), figure: study.index.difference }]}
-            scale={INDEX}
+            scale={around([study.index.difference], 5, 100)}
             write={pointsDifference}
             heading={t("equity.index_heading")}
           />

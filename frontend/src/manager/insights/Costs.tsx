@@ -1,5 +1,4 @@
-import type { FreeFigures, PerkFigures } from "../../domain/insights";
-import { Cost } from "../WhatNext";
+import type { PerkFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
 import { type KindProps, SHARE } from "./kinds";
@@ -24,17 +23,18 @@ export function Perk({ figures, labels }: KindProps<PerkFigures>) {
         write={share}
         heading={t("perk.heading")}
       />
-      <ul class="todo">
-        {figures.causes.map((cause) => (
-          <li key={cause.name}>
-            <span>{nameOf(cause.name)}</span>
-            <span class="quiet">
-              {cause.nature && `${t(`perk.nature.${cause.nature}`)} · `}
-              {share(cause.share)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FigureRows
+        rows={figures.causes.map((cause) => ({
+          key: cause.name,
+          name: nameOf(cause.name) || t("perk.other_share"),
+          figure: cause.share,
+          says: cause.nature && t(`perk.nature.${cause.nature}`),
+        }))}
+        scale={SHARE}
+        write={share}
+        heading={t("perk.cause")}
+        says={t("insight.says")}
+      />
       <Moments figures={figures} labels={labels} />
       <PointCost figures={figures} labels={labels} />
     </>
@@ -122,64 +122,6 @@ function Stack({ parts }: { parts: { tone: string; share: number; word: string }
           </span>
         ))}
       </p>
-    </>
-  );
-}
-
-/** How much is lost to things that cost nothing? */
-export function Free({ figures, labels }: KindProps<FreeFigures>) {
-  const { t, nameOf, points, share } = useFigures(labels);
-  const widest = Math.max(...figures.costs.map((line) => line.points), 0.1);
-  return (
-    <>
-      <FigureRows
-        rows={[{ key: "free", name: t("free.name"), figure: figures.free }]}
-        scale={SHARE}
-        write={share}
-        heading={t("free.heading")}
-      />
-      <FigureRows
-        rows={[{ key: "lost", name: t("free.lost_name"), figure: figures.lost }]}
-        scale={{ from: 0, to: Math.max(30, figures.lost.high ?? 0), tick: null }}
-        write={points}
-        heading={t("points_lost")}
-      />
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("why.win_back")}</th>
-            <th scope="col" class="num">
-              {t("points")}
-            </th>
-            <th scope="col">
-              <span class="unseen">{t("bar")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.costs.map((line) => (
-            <tr key={line.cost}>
-              <th scope="row" class="light">
-                {line.cost ? <Cost cost={line.cost} /> : t("free.untagged")}
-              </th>
-              <td class="num">{points(line.points)}</td>
-              <td>
-                <meter min={0} max={widest} value={line.points} aria-label={points(line.points)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <ul class="todo">
-        {figures.questions.map((line) => (
-          <li key={line.question}>
-            <span>{nameOf(line.question)}</span>
-            <span class="quiet">
-              {t("free.line", { points: points(line.points), k: line.lost_in, n: line.of })}
-            </span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { F } from "../../domain/insights";
+import { count } from "../../ui/desk/figures";
 import { Interval, type Scale } from "../../ui/desk/Interval";
 import { useWords } from "../words";
 
@@ -26,7 +27,8 @@ interface Props {
 export function FigureRows({ rows, scale, write, earns = false, heading, says }: Props) {
   const { t } = useWords();
   return (
-    <table class="folds plain">
+    <table class={says ? "folds plain figures" : "folds plain figures alone"}>
+      <caption class="folded">{heading}</caption>
       <thead>
         <tr>
           <th scope="col">{heading}</th>
@@ -39,7 +41,7 @@ export function FigureRows({ rows, scale, write, earns = false, heading, says }:
             </bdi>
           </th>
           <th scope="col" class="num">
-            n
+            {t("journey.col.n")}
           </th>
           {says && <th scope="col">{says}</th>}
         </tr>
@@ -56,7 +58,7 @@ export function FigureRows({ rows, scale, write, earns = false, heading, says }:
 function Row(
   props: { row: FigureRow; says: string | undefined } & Pick<Props, "scale" | "write"> & { earns: boolean },
 ) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { row, scale, write, earns, says } = props;
   const { value, low, high, n } = row.figure;
   return (
@@ -92,8 +94,8 @@ function Row(
           </td>
         </>
       )}
-      <td class="num" data-of="n">
-        {n}
+      <td class="num" data-of={t("journey.col.n")}>
+        {count(n, language)}
       </td>
       {says && (
         <td class="line" data-of={says}>

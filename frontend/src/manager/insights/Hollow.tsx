@@ -1,7 +1,7 @@
 import type { HollowFigures } from "../../domain/insights";
 import { weekNumber } from "../WaitingForYou";
 import { FigureRows } from "./FigureRows";
-import { type KindProps, SHARE } from "./kinds";
+import { around, type KindProps, SHARE } from "./kinds";
 import { useFigures } from "./words";
 
 /** Was the standard met and the client lost? */
@@ -49,7 +49,7 @@ export function Hollow({ figures, labels }: KindProps<HollowFigures>) {
       />
       <FigureRows
         rows={[{ key: "difference", name: t("hollow.difference"), figure: figures.difference }]}
-        scale={{ from: -1, to: 1, tick: 0 }}
+        scale={around([figures.difference], 0.1, 1)}
         write={shareDifference}
         heading={t("hollow.difference")}
       />

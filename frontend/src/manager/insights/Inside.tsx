@@ -5,7 +5,7 @@ import { FigureRows } from "./FigureRows";
 import { type KindProps, NET } from "./kinds";
 import { useFigures } from "./words";
 
-const FRAME = { left: 48, right: 740, top: 12, bottom: 320 };
+const FRAME = { left: 36, right: 370, top: 12, bottom: 232 };
 
 /** Are staff served with excellence too? Rank correlation over stores, and the stores themselves. */
 export function Inside({ figures, labels }: KindProps<InsideFigures>) {
@@ -50,46 +50,51 @@ export function Inside({ figures, labels }: KindProps<InsideFigures>) {
 
 function Scatter({ figures }: { figures: InsideFigures }) {
   const { t } = useFigures({});
-  const x = across([1, 5], FRAME);
+  const x = across(
+    spanOf(
+      figures.points.map((point) => point.pulse),
+      [1, 5],
+    ),
+    FRAME,
+  );
+  const [from = 1, to = 5] = x.domain();
+  const isTurned = x(from) > x(to);
   const span = spanOf(
     figures.points.map((point) => point.empowerment),
     [0, 100],
   );
   const y = upwards(span, FRAME);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls the picture, too
-    <section class="scroll" tabIndex={0} aria-label={t("insight.inside")}>
-      <svg class="map chart" viewBox="0 0 760 372" role="img" aria-labelledby="inside-title inside-words">
-        <title id="inside-title">{t("insight.inside")}</title>
-        <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
-        {y.ticks(4).map((tick) => (
-          <g key={tick}>
-            <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
-            <text
-              x={x(1) < x(5) ? 40 : 748}
-              y={y(tick) + 4}
-              text-anchor={x(1) < x(5) ? "end" : "start"}
-              font-size="11.5"
-            >
-              {tick}
-            </text>
-          </g>
-        ))}
-        <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
-        {[1, 2, 3, 4, 5].map((mark) => (
-          <text key={mark} x={x(mark)} y="340" text-anchor="middle" font-size="11.5">
-            {mark}
+    <svg class="scatter chart" viewBox="0 0 380 280" role="img" aria-labelledby="inside-title inside-words">
+      <title id="inside-title">{t("insight.inside")}</title>
+      <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
+      {y.ticks(4).map((tick) => (
+        <g key={tick}>
+          <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
+          <text
+            x={isTurned ? 376 : 30}
+            y={y(tick) + 4}
+            text-anchor={isTurned ? "start" : "end"}
+            font-size="11.5"
+          >
+            {tick}
           </text>
-        ))}
-        <text class="strong" x="394" y="364" text-anchor="middle" font-size="12.5">
-          {t("inside.axes")}
+        </g>
+      ))}
+      <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
+      {x.ticks(5).map((mark) => (
+        <text key={mark} x={x(mark)} y="250" text-anchor="middle" font-size="11.5">
+          {mark}
         </text>
-        {figures.points.map((point) => (
-          <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
-            <title>{point.name}</title>
-          </circle>
-        ))}
-      </svg>
-    </section>
+      ))}
+      <text class="strong" x="203" y="272" text-anchor="middle" font-size="12">
+        {t("inside.axes")}
+      </text>
+      {figures.points.map((point) => (
+        <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
+          <title>{point.name}</title>
+        </circle>
+      ))}
+    </svg>
   );
 }

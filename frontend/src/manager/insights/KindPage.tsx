@@ -11,8 +11,9 @@ import { useWords } from "../words";
 import { useAnswers } from "./answers";
 import { Promoters, Surplus } from "./Beyond";
 import { Equity, Look } from "./Clients";
-import { Free, Perk } from "./Costs";
+import { Perk } from "./Costs";
 import { Why } from "./FigureRows";
+import { Free } from "./Free";
 import { Hollow } from "./Hollow";
 import { Inside } from "./Inside";
 import { Perception } from "./Perceived";
@@ -67,9 +68,7 @@ function Insight({ insight }: { insight: I.OneInsight }) {
       <p class="lead">{t(`insight.${kind}.meaning`)}</p>
       <Progress progress={insight.progress} />
       {withheld ? (
-        <p class="withheld">
-          <Why figure={withheld} />
-        </p>
+        <Withheld insight={insight} />
       ) : (
         <>
           {answer && (
@@ -85,6 +84,24 @@ function Insight({ insight }: { insight: I.OneInsight }) {
       {LIMITED.has(kind) && <p class="quiet limits">{t(`insight.${kind}.limits`)}</p>}
       <Computed insight={insight} />
     </article>
+  );
+}
+
+/** Why there is no figure yet; a store's reader is shown to the raw answers instead. */
+function Withheld({ insight }: { insight: I.OneInsight }) {
+  const { t } = useWords();
+  const { withheld, level, subject, wave } = insight;
+  if (!withheld) return null;
+  const of = `?store=${subject.id}${wave ? `&wave=${wave.id}` : ""}`;
+  return (
+    <p class="withheld">
+      <Why figure={withheld} />{" "}
+      {level === "store" && withheld.n > 0 && (
+        <>
+          {t("withheld.raw")} <a href={`/visits${of}`}>{t("withheld.raw_link")}</a>
+        </>
+      )}
+    </p>
   );
 }
 

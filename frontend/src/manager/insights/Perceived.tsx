@@ -1,11 +1,9 @@
 import type { PerceptionFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import type { KindProps } from "./kinds";
+import { around, type KindProps } from "./kinds";
 import { Slopes } from "./Slopes";
 import { useFigures } from "./words";
-
-const GAP = { from: -40, to: 40, tick: 0 };
 
 /** Do we know how we are perceived? What was believed beside what was lived. */
 export function Perception({ figures, labels }: KindProps<PerceptionFigures>) {
@@ -43,7 +41,11 @@ function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
       )}
       <FigureRows
         rows={rows}
-        scale={GAP}
+        scale={around(
+          rows.map((row) => row.figure),
+          5,
+          100,
+        )}
         write={pointsDifference}
         heading={t("section")}
         says={t("insight.says")}
@@ -94,7 +96,11 @@ function Managers({ figures, labels }: KindProps<PerceptionFigures>) {
   return (
     <FigureRows
       rows={rows}
-      scale={GAP}
+      scale={around(
+        rows.map((row) => row.figure),
+        5,
+        100,
+      )}
       write={pointsDifference}
       heading={t("perception.who")}
       says={t("insight.says")}

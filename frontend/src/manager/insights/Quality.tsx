@@ -1,7 +1,7 @@
 import type { QuestionsFigures, SalesFigures, SeverityFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import { type KindProps, SHARE } from "./kinds";
+import { around, type KindProps, SHARE } from "./kinds";
 import { useFigures } from "./words";
 
 /** Which questions are unfair? Those whose answers are overturned on appeal. */
@@ -87,7 +87,11 @@ export function Sales({ figures, labels }: KindProps<SalesFigures>) {
       <p class="quiet">{t("sales.from", { stores: figures.stores, months: figures.months })}</p>
       <FigureRows
         rows={rows}
-        scale={{ from: -0.1, to: 0.1, tick: 0 }}
+        scale={around(
+          rows.map((row) => row.figure),
+          0.01,
+          1,
+        )}
         write={finely}
         heading={t("component")}
         says={t("insight.says")}
@@ -118,12 +122,16 @@ export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
           name: shopper.alias,
           figure: shopper.severity,
         }))}
-        scale={{ from: -15, to: 15, tick: 0 }}
+        scale={around(
+          figures.shoppers.map((shopper) => shopper.severity),
+          5,
+          100,
+        )}
         write={pointsDifference}
         heading={t("severity.shopper")}
       />
       <h2>{t("severity.stores")}</h2>
-      <ul class="todo">
+      <ul class="todo worded">
         {figures.stores.slice(0, MOVED).map((store) => (
           <li key={store.id}>
             <a href={`/stores/${store.id}`}>{store.name}</a>

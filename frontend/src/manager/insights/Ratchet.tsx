@@ -1,6 +1,7 @@
 import type { Act, P, RatchetFigures } from "../../domain/insights";
 import { signed, signedInterval } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
+import { Why } from "./FigureRows";
 import type { KindProps } from "./kinds";
 import { RatchetMap } from "./RatchetMap";
 import { WaveLines } from "./WaveLines";
@@ -10,6 +11,7 @@ import { useFigures } from "./words";
 export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
   const { t, nameOf } = useFigures(labels);
   const turning = figures.acts.filter((act) => act.verdict === "turning");
+  const fading = figures.acts.filter((act) => act.verdict === "fading");
   const remarkable = figures.acts.filter((act) => act.verdict === "steady" || act.verdict === "rising");
   return (
     <>
@@ -23,6 +25,12 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
           {turning.length === 0 && <p class="quiet empty">{t("ratchet.none_turning")}</p>}
           <ul class="todo">
             {turning.map((act) => (
+              <Turning key={act.act} act={act} labels={labels} />
+            ))}
+          </ul>
+          {fading.length > 0 && <h2>{t("ratchet.fading_title")}</h2>}
+          <ul class="todo">
+            {fading.map((act) => (
               <Turning key={act.act} act={act} labels={labels} />
             ))}
           </ul>
@@ -79,11 +87,22 @@ function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels
   const { t, nameOf, share, points, within } = useFigures(labels);
   const [first, now] = [act.points[0], last(act)];
   const half = act.decay?.half_life.value;
+  const halfWithin = ({ decay }: Act) => {
+    const [low, high] = [decay?.half_life.low ?? null, decay?.half_life.high ?? null];
+    return `${low === null ? "–" : points(low)} … ${high === null ? "∞" : points(high)}`;
+  };
   return (
     <li>
       <strong>{nameOf(act.act)}</strong>
       {half !== null && half !== undefined && (
-        <span class="below">{t("ratchet.half_life", { waves: points(half) })}</span>
+        <span class="below">
+          {t("ratchet.half_life", { waves: points(half), interval: halfWithin(act) })}
+        </span>
+      )}
+      {half === null && act.decay?.half_life.why === "no_finite_slope" && (
+        <span class="quiet">
+          <Why figure={act.decay.half_life} />
+        </span>
       )}
       <span class="more">
         {t("ratchet.fell", {

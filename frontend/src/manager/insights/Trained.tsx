@@ -2,7 +2,7 @@ import type { F, TrainedFigures } from "../../domain/insights";
 import { interval, plain } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import { SHARE } from "./kinds";
+import { around, SHARE } from "./kinds";
 import { Quadrant } from "./Quadrant";
 import { useFigures } from "./words";
 
@@ -26,7 +26,7 @@ export function Trained({ figures }: { figures: TrainedFigures }) {
         />
         <FigureRows
           rows={[{ key: "d", name: t("trained.difference"), figure: figures.difference }]}
-          scale={{ from: -60, to: 60, tick: 0 }}
+          scale={around([figures.difference], 10, 100)}
           write={pointsDifference}
           heading={t("difference")}
         />

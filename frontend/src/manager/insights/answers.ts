@@ -64,9 +64,11 @@ const SAYINGS: Sayings = {
     says: t("answer.hollow", { share: share(hollow.value ?? 0) }),
     figure: within(hollow, language),
   }),
-  inside: ({ correlations }: I.InsideFigures, { t }) => ({
-    says: t(correlations.some((one) => one.test.q < 0.05) ? "answer.inside.linked" : "answer.inside.none"),
-  }),
+  inside: ({ correlations }: I.InsideFigures, { t, language }) => {
+    const [closest] = [...correlations].sort((one, other) => one.test.q - other.test.q);
+    const says = t(closest && closest.test.q < 0.05 ? "answer.inside.linked" : "answer.inside.none");
+    return closest ? { says, figure: `ρ ${net(closest.rho, language)}` } : { says };
+  },
   perception: ({ gap }: I.PerceptionFigures, { t, language }) => ({
     says: t(`answer.perception.${wayOf(gap)}`),
     figure: net(gap, language, 1),
@@ -86,13 +88,20 @@ const SAYINGS: Sayings = {
     };
   },
   equity: ({ studies }: I.EquityFigures, { t, language }) => {
-    const shown = studies.filter((study) => study.outcomes.some((outcome) => outcome.verdict === "shown"));
-    if (shown.length === 0) return { says: t("answer.equity.none") };
-    const names = list(
-      shown.map((study) => study.name),
-      language,
+    const shown = studies.flatMap((study) =>
+      study.outcomes
+        .filter((outcome) => outcome.verdict === "shown")
+        .map((outcome) => ({ study: study.name, net: outcome.net, value: outcome.net.value ?? 0 })),
     );
-    return { says: t("answer.equity.shown", { studies: names }), tone: "below" };
+    const [worst] = shown.sort((one, other) => other.value - one.value);
+    if (!worst) return { says: t("answer.equity.none") };
+    const way = worst.value > 0 ? "shown" : "other";
+    const studiesOf = shown.filter(({ value }) => value > 0 === worst.value > 0).map(({ study }) => study);
+    return {
+      says: t(`answer.equity.${way}`, { studies: list([...new Set(studiesOf)], language) }),
+      figure: net(worst.net, language, 0, 100),
+      tone: way === "shown" ? "below" : "",
+    };
   },
   sales: ({ verdict, needs }: I.SalesFigures, { t }) => ({
     says: t(`sales.${verdict}`, { needs: needs ?? 0 }),

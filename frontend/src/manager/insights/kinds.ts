@@ -1,9 +1,21 @@
 import type { Words } from "../../domain/edition";
+import type { F } from "../../domain/insights";
+import type { Scale } from "../../ui/desk/Interval";
 
 /** What a picture of an insight is given: its figures, and the checklist's own words. */
 export interface KindProps<Figures> {
   figures: Figures;
   labels: Record<string, Words>;
+}
+
+/**
+ * A scale around zero on which all these intervals have room: as wide as the farthest end, in steps of `step`.
+ * Figures beside each other on one page share one scale.
+ */
+export function around(figures: readonly F[], step: number, most: number): Scale {
+  const ends = figures.flatMap(({ value, low, high }) => [value, low, high]).map((end) => Math.abs(end ?? 0));
+  const reach = Math.min(most, Math.max(step, Math.ceil(Math.max(0, ...ends) / step - 1e-9) * step));
+  return { from: -reach, to: reach, tick: 0 };
 }
 
 export const NET = { from: -1, to: 1, tick: 0 };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Me, Post } from "../../domain/me";
-import { LANGUAGES, type Language, language, OWN_NAMES } from "../language";
+import { LANGUAGES, type Language, language, localeOf, OWN_NAMES } from "../language";
 import { address } from "../router";
 import { chooseTheme, THEMES, type Theme, theme } from "../theme";
 import { frameWords } from "./words";
@@ -87,6 +87,7 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
           <a class="brand" href={doorsOf(me)[0]?.to ?? "/"}>
             {post?.brand.name}
           </a>
+          <span class="on-paper">{onPaper(new Date())}</span>
           <nav aria-label={say("main")}>
             <Links doors={doorsOf(me)} />
           </nav>
@@ -108,6 +109,10 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
     </div>
   );
 }
+
+/** The day that a page was printed on, as its reader writes days. */
+const onPaper = (now: Date): string =>
+  new Intl.DateTimeFormat(localeOf(language.value), { dateStyle: "long" }).format(now);
 
 /** The places that this person may go to. */
 export const doorsOf = (me: Me): Door[] => DOORS.filter((door) => me.may.includes(door.may));

@@ -23,6 +23,9 @@ export function signedInterval(low: number, high: number, digits: number, langua
   return `${signed(low, digits, language)} … ${signed(high, digits, language)}`;
 }
 
+/** Figures inside a sentence: from left to right in whatever direction it is written, and on one line. */
+export const apart = (figures: string): string => `\u2066${figures.replaceAll(" ", "\u00a0")}\u2069`;
+
 export function count(value: number, language: string): string {
   return plain(value, 0, language);
 }
