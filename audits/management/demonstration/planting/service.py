@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from random import Random
 
@@ -39,6 +39,7 @@ FREE = {  # all that costs nothing, as it should be
     "thanked_and_seen_out": "yes",
     "special_and_unique": 10,
 }
+AT_ONCE = timedelta(seconds=30)
 DECIDED = ("used_what_you_told", "story_linked_to_you", "personal_recommendation", "fair_comparison")
 HALF = {"request_outcome": {"own_solution": 1.0, "alternative": 0.5, "refused": 0.0}}
 Weights = Mapping[str, float]  # question → its points
@@ -57,6 +58,8 @@ def told_service(cells: Sequence[Cell], sizes: Sizes, weights: Weights, chance: 
             cell.answers |= {"whole_visit_expectation": "as_expected"}
             cell.answers.pop("whole_visit_causes", None)
     _looks(cells, sizes, chance)
+    for study in (ACCENT, AGE):
+        _even_waits(pairs_of(cells, study, sizes))
     _decide(by_store[sizes.stores.trained], sizes.untrusted, weights, chance)
     _decide(by_store[sizes.stores.balanced], 0.0, weights, chance)
     _leave(cells, by_store, sizes, chance)
@@ -102,6 +105,26 @@ def _wait(cell: Cell, *, is_soon: bool, sizes: Sizes, chance: Random) -> None:
     seconds = chance.randint(5, 28) if is_soon else chance.randint(35, longest)
     met = cell.stepped_in + timedelta(seconds=seconds)
     cell.answers["acknowledged_at"] = met.isoformat(timespec="milliseconds")
+
+
+def _even_waits(pairs: Sequence[tuple[Cell, Cell]]) -> None:
+    """Of the pairs in which one alone was seen at once, it is the bearer in every other: neither study finds more.
+
+    Both came dressed alike to one store in one wave, so what was planted of the look stays as it is.
+    """
+    turn = 0
+    for bearer, other in pairs:
+        waits = [_waited(cell) for cell in (bearer, other)]
+        if (waits[0] <= AT_ONCE) == (waits[1] <= AT_ONCE):
+            continue
+        if (waits[0] <= AT_ONCE) == bool(turn % 2):
+            for cell, wait in zip((bearer, other), reversed(waits), strict=True):
+                cell.answers["acknowledged_at"] = (cell.stepped_in + wait).isoformat(timespec="milliseconds")
+        turn += 1
+
+
+def _waited(cell: Cell) -> timedelta:
+    return datetime.fromisoformat(str(cell.answers["acknowledged_at"])) - cell.stepped_in
 
 
 def _decide(cells: Sequence[Cell], gap: float, weights: Weights, chance: Random) -> None:
