@@ -2,8 +2,11 @@
 
 import argparse
 import sys
+import tempfile
 import traceback
+from pathlib import Path
 
+from storm.ground import Ground
 from storm.report import keep, kept_storms, name_of, table, write_page
 from storm.running import Outcome, Size, storm
 
@@ -30,14 +33,17 @@ def main() -> int:
         for db in asked.db or ["sqlite"]
         for seed in range(asked.seed, asked.seed + asked.seeds)
     ]
-    went_well = [_raised(size, write=asked.write) for size in sizes if name_of(size) not in done]
+    with tempfile.TemporaryDirectory(prefix="encore-grounds-", dir="/tmp") as folder:
+        ground = Ground(Path(folder))
+        left = [size for size in sizes if name_of(size) not in done]
+        went_well = [_raised(size, ground, write=asked.write) for size in left]
     return 0 if all(went_well) else 1
 
 
-def _raised(size: Size, *, write: bool) -> bool:
+def _raised(size: Size, ground: Ground, *, write: bool) -> bool:
     """Whether one storm went well. One that could not be raised is told and doesn't stop those after it."""
     try:
-        return _told(storm(size), write=write).is_well
+        return _told(storm(size, ground), write=write).is_well
     except Exception:  # noqa: BLE001 - whatever it was, the next seed is another storm
         traceback.print_exc()
         return False

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import cast
 
 from config.run import broker
 from storm.postgres import OwnPostgres
@@ -26,8 +27,12 @@ OUR_OWN = ("DATABASE_URL", "REDIS_URL", "ENCORE_HOSTS", "PYTEST_CURRENT_TEST", "
 class Crew:
     """Every part in a process group of its own. Nothing outlives the `with` block."""
 
-    def __init__(self, folder: Path, *, engine: str, port: int) -> None:
+    def __init__(
+        self, folder: Path, *, engine: str, port: int, ground: Path | None = None, pace: float = 1
+    ) -> None:
         self.folder, self.engine, self.port = folder, engine, port
+        self.ground = ground  # what its files are copied from; None: they are made
+        self.pace = pace  # so many times longer between two kills
         self.socket = folder / "b.sock"
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.kills = Counter[str]()
@@ -38,12 +43,15 @@ class Crew:
         self.env |= {"LOG_LEVEL": "ERROR", "PYTHONWARNINGS": "ignore"}
 
     def __enter__(self) -> "Crew":
-        (self.folder / "data").mkdir()
+        if self.ground:
+            subprocess.run(["cp", "-a", str(self.ground / "data"), str(self.folder / "data")], check=True)
+        else:
+            (self.folder / "data").mkdir()
         self._leave_nothing()
         if self.engine == "postgres":
-            self.postgres = OwnPostgres(self.folder)
+            self.postgres = OwnPostgres(self.folder, self.ground and self.ground / "pg")
             self._spawn("postgres")
-            self.address = self.env["DATABASE_URL"] = self.postgres.make_database()
+            self.address = self.env["DATABASE_URL"] = self.postgres.database()
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -74,6 +82,12 @@ class Crew:
         process.wait()
         if name == "broker":
             self.socket.unlink(missing_ok=True)
+
+    def stop_postgres(self) -> None:
+        """In order, where there is one: its files are whole afterwards."""
+        if server := self.running.pop("postgres", None):
+            server.send_signal(signal.SIGINT)
+            server.wait()
 
     def manage(self, *words: object) -> bool:
         """Whether a command of Encore's own went well."""
@@ -114,7 +128,7 @@ class Crew:
             parts = [*sorted(self.running), "disk"]
             turn = turn or chance.sample(parts, len(parts))
             name = turn.pop()  # each once, then each again in another order
-            time.sleep(chance.uniform(*BETWEEN))
+            time.sleep(self.pace * chance.uniform(*BETWEEN))
             between()
             if name == "disk":
                 self.fill_disk(chance.uniform(*DOWN))
@@ -131,7 +145,8 @@ class Crew:
         import redis
 
         client = redis.Redis(unix_socket_path=str(self.socket))
-        return sum(int(client.llen(queue)) for queue in ("reactions", "exports", "messages"))
+        # redis-py's annotations allow for its asynchronous twin
+        return sum(int(cast(int, client.llen(queue))) for queue in ("reactions", "exports", "messages"))
 
     def _commands(self) -> dict[str, list[str]]:
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]

@@ -17,7 +17,8 @@ from typing import Any
 from storm.sealing import Parcel
 
 PART = 256 * 1024  # bytes of a photo's part
-SMALL = 100_000  # photos up to this size may go in one go
+WHOLE = 8 * PART  # what a phone that knows nothing of the line's limits begins with; a proxy may refuse it
+LEAST = 16 * 1024  # a part is never halved below it
 TIMEOUT = 15.0  # seconds for one answer
 LONGEST_WAIT = 0.8  # seconds; a real phone waits up to five minutes
 LOOK_AGAIN = 20.0  # seconds, at most, until a phone that is done asks for news; a real one every 15 minutes
@@ -46,9 +47,22 @@ def digest(content: bytes) -> str:
 class Phone(threading.Thread):
     """One shopper's phone. Works through its parcels in any order until all are done or it is told to stop."""
 
-    def __init__(self, token: str, parcels: list[Parcel], *, port: int, chance: Random, hours: float) -> None:
+    def __init__(
+        self,
+        token: str,
+        parcels: list[Parcel],
+        *,
+        port: int,
+        chance: Random,
+        hours: float,
+        longest_wait: float = LONGEST_WAIT,
+    ) -> None:
         super().__init__(daemon=True)
         self.hours = hours  # seconds over which its visits are sealed, one after the other
+        self.longest_wait = longest_wait
+        self.parts = dict[
+            str, int
+        ]()  # by photo: the most bytes that it sends in one request, as far as it knows
         self.token, self.parcels, self.port, self.chance = token, parcels, port, chance
         self.attempts, self.strange = 0, list[str]()
         self.epoch, self.wants_news = "", False
@@ -61,7 +75,7 @@ class Phone(threading.Thread):
             sealed = self.parcels[: 1 + int(share * len(self.parcels))]
             left = [one for one in sealed if not one.is_done]
             went_on = self._attempt(self.chance.choice(left)) if left else self._look()
-            wait = 0.02 if went_on else min(wait * 2, LONGEST_WAIT)
+            wait = 0.02 if went_on else min(wait * 2, self.longest_wait)
             self.over.wait(self.chance.uniform(0, LOOK_AGAIN if self.is_done else wait))
 
     @property
@@ -152,16 +166,24 @@ class Phone(threading.Thread):
         sha256 = parcel.receipts[-1]["missing"][0]
         content = parcel.photos[sha256]
         path = f"/api/v1/visits/{parcel.visit}/blobs/{sha256}"
-        if len(content) <= SMALL and self.chance.random() < 0.5:
+        most = self.parts.setdefault(sha256, self.chance.choice((PART, WHOLE)))
+        if len(content) <= most and self.chance.random() < 0.5:
             heard = self.call("PUT", path, content, Content_Type="application/octet-stream")
+            self._heed(sha256, heard)
             return heard.status in (200, 201) and self._believe(parcel, heard.json())
-        return self._resume(parcel, path, content)
+        return self._resume(parcel, sha256, path)
 
-    def _resume(self, parcel: Parcel, path: str, content: bytes) -> bool:
+    def _heed(self, sha256: str, heard: Heard) -> None:
+        """A line that takes less than was sent says so with 413: half as much from now on."""
+        if heard.status == 413:
+            self.parts[sha256] = max(LEAST, self.parts[sha256] // 2)
+
+    def _resume(self, parcel: Parcel, sha256: str, path: str) -> bool:
+        content = parcel.photos[sha256]
         heard = self.call("HEAD", path, Tus_Resumable="1.0.0")
         offset = _offset(heard)
         while offset is not None and offset < len(content):
-            part = content[offset : offset + PART]
+            part = content[offset : offset + self.parts[sha256]]
             heard = self.call(
                 "PATCH",
                 path,
@@ -171,6 +193,7 @@ class Phone(threading.Thread):
                 Upload_Offset=str(offset),
                 Upload_Checksum=f"sha256 {digest(part)}",
             )
+            self._heed(sha256, heard)
             offset = _offset(heard) if heard.status in (204, 409) else None
         return offset == len(content) and self._ask(parcel)
 

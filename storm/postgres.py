@@ -14,24 +14,31 @@ from tests.servers import POSTGRES_OPTIONS, _die_with_parent, _postgres_on_this_
 
 
 class OwnPostgres:
-    """Its files lie in the storm's folder."""
+    """Its files lie in the storm's folder, made there or copied from `files`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Path | None = None) -> None:
         programs, user = _postgres_on_this_machine(), _server_user()
         if programs is None:
             raise SystemExit("The storm kills PostgreSQL, so it needs one of its own: install postgresql.")
         self.folder, self.programs, self.as_user = folder, programs, _as(user)
         home = folder / "pg"
-        for made in (home, home / "data", home / "s"):
+        for made in (home, home / "s") if files else (home, home / "s", home / "data"):
             made.mkdir(mode=0o700)
             if user:
                 shutil.chown(made, user)
         home.chmod(0o755)
         folder.chmod(0o755)
-        words = ["-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        initdb = [str(word) for word in (programs / "initdb", *words)]
-        subprocess.run(initdb, check=True, cwd="/", stdout=subprocess.DEVNULL, **self.as_user)
+        self.has_database = files is not None
+        if files:
+            subprocess.run(["cp", "-a", str(files), str(home / "data")], check=True)
+        else:
+            self._initialise(home / "data")
         self.server = f"postgres://postgres@{quote(str(home / 's'), safe='')}"
+
+    def _initialise(self, files: Path) -> None:
+        words = ["-D", files, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        initdb = [str(word) for word in (self.programs / "initdb", *words)]
+        subprocess.run(initdb, check=True, cwd="/", stdout=subprocess.DEVNULL, **self.as_user)
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it; it answers a while later."""
@@ -56,10 +63,12 @@ class OwnPostgres:
             return False
         return True
 
-    def make_database(self) -> str:
-        """An empty database; its address."""
-        with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE encore")
+    def database(self) -> str:
+        """The address of its database; an empty one where the files had none."""
+        if not self.has_database:
+            with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
+                connection.execute("CREATE DATABASE encore")
+            self.has_database = True
         return f"{self.server}/encore"
 
 

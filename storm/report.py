@@ -1,5 +1,6 @@
 """What storms came to: a table on the terminal, and docs/reliability.md, written from all that were kept."""
 
+import fcntl
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -48,11 +49,16 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 def keep(outcomes: list[Outcome]) -> None:
-    """Add these storms to those that were kept, each in place of an older one of the same seed and size."""
-    kept = {name_of(one): one for one in [*kept_storms(), *outcomes]}
-    ordered = sorted(kept.values(), key=lambda one: (one.db, one.visits, one.seed))
-    KEPT.write_text("".join(json.dumps(asdict(one)) + "\n" for one in ordered), "utf-8")
-    write_page()
+    """Add these storms to those that were kept, each in place of an older one of the same seed and size.
+
+    One command at a time: storms on both databases may run side by side.
+    """
+    with KEPT.open("a", encoding="utf-8") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        kept = {name_of(one): one for one in [*kept_storms(), *outcomes]}
+        ordered = sorted(kept.values(), key=lambda one: (one.db, one.visits, one.seed))
+        KEPT.write_text("".join(json.dumps(asdict(one)) + "\n" for one in ordered), "utf-8")
+        write_page()
 
 
 def kept_storms() -> list[Outcome]:
@@ -131,7 +137,15 @@ def _page(kept: list[Outcome]) -> Iterator[str]:
 
 def _line(one: Outcome) -> str:
     broken = [name for name in INVARIANTS if one.broken.get(name)]
-    cells = [one.db, one.seed, one.phones, one.visits, one.photos, one.megabytes, one.attempts]
+    cells: list[str | float] = [
+        one.db,
+        one.seed,
+        one.phones,
+        one.visits,
+        one.photos,
+        one.megabytes,
+        one.attempts,
+    ]
     cells += [sum(one.faults.values()), sum(one.kills.values()), one.receipts, one.seconds, one.settled]
     told = [f"{cell:,}" if isinstance(cell, int | float) else cell for cell in cells]
     return "| " + " | ".join([*told, f"broken: {', '.join(broken)}" if broken else "all held"]) + " |"

@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from storm.crew import Crew, until
-from storm.phone import Phone
+from storm.ground import Ground
+from storm.phone import LONGEST_WAIT, Phone
 from storm.proxy import Proxy
 from storm.reader import Reader
 from storm.sealing import Parcel, parcels
@@ -26,6 +27,10 @@ INVARIANTS = {
 }
 
 
+VISITS_OF_A_PACE = 1000  # a storm of more visits lasts longer, and is killed in as often, not as fast
+WAIT_OF_A_PHONE = (
+    0.02  # seconds: many phones wait longer, as they do out there, or a dead server is never up again
+)
 BACKED_UP, RESTORED = 0.2, 0.6  # shares of the visits that are in by then
 
 
@@ -62,12 +67,14 @@ class Outcome:
         return not any(self.broken.values())
 
 
-def storm(size: Size, folder: Path | None = None) -> Outcome:
+def storm(size: Size, ground: Ground | None = None) -> Outcome:
     """Raise one storm and read what is left of it."""
     outcome = Outcome(**asdict(size))
+    copied = ground and ground.of(size.db)
+    pace = max(1.0, size.visits / VISITS_OF_A_PACE)
     with (
         tempfile.TemporaryDirectory(prefix="encore-storm-", dir="/tmp") as made,
-        Crew(folder or Path(made), engine=size.db, port=_free_port()) as crew,
+        Crew(Path(made), engine=size.db, port=_free_port(), ground=copied, pace=pace) as crew,
     ):
         stage = json.loads(crew.stage(size.seed, size.phones, size.visits))
         crew.start()
@@ -125,8 +132,9 @@ def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:
     for token, parcel in parcels(seed, stage):
         by_token[token].append(parcel)
     hours = max(12.0, min(len(stage["assignments"]) / 50, 90.0))  # long enough to be killed in
+    wait = max(LONGEST_WAIT, WAIT_OF_A_PHONE * len(by_token))
     return [
-        Phone(token, mine, port=port, chance=Random(f"phone {seed} {n}"), hours=hours)
+        Phone(token, mine, port=port, chance=Random(f"phone {seed} {n}"), hours=hours, longest_wait=wait)
         for n, (token, mine) in enumerate(by_token.items())
     ]
 

@@ -1,4 +1,5 @@
-"""Sets the stage of a storm in a database of its own: `python -m storm.stage SEED PHONES VISITS` prints JSON."""
+"""Sets the stage of a storm in a database of its own: `python -m storm.stage SEED PHONES VISITS` prints JSON;
+`python -m storm.stage ground` makes the tables alone."""
 
 import json
 import os
@@ -8,21 +9,31 @@ from typing import Any
 
 import django
 
-REGIONS, STORES = 3, 12
+REGIONS, STORES = 3, 12  # at least
+VISITS_PER_STORE = 50  # where that makes more stores
 
 
-def set_stage(seed: int, phones: int, visits: int) -> dict[str, Any]:
-    """Migrate; a brand with stores in regions, a wave that releases at once, a shopper for each phone, and an
-    assignment for each visit. Tells who has which, and where."""
+def lay_ground() -> None:
+    """The tables, with nothing in them."""
     from django.core.management import call_command
-
-    from tests.cast import a_brand, a_person, a_region, a_store, a_token, a_wave, an_edition
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def set_stage(seed: int, phones: int, visits: int) -> dict[str, Any]:
+    """Lay the ground where there is none; a brand with stores in regions, a wave that releases at once, a shopper
+    for each phone, and an assignment for each visit. Tells who has which, and where."""
+    from django.db import connection
+
+    from tests.cast import a_brand, a_person, a_region, a_store, a_token, a_wave, an_edition
+
+    if not connection.introspection.table_names():
+        lay_ground()
     brand = a_brand("storm", "Storm")
     regions = [a_region(brand, f"Region{n}") for n in range(REGIONS)]
-    stores = [a_store(regions[n % REGIONS], f"S{n}", f"Store {n}", lat=50.0, lon=3.0) for n in range(STORES)]
+    many = max(STORES, visits // VISITS_PER_STORE)
+    stores = [a_store(regions[n % REGIONS], f"S{n}", f"Store {n}", lat=50.0, lon=3.0) for n in range(many)]
     wave = a_wave(an_edition(brand), number=1, release_rule="at_once")
     people = [a_person(f"phone{n}", brand, "shopper") for n in range(phones)]
     tokens = [a_token(person) for person in people]
@@ -76,4 +87,7 @@ def _assignments(seed: int, visits: int, wave: Any, stores: list[Any], people: l
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps(set_stage(*map(int, sys.argv[1:4]))))
+    if sys.argv[1:] == ["ground"]:
+        lay_ground()
+    else:
+        print(json.dumps(set_stage(*map(int, sys.argv[1:4]))))
