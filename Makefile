@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run setup build test audit bench storm types format pictures clean planted storms seeds
+.PHONY: help run setup build test audit bench storm types format pictures clean planted storms seeds line
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -41,6 +41,11 @@ storms:          ## many storms on both databases, unattended, into docs/reliabi
 seeds:           ## live through seeds with the phone's own engine and store, into docs/reliability.md (SEED=1 SEEDS=1000)
 	@scripts/python.sh dev
 	@scripts/frontend.sh storm --seed $(or $(SEED),1) --seeds $(or $(SEEDS),1000) --write; broke=$$?; $(PYTHON) -m storm --page && exit $$broke
+
+line:            ## send a visit from a real browser through a bad line, seed after seed (SEED=1 SEEDS=20)
+	@scripts/python.sh dev
+	@scripts/frontend.sh build
+	@CHROMIUM=$$(scripts/browser.sh) SEED=$(or $(SEED),1) SEEDS=$(or $(SEEDS),20) $(PYTHON) -m pytest -q tests/journeys/test_behind_a_bad_line.py
 
 planted:         ## plant the list of bugs one by one; each must be caught by the tests named for it (docs/reliability.md)
 	@scripts/python.sh dev

@@ -146,7 +146,7 @@ class Phone(threading.Thread):
         heard = self.call("POST", "/api/v1/receipts/query", body, Content_Type="application/json")
         told = heard.json() if heard.status == 200 else None
         found = told.get("receipts") if isinstance(told, dict) else None
-        return bool(found) and self._believe(parcel, found[0])
+        return self._believe(parcel, found[0]) if found else False
 
     def _believe(self, parcel: Parcel, told: Any) -> bool:
         """A receipt is JSON that names this visit, its own hash, and the sizes of its photos; else it is none."""

@@ -11,20 +11,26 @@ from random import Random
 SHARE = 0.35  # of requests that meet a fault
 TRIES = 12  # after so many tries of one address its line is well
 MIB = 1024 * 1024
-PASSED_ON = ("authorization", "content-type", "content-digest", "tus-resumable")
+NOT_PASSED_ON = (
+    "connection",
+    "keep-alive",
+    "transfer-encoding",
+    "content-length",
+)  # of one line, not of the whole way
+Answer = tuple[int, list[tuple[str, str]], bytes]  # status, headers, body
 PAGE = b"<!doctype html><title>Welcome</title><p>Accept our terms to go on the internet."
 # answers that a gateway or portal gives instead of the server
-ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
-    "302 elsewhere": (302, {"Location": "http://portal.example/"}, b""),
-    "200 with HTML": (200, {"Content-Type": "text/html"}, PAGE),
-    "200 with cut JSON": (200, {"Content-Type": "application/json"}, b'{"receipt": "0a1b'),
-    "401": (401, {"WWW-Authenticate": "Bearer"}, b"{}"),
-    "413": (413, {}, PAGE),
-    "426": (426, {}, b"{}"),
-    "429": (429, {"Retry-After": "1"}, b""),
-    "500": (500, {}, PAGE),
-    "502": (502, {}, PAGE),
-    "503": (503, {"Retry-After": "1"}, b""),
+ANSWERS: dict[str, Answer] = {
+    "302 elsewhere": (302, [("Location", "http://portal.example/")], b""),
+    "200 with HTML": (200, [("Content-Type", "text/html")], PAGE),
+    "200 with cut JSON": (200, [("Content-Type", "application/json")], b'{"receipt": "0a1b'),
+    "401": (401, [("WWW-Authenticate", "Bearer")], b"{}"),
+    "413": (413, [], PAGE),
+    "426": (426, [], b"{}"),
+    "429": (429, [("Retry-After", "1")], b""),
+    "500": (500, [], PAGE),
+    "502": (502, [], PAGE),
+    "503": (503, [("Retry-After", "1")], b""),
 }
 WIRE = (
     "request dropped",
@@ -46,9 +52,9 @@ class Proxy(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, *, seed: int, upstream: int) -> None:
+    def __init__(self, *, seed: int, upstream: int, tries: int = TRIES) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.seed, self.upstream = seed, upstream
+        self.seed, self.upstream, self.tries = seed, upstream, tries
         self.requests, self.injected = 0, Counter[str]()
         self._tries, self._turn = Counter[str](), threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -63,13 +69,14 @@ class Proxy(ThreadingHTTPServer):
             self._tries[f"{method} {path}"] += 1
             nth = self._tries[f"{method} {path}"]
         chance = Random(f"{self.seed} {method} {path} {nth}")
-        fault = chance.choice(FAULTS) if chance.random() < SHARE and nth <= TRIES else ""
-        if size > MIB:
-            fault = ONE_MIB
-        if fault:
-            with self._turn:
-                self.injected[fault] += 1
-        return fault, chance
+        fault = chance.choice(FAULTS) if chance.random() < SHARE and nth <= self.tries else ""
+        return self.count(ONE_MIB if size > MIB else fault), chance
+
+    def count(self, fault: str) -> str:
+        """The same fault, counted where it is one."""
+        with self._turn:
+            self.injected.update([fault] if fault else [])
+        return fault
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -88,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._on_the_wire(fault, body, chance)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_HEAD = do_any
+    do_GET = do_POST = do_PUT = do_PATCH = do_HEAD = do_DELETE = do_any
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: the table tells."""
@@ -114,29 +121,25 @@ class Handler(BaseHTTPRequestHandler):
         elif fault != "answer dropped after commit":
             self._answer(status, headers, told)
 
-    def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+    def _forward(self, body: bytes) -> Answer:
         line = http.client.HTTPConnection("127.0.0.1", self.server.upstream, timeout=30)
         try:
             line.request(self.command, self.path, body, self._headers())
             answer = line.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read()
+            return answer.status, answer.getheaders(), answer.read()
         except (OSError, http.client.HTTPException):
             return ANSWERS["502"]  # the server is dead just now
         finally:
             line.close()
 
     def _headers(self) -> dict[str, str]:
-        return {
-            name: value
-            for name, value in self.headers.items()
-            if name.lower() in PASSED_ON or name.lower().startswith("upload-")
-        }
+        return {name: value for name, value in self.headers.items() if name.lower() not in NOT_PASSED_ON}
 
     def _quietly(self, body: bytes) -> None:
         self._forward(body)
 
     def _cut_request(self, body: bytes) -> None:
-        lines = [f"{self.command} {self.path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}"]
+        lines = [f"{self.command} {self.path} HTTP/1.1", f"Content-Length: {len(body)}"]
         lines += [f"{name}: {value}" for name, value in self._headers().items()]
         try:
             with socket.create_connection(("127.0.0.1", self.server.upstream), timeout=10) as line:
@@ -144,10 +147,12 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             return
 
-    def _answer(self, status: int, headers: dict[str, str], body: bytes, sent: bytes | None = None) -> None:
+    def _answer(
+        self, status: int, headers: list[tuple[str, str]], body: bytes, sent: bytes | None = None
+    ) -> None:
         self.send_response_only(status)
-        for name, value in headers.items():
-            if name.lower() not in ("content-length", "transfer-encoding", "connection"):
+        for name, value in headers:
+            if name.lower() not in NOT_PASSED_ON:
                 self.send_header(name, value)
         if self.command != "HEAD":
             self.send_header("Content-Length", str(len(body)))

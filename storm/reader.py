@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,11 @@ class Reader:
     def __init__(self, *, folder: Path, address: str, stage: dict[str, Any], phones: list[Phone]) -> None:
         self.folder, self.stage, self.phones = folder, stage, phones
         self.parcels = [parcel for phone in phones for parcel in phone.parcels]
-        if address:
-            self.ask = psycopg.connect(address, autocommit=True).execute
-        else:
-            self.ask = sqlite3.connect(folder / "encore.sqlite3", timeout=30).execute
+        self.ask: Callable[[Any], Any] = (
+            psycopg.connect(address, autocommit=True).execute
+            if address
+            else sqlite3.connect(folder / "encore.sqlite3", timeout=30).execute
+        )
 
     def rows(self, sql: str) -> list[Row]:
         return [tuple(row) for row in self.ask(sql).fetchall()]

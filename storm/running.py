@@ -70,7 +70,7 @@ class Outcome:
 def storm(size: Size, ground: Ground | None = None) -> Outcome:
     """Raise one storm and read what is left of it."""
     outcome = Outcome(**asdict(size))
-    copied = ground and ground.of(size.db)
+    copied = ground.of(size.db) if ground else None
     pace = max(1.0, size.visits / VISITS_OF_A_PACE)
     with (
         tempfile.TemporaryDirectory(prefix="encore-storm-", dir="/tmp") as made,

@@ -50,8 +50,10 @@ class Parcel:
     @property
     def is_complete(self) -> bool:
         """Whether a receipt lists every byte of it."""
-        last = self.receipts[-1] if self.receipts else None
-        return bool(last) and last["state"] == "complete" and not last["missing"]
+        if not self.receipts:
+            return False
+        last = self.receipts[-1]
+        return bool(last["state"] == "complete" and not last["missing"])
 
     def offer_again(self) -> None:
         """What was receipted before may not be there any more: from the beginning."""

@@ -26,6 +26,7 @@ def set_stage(seed: int, phones: int, visits: int) -> dict[str, Any]:
     for each phone, and an assignment for each visit. Tells who has which, and where."""
     from django.db import connection
 
+    from audits.people.models import Role
     from tests.cast import a_brand, a_person, a_region, a_store, a_token, a_wave, an_edition
 
     if not connection.introspection.table_names():
@@ -35,7 +36,7 @@ def set_stage(seed: int, phones: int, visits: int) -> dict[str, Any]:
     many = max(STORES, visits // VISITS_PER_STORE)
     stores = [a_store(regions[n % REGIONS], f"S{n}", f"Store {n}", lat=50.0, lon=3.0) for n in range(many)]
     wave = a_wave(an_edition(brand), number=1, release_rule="at_once")
-    people = [a_person(f"phone{n}", brand, "shopper") for n in range(phones)]
+    people = [a_person(f"phone{n}", brand, Role.SHOPPER) for n in range(phones)]
     tokens = [a_token(person) for person in people]
     lines = list(_assignments(seed, visits, wave, stores, people))
     return {

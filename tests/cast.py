@@ -90,6 +90,7 @@ def a_cast() -> Cast:
         assignment=an_assignment(wave, lille, people["sasha"]),
         other_wave=other_wave,
         other_assignment=an_assignment(other_wave, elsewhere, None),
+        tokens={},
         **people,
     )
 

@@ -20,10 +20,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
 import redis
+
+Words = list[str | Path]  # of a command
 
 PATIENCE = 60.0  # seconds until a server that doesn't answer is a failure
 POSTGRES_OPTIONS = {
@@ -63,8 +66,11 @@ def _own_postgres(programs: Path, folder: Path, is_durable: bool) -> Iterator[st
         made.mkdir(mode=0o700)
         if user:
             shutil.chown(made, user, pwd.getpwnam(user).pw_gid)
-    start = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
-    initdb = [programs / "initdb", "-D", pgdata, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    start: dict[str, Any] = (
+        {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+    )
+    initdb: Words = [programs / "initdb", "-D", pgdata, "-U", "postgres"]
+    initdb += ["-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(initdb, check=True, cwd="/", stdout=subprocess.DEVNULL, **start)
     forgetful = {} if is_durable else FORGETFUL
     options = POSTGRES_OPTIONS | forgetful | {"unix_socket_directories": str(sockets)}
@@ -114,7 +120,17 @@ def valkey() -> Iterator[str]:
         return
     with _folder("kv") as folder, (folder / "log").open("w") as log:
         socket = folder / "s"
-        command = [_valkey_binary(), "--port", "0", "--unixsocket", socket, "--dir", folder, "--save", ""]
+        command: Words = [
+            _valkey_binary(),
+            "--port",
+            "0",
+            "--unixsocket",
+            socket,
+            "--dir",
+            folder,
+            "--save",
+            "",
+        ]
         with _running(command, stop=signal.SIGTERM, log=log) as server:
             address = f"unix://{socket}"
             _wait(lambda: redis.Redis.from_url(address).ping(), server, redis.RedisError)
@@ -143,9 +159,7 @@ def _folder(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _running(
-    command: list[str | Path], *, stop: signal.Signals, **options: object
-) -> Iterator["subprocess.Popen[bytes]"]:
+def _running(command: Words, *, stop: signal.Signals, **options: Any) -> Iterator["subprocess.Popen[bytes]"]:
     log = options.pop("log")
     server = subprocess.Popen(
         [str(word) for word in command],

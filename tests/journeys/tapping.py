@@ -113,7 +113,8 @@ def photograph(finger: Finger, box: Locator) -> str:
     with finger.page.expect_file_chooser() as chooser:
         box.locator("label.add").tap()
     name = str(box.get_attribute("id"))
-    chooser.value.set_files({"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": a_photograph(name)})
+    content = a_photograph(f"{name} {before + 1}")
+    chooser.value.set_files({"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": content})
     expect(box.locator("figure img")).to_have_count(before + 1)
     question = name.removeprefix("q-").removesuffix("-box")
     return f"{question}-{before + 1}.jpg"

@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Playwright, Request, expect
 
 from tests.journeys.browsers import Phone, at_a_desk, sign_in
 from tests.journeys.encore import Encore
 from tests.journeys.tapping import Finger, one, photograph, words
+from tests.journeys.visiting import assigned, begin, facts, received, seal
 from tests.journeys.waiting import until, until_kept
 
 Phones = Callable[..., Phone]
@@ -45,49 +45,9 @@ def given(one_encore: Encore, chromium: Browser) -> dict[str, str]:
         sam = next(each["id"] for each in shoppers if each["name"].startswith("Sam"))
         stores = desk.request.get("/api/v1/stores").json()["results"][-3:]
         return {
-            name: _assigned(desk, wave["id"], store["id"], sam)
+            name: assigned(desk, wave["id"], store["id"], sam)
             for name, store in zip(("tabs", "camera", "erased"), stores, strict=True)
         }
-
-
-def _assigned(desk: Page, wave: str, store: str, shopper: str) -> str:
-    token = next(each["value"] for each in desk.context.cookies() if each["name"] == "csrftoken")
-    window = {"window_from": "2020-01-01T00:00:00Z", "window_to": "2040-01-01T00:00:00Z"}
-    answer = desk.request.post(
-        f"/api/v1/waves/{wave}/assignments",
-        data={"store": store, "shopper": shopper, "scenario": {}} | window,
-        headers={"X-CSRFToken": token},
-    )
-    assert answer.ok, answer.text()
-    return str(answer.json()["id"])
-
-
-def begin(page: Page, assignment: str) -> str:
-    """Start this assignment's visit; its id."""
-    page.goto(f"/brief/{assignment}")
-    page.get_by_role("button", name=re.compile("Start the visit|Go on")).first.tap()
-    page.wait_for_url("**/visits/**/section/**")
-    return page.url.split("/visits/")[1].split("/")[0]
-
-
-def seal(page: Page) -> None:
-    expect(page.locator(".bar").get_by_role("button", name="Look it over")).to_be_visible()
-    Finger(page).on()
-    page.get_by_role("button", name="Seal the visit").tap()
-
-
-def received(page: Page) -> None:
-    heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text(re.compile(r"Received by HQ"), timeout=60_000)
-
-
-def facts(chromium: Browser, encore: Encore, visit: str) -> dict[str, Any]:
-    """What a reviewer reads of the visit."""
-    with at_a_desk(chromium, encore.address) as desk:
-        sign_in(desk, "hana")
-        until(lambda: desk.request.get(f"/api/v1/visits/{visit}").ok, "the visit at HQ")
-        found: dict[str, Any] = desk.request.get(f"/api/v1/visits/{visit}").json()
-        return found
 
 
 def test_storage_that_the_browser_erased_is_said_and_hq_is_told(

@@ -11,17 +11,18 @@ from uuid import UUID
 import pytest
 
 from storm.crew import until
+from storm.ground import Ground
 from storm.leftovers import working_on
-from storm.phone import Phone
-from storm.proxy import FAULTS, Proxy
+from storm.phone import LEAST, WHOLE, Heard, Phone
+from storm.proxy import FAULTS, MIB, ONE_MIB, Proxy
 from storm.reader import Reader
 from storm.running import Size, storm
 from storm.sealing import Parcel, parcels, worked
 
 
 @pytest.mark.live
-def test_after_a_storm_nothing_is_lost_and_nothing_is_counted_twice() -> None:
-    outcome = storm(Size(seed=1, phones=6, visits=30, db="sqlite"))
+def test_after_a_storm_nothing_is_lost_and_nothing_is_counted_twice(tmp_path: Path) -> None:
+    outcome = storm(Size(seed=1, phones=6, visits=30, db="sqlite"), Ground(tmp_path))
     assert {name: sentences for name, sentences in outcome.broken.items() if sentences} == {}
     assert sum(outcome.faults.values()) > 20
     assert sum(outcome.kills.values()) > 2
@@ -94,6 +95,20 @@ def test_a_receipt_that_is_not_its_own_is_none(change: dict[str, object]) -> Non
     assert not parcel.is_done
     assert phone._believe(parcel, own)
     assert parcel.is_complete
+
+
+def test_a_line_that_takes_a_mebibyte_refuses_more_and_the_phone_sends_less() -> None:
+    phone, proxy = Answering(a_parcel()), Proxy(seed=1, upstream=1)
+    phone.parts["photo"] = WHOLE
+    refused = Heard(413, {}, b"")
+    while proxy.fault_for("PATCH", "/a photo", phone.parts["photo"])[0] == ONE_MIB:
+        phone._heed("photo", refused)
+    proxy.shutdown()
+    proxy.server_close()
+    assert phone.parts["photo"] == MIB
+    for _ in range(20):
+        phone._heed("photo", refused)
+    assert phone.parts["photo"] == LEAST
 
 
 @pytest.mark.parametrize("said", [None, [], "received", {"code": "not_signed_in"}, json.loads("1")])

@@ -76,7 +76,7 @@ const SAID_BY_ANYBODY = new Set([429, 503]);
 async function problem(answer: Response, { method, bare }: Sending): Promise<Answered> {
   const { status, headers } = answer;
   const isOurs = headers.get("Content-Type")?.includes("problem+json") ?? false;
-  const needsNoWord = SAID_BY_ANYBODY.has(status) || method === "HEAD" || (bare && status === 413);
+  const needsNoWord = SAID_BY_ANYBODY.has(status) || (bare && status === 413);
   if (!isOurs && !needsNoWord) return lost;
   const words: unknown = isOurs && method !== "HEAD" ? await answer.json() : null;
   const code = (words as { code?: unknown } | null)?.code;

@@ -140,6 +140,11 @@ test("how much HQ holds is asked by HEAD, whose refusals have no body", async ()
   expect(await wire.blobOffset("v", HASH)).toMatchObject({ kind: "problem", status: 404 });
 });
 
+test.each([401, 404, 426])("a gateway that answers HEAD with %i says nothing of HQ", async (status) => {
+  says(status, "text/html");
+  expect(await wire.blobOffset("v", HASH)).toEqual({ kind: "lost" });
+});
+
 test("a small photo answered by a page has not arrived", async () => {
   says(200, "text/html", "<html>");
   expect(await wire.putBlob("v", HASH, bytes)).toEqual({ kind: "lost" });
