@@ -4,6 +4,7 @@ Into it is laid what its scripts would have to ask for first (docs/decisions/015
 signed in, a shopper's news and the edition of her next visit, and the names of the files that speak her language.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from audits.people.roles import May
 from audits.people.second_factor import lacks_second_factor
 from audits.visits.api import told_news
 
+# scripts and styles that a page's head names
+_NAMED = re.compile(r'(?:src|href)="(/assets/[^"]+\.(js|css))"')
 NOT_BUILT = "The front end is not built. Run: make build"
 
 
@@ -38,9 +41,20 @@ def page(request: HttpRequest) -> HttpResponseBase:
     hints, laid = _first_needs(request)
     text = _built(path, path.stat().st_mtime_ns)
     text = text.replace("</head>", f"{hints}</head>", 1).replace("</body>", f"{laid}</body>", 1)
-    # it names a person: no cache keeps it, and a page that is gone back to is asked for anew
-    headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Encoding, Cookie"}
+    headers = {
+        # it names a person: no cache keeps it, and a page that is gone back to is asked for anew
+        "Cache-Control": "private, no-store",
+        "Vary": "Accept-Encoding, Cookie",
+        "Link": _link(text),
+    }
     return packed(request, text.encode(), content_type="text/html; charset=utf-8", headers=headers)
+
+
+def _link(text: str) -> str:
+    """The files that the page names, for its header: they are asked for before the page itself is here."""
+    head = text.partition("</head>")[0]
+    kinds = {"js": "rel=modulepreload", "css": "rel=preload; as=style"}
+    return ", ".join(f"<{file}>; {kinds[kind]}; crossorigin" for file, kind in _NAMED.findall(head))
 
 
 def _first_needs(request: HttpRequest) -> tuple[str, str]:

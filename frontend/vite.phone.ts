@@ -37,8 +37,7 @@ export function phoneFiles(): Rolldown.CodeSplittingGroup {
   return {
     name(module, context) {
       files ??= sorted(context);
-      // the bundler's own few lines would be a file more
-      return module.includes("rolldown/runtime") ? "ground" : (files.get(module) ?? null);
+      return files.get(module) ?? null;
     },
   };
 }
@@ -53,6 +52,25 @@ const stylesOf = (chunk: Rolldown.OutputChunk): readonly string[] => [
 /** Chromium compiles such a file beside the main thread, while it arrives; other browsers read a comment. */
 const COMPILE_AT_ONCE = "//# allFunctionsCalledOnLoad\n";
 
+/** The bundler's own few lines, which it always puts into a file apart. */
+const RUNTIME = "rolldown-runtime";
+
+/** Lays the bundler's lines into a chunk that would ask for their file: one file more is one journey more. */
+function withRuntime(chunk: Rolldown.OutputChunk, runtime: Rolldown.OutputChunk | undefined): void {
+  if (!runtime || !chunk.imports.includes(runtime.fileName)) return;
+  const [, given, from] = /^import\{(\w+) as (\w+)\}from"[^"]*"/.exec(imported(chunk, runtime)) ?? [];
+  const lines = runtime.code.replace(/export\{(\w+)\};?\s*$/, "return{$1}");
+  if (!given || !from || lines === runtime.code)
+    throw new Error("The bundler writes its runtime otherwise now");
+  chunk.code = chunk.code.replace(imported(chunk, runtime), () => `var{${given}:${from}}=(()=>{${lines}})()`);
+}
+
+/** The statement by which a chunk imports another. */
+function imported(chunk: Rolldown.OutputChunk, other: Rolldown.OutputChunk): string {
+  const name = other.fileName.split("/").at(-1) ?? "";
+  return chunk.code.match(new RegExp(`import\\{[^}]*\\}from"\\./${name.replaceAll(".", "\\.")}"`))?.[0] ?? "";
+}
+
 /** The page names at once what the phone will ask for; at a desk its style is fetched, and never applied. */
 export function hintAtPhone(): Plugin {
   return {
@@ -64,9 +82,12 @@ export function hintAtPhone(): Plugin {
     generateBundle: {
       order: "post",
       handler(_options, bundle) {
-        for (const chunk of Object.values(bundle)) {
-          const isFirst = chunk.type === "chunk" && (isPhone(chunk) || chunk.moduleIds.includes(MAIN));
-          if (isFirst) chunk.code = COMPILE_AT_ONCE + chunk.code;
+        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        const runtime = chunks.find((chunk) => chunk.name === RUNTIME);
+        for (const chunk of chunks) {
+          if (!isPhone(chunk) && !chunk.moduleIds.includes(MAIN)) continue;
+          withRuntime(chunk, runtime);
+          chunk.code = COMPILE_AT_ONCE + chunk.code;
         }
       },
     },
@@ -75,7 +96,8 @@ export function hintAtPhone(): Plugin {
       handler(html, { bundle = {} }): HtmlTagDescriptor[] {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
         const phone = chunks.filter(isPhone);
-        const files = new Set(phone.flatMap((chunk) => [chunk.fileName, ...chunk.imports]));
+        const asked = phone.flatMap((chunk) => [chunk.fileName, ...chunk.imports]);
+        const files = new Set(asked.filter((file) => !file.includes(RUNTIME)));
         const styles = new Set(phone.flatMap(stylesOf));
         return [
           ...[...files].map((file) => ({ rel: "modulepreload", crossorigin: true, href: `/${file}` })),

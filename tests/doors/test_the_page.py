@@ -20,7 +20,8 @@ MANIFEST = {
     "src/signin/index.tsx": {"file": "assets/signin-x.js"},
     "src/signin/words/ar.json": {"file": "assets/signin-ar-x.js"},
 }
-PAGE = "<!doctype html><html><head><title>Encore</title></head><body><div id=app></div></body></html>"
+STYLE = '<link rel="stylesheet" crossorigin href="/assets/ground-x.css">'
+PAGE = f"<!doctype html><html><head><title>Encore</title>{STYLE}</head><body><div id=app></div></body></html>"
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,16 @@ def test_it_names_at_once_the_words_that_she_will_read_and_runs_what_the_line_le
     assert '<link rel="modulepreload" crossorigin href="/assets/shopper-fr-x.js">' in text
     assert '<script type="module" async crossorigin src="/assets/early-x.js"></script>' in text
     assert "signin" not in text
+
+
+def test_its_header_names_every_file_that_it_names_so_that_they_are_asked_for_before_it_is_here(
+    cast: Cast,
+) -> None:
+    answer = page(cast.sasha)
+    named = re.findall(r'(?:src|href)="(/assets/[^"]+)"', answer.content.decode())
+    assert [one.split(";")[0].strip("<>") for one in answer["Link"].split(", ")] == named != []
+    assert "</assets/ground-x.css>; rel=preload; as=style; crossorigin" in answer["Link"]
+    assert "</assets/early-x.js>; rel=modulepreload; crossorigin" in answer["Link"]
 
 
 def test_who_is_not_signed_in_is_told_so_and_nothing_else(cast: Cast) -> None:
