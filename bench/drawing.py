@@ -11,7 +11,7 @@ AIM = 30.0  # seconds, of planning and of drawing with all that is written
 
 def waves(ground: Ground, *, stores: int, brand: str = "drawn") -> Iterator[Figure]:
     """Seconds until a plan is told, and until a draw is written; the floor looks at every rule for every pair."""
-    ground.manage("seed", "--stores", str(stores), "--visits", "0", "--waves", "2", "--brand", brand)
+    ground.seed(brand, stores=stores, visits=0, waves=2)
     told = ground.inside("drawn", brand, str(SHOPPERS))
     size = f"{stores:,} stores × {SHOPPERS:,} shoppers"
     counts = told["counts"]

@@ -5,24 +5,19 @@ from collections.abc import Iterator
 from bench.grounds import Ground
 from bench.table import Figure
 
-XLSX_MOST = 10_000  # ready rows are held in memory, so the floor of more would measure that
-
 
 def files(ground: Ground, visits: int) -> Iterator[Figure]:
     """Both formats for a brand of so many visits."""
     brand = f"volume-{visits}"
-    ground.manage("seed", "--stores", "100", "--visits", str(visits), "--brand", brand)
+    ground.seed(brand, stores=100, visits=visits)
     floor = ground.inside("csv_floor", brand)
     ours = ground.inside("csv_ours", brand)
     yield from _csv(ground, visits, ours, floor)
-    if visits <= XLSX_MOST:
-        xlsx = ground.inside("xlsx", brand)
-        ratio = xlsx["floor"] / xlsx["ours"]
-        said = f"{visits / xlsx['ours']:,.0f} rows/s"
-        floor_said = f"{visits / xlsx['floor']:,.0f} rows/s"
-        yield Figure(
-            f"XLSX of {visits:,} visits", ground.engine, said, floor_said, ratio, "≥ 0.7", ratio >= 0.7
-        )
+    xlsx = ground.inside("xlsx", brand)
+    ratio = xlsx["floor"] / xlsx["ours"]
+    said, floor_said = (f"{visits / xlsx[each]:,.0f} rows/s" for each in ("ours", "floor"))
+    yield Figure(f"XLSX of {visits:,} visits", ground.engine, said, floor_said, ratio, "≥ 0.7", ratio >= 0.7)
+    yield _largest(ground, xlsx)
 
 
 def _csv(ground: Ground, visits: int, ours: dict[str, float], floor: dict[str, float]) -> Iterator[Figure]:
@@ -33,7 +28,11 @@ def _csv(ground: Ground, visits: int, ours: dict[str, float], floor: dict[str, f
     yield Figure(work, ground.engine, said, floor_said, ratio, "≥ 0.4", ratio >= 0.4)
     first = f"{ours['first'] * 1000:.0f} ms"
     yield Figure("– its first byte", ground.engine, first, aim="< 200 ms", is_met=ours["first"] < 0.2)
+    yield _largest(ground, ours)
+
+
+def _largest(ground: Ground, ours: dict[str, float]) -> Figure:
     memory = f"{ours['peak']:.0f} MB (before the first row {ours['before']:.0f})"
-    yield Figure(
+    return Figure(
         "– the process at its largest", ground.engine, memory, aim="< 150 MB", is_met=ours["peak"] < 150
     )

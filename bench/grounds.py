@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.servers import _die_with_parent, postgres, valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0  # seconds
+LONGEST = 900.0  # seconds of any one step: a bench that nobody watches must end
 WORKERS = {"reactions": 2, "exports": 1, "messages": 1}  # queue → processes
 WEB = ("--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4", "--no-ws")
 
@@ -31,15 +32,27 @@ class Ground:
     engine: str
     folder: Path
     env: dict[str, str]
+    brands: set[str] = field(default_factory=set)
 
     def manage(self, *words: str) -> None:
         """A management command, its progress on the terminal."""
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True)
+        command = [sys.executable, "manage.py", *words]
+        subprocess.run(command, cwd=ROOT, env=self.env, check=True, timeout=LONGEST)
+
+    def seed(self, brand: str, *, stores: int, visits: int, waves: int = 4) -> None:
+        """A brand of this size; one that an earlier section made is taken as it is."""
+        if brand in self.brands:
+            return
+        sizes = ("--stores", str(stores), "--visits", str(visits), "--waves", str(waves))
+        self.manage("seed", "--brand", brand, *sizes)
+        self.brands.add(brand)
 
     def inside(self, module: str, *words: str) -> Any:
         """What a module of `bench.inside` found out, in a process of its own with this database."""
         command = [sys.executable, "-m", f"bench.inside.{module}", *words]
-        told = subprocess.run(command, cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE)
+        told = subprocess.run(
+            command, cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE, timeout=LONGEST
+        )
         return orjson.loads(told.stdout.strip().rpartition(b"\n")[2])
 
     @contextmanager

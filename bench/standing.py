@@ -12,6 +12,7 @@ from bench.table import Figure
 
 def latency(ground: Ground, brand: str, where: str, *, count: int) -> Figure:
     """Visits one at a time; each waits until all three scorecards hold it."""
+    ground.inside("rest")
     stage = ground.inside("stage", brand, "at_once", str(count + 3))
     plan = ground.folder / "standing.json"
     with ground.web() as port, ground.workers():
@@ -28,7 +29,7 @@ def latency(ground: Ground, brand: str, where: str, *, count: int) -> Figure:
 def seeded(ground: Ground, *, stores: int, visits: int) -> Figure:
     """The volume, with its scorecards."""
     started = time.monotonic()
-    ground.manage("seed", "--stores", str(stores), "--visits", str(visits))
+    ground.seed("volume", stores=stores, visits=visits)
     rate = visits / (time.monotonic() - started)
     work = f"seed: {stores:,} stores, {visits:,} visits, with scorecards"
     return Figure(work, ground.engine, f"{rate:,.0f} visits/s", aim="≥ 5,000", is_met=rate >= 5000)

@@ -11,6 +11,7 @@ from django.db.models import Exists, ForeignKey, OuterRef
 
 from audits.expressions import Outline
 from audits.journal.models import Entry
+from audits.management.volume.ahead import ahead
 from audits.management.volume.filling import SETTINGS
 from audits.places.models import Store
 from audits.reviews.models import Grade
@@ -101,3 +102,9 @@ def test_a_public_installation_is_not_filled_by_mistake(settings: object) -> Non
     with pytest.raises(CommandError):
         call_command("seed", stores=1, visits=1, stdout=io.StringIO())
     assert not Visit.objects.exists()
+
+
+def test_what_runs_ahead_keeps_its_order_and_says_when_it_breaks() -> None:
+    assert list(ahead(iter(range(5)))) == [0, 1, 2, 3, 4]
+    with pytest.raises(RuntimeError):
+        list(ahead(1 // number for number in (1, 0)))

@@ -8,6 +8,7 @@ class Row(models.Model):
 
     id = models.UUIDField(primary_key=True)
     content = models.BinaryField()
+    objects: models.Manager["Row"] = models.Manager()
 
     class Meta:
         app_label = "floor"

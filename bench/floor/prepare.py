@@ -10,4 +10,4 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench.floor.settings"
 django.setup()
 
 with connection.schema_editor() as editor:
-    editor.create_model(apps.get_model("floor", "Row"))
+    editor.create_model(apps.get_app_config("floor").get_model("Row"))

@@ -5,6 +5,7 @@ import csv
 import io
 import sys
 import time
+from typing import BinaryIO
 
 import orjson
 
@@ -66,7 +67,7 @@ def main(brand: str) -> None:
     print(orjson.dumps({"seconds": time.perf_counter() - started}).decode())
 
 
-def _copy(columns: list[Column], brand: str, nowhere) -> None:
+def _copy(columns: list[Column], brand: str, nowhere: BinaryIO) -> None:
     said = ", ".join(_sql(column) for column in columns)
     query = f"COPY (SELECT {said} {FROM.format(brand=brand)}) TO STDOUT (FORMAT csv)"
     with connection.cursor() as cursor, cursor.copy(query) as copy:
@@ -92,7 +93,7 @@ def _sql(column: Column) -> str:
     return f"((r.answers->'{name}') ? '{column.facet}')::int"
 
 
-def _rows(columns: list[Column], brand: str, nowhere) -> None:
+def _rows(columns: list[Column], brand: str, nowhere: BinaryIO) -> None:
     fixed = [
         column.name
         for column in columns

@@ -25,17 +25,17 @@ def main(slug: str) -> None:
     region = Region.objects.filter(brand=brand).order_by("name")[0]
     store = Store.objects.filter(brand=brand).order_by("number")[0]
     hq = token_of(f"hq@{slug}.example")
-    asked = [
+    asked: list[tuple[str, str, dict[str, str]]] = [
         ("all insights of the brand, a year", API, {}),
-        ("all insights of the brand, a wave", API, {"wave": wave.pk}),
-        ("all insights of a region, a year", API, {"level": "region", "id": region.pk}),
-        ("all insights of a store, a year", API, {"level": "store", "id": store.pk}),
+        ("all insights of the brand, a wave", API, {"wave": str(wave.pk)}),
+        ("all insights of a region, a year", API, {"level": "region", "id": str(region.pk)}),
+        ("all insights of a store, a year", API, {"level": "store", "id": str(store.pk)}),
         *((f"the brand's {kind}", f"{API}/{kind}", {}) for kind in KINDS),
     ]
     print(orjson.dumps([_row(work, path, query, hq) for work, path, query in asked]).decode())
 
 
-def _row(work: str, path: str, query: dict[str, object], token: str) -> tuple[str, str, str, int]:
+def _row(work: str, path: str, query: dict[str, str], token: str) -> tuple[str, str, str, int]:
     address = f"{path}?{urlencode(query)}" if query else path
     with CaptureQueriesContext(connection) as queries:
         answer = Client(SERVER_NAME="localhost").get(address, headers={"Authorization": f"Bearer {token}"})

@@ -1,6 +1,7 @@
 """`python -m bench.inside.lists BRAND HQ_TOKEN REGION_TOKEN`: the lists' addresses and their numbers of queries."""
 
 import sys
+from typing import Any
 
 import orjson
 
@@ -21,7 +22,7 @@ def main(brand: str, hq: str, region: str) -> None:
     asked = Asked({"hq": hq, "region": region})
     wave = Wave.objects.filter(brand__slug=brand).latest("number")
     first = Region.objects.filter(brand__slug=brand).order_by("name")[0]
-    cards = f"{API}/scorecards?{urlencode({'wave': wave.pk, 'region': first.pk})}"
+    cards = f"{API}/scorecards?{urlencode({'wave': str(wave.pk), 'region': str(first.pk)})}"
     found = [
         asked.row("visits, first page, HQ", "hq", f"{API}/visits"),
         asked.row("visits, last page, HQ", "hq", asked.last(f"{API}/visits")),
@@ -39,12 +40,12 @@ class Asked:
         self.tokens = tokens
         self.client = Client(SERVER_NAME="localhost")
 
-    def get(self, who: str, path: str) -> dict[str, object]:
+    def get(self, who: str, path: str) -> dict[str, Any]:
         """The answer's JSON."""
         answer = self.client.get(path, headers={"Authorization": f"Bearer {self.tokens[who]}"})
         if answer.status_code != 200:
             raise SystemExit(f"{path}: {answer.status_code} {answer.content[:300]!r}")
-        told: dict[str, object] = answer.json()
+        told: dict[str, Any] = answer.json()
         return told
 
     def row(self, work: str, who: str, path: str) -> tuple[str, str, str, int]:

@@ -61,8 +61,7 @@ def _ready(brand: Brand, edition: Edition, number: int) -> dict[str, str]:
 def _long(brand: Brand) -> Edition:
     """A checklist whose one section asks 500 questions."""
     book = openpyxl.Workbook()
-    survey = book.active
-    survey.title = "survey"
+    survey = book.create_sheet("survey", 0)
     survey.append(["type", "name", "label::English (en)"])
     survey.append(["begin_group", "all_of_it", "All of it"])
     for number in range(1, MANY + 1):

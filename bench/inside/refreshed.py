@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from celery import current_app
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from audits.journal.models import Entry  # isort: skip
-from audits.scorecards.models import Scorecard
+from audits.scorecards.models import Scorecard  # isort: skip
 from audits.visits.models import Visit
 from bench.receiving import visit
 
@@ -23,19 +21,8 @@ WARM_UP = 3
 def main(plan: str) -> None:
     stage = orjson.loads(Path(plan).read_bytes())
     line = http.client.HTTPConnection("127.0.0.1", stage["port"])
-    _wait_for_quiet()
     seconds = [_one(line, stage, *assignment) for assignment in stage["assignments"]]
     print(orjson.dumps(seconds[WARM_UP:]).decode())
-
-
-def _wait_for_quiet() -> None:
-    """What earlier measurements sent is graded first."""
-    until = time.perf_counter() + 20 * PATIENCE
-    while Entry.objects.filter(handled_at=None, verb__startswith="visit.").exists():
-        if time.perf_counter() > until:
-            raise SystemExit("the worker does not come to rest")
-        current_app.send_task("audits.sweep", queue="reactions")  # a bench runs no beat
-        time.sleep(2.0)
 
 
 def _one(line: http.client.HTTPConnection, stage: dict[str, Any], assignment: str, store: str) -> float:

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.expressions import Outline
-from audits.management.volume.filling import analyse, quickly
+from audits.management.volume.ahead import ahead
+from audits.management.volume.filling import analyse, quickly, reserve_keys
 from audits.management.volume.places import Network, found_network
 from audits.management.volume.standings import Standings
 from audits.management.volume.templates import templates
-from audits.management.volume.visits import plans, shared_figures, write_block
+from audits.management.volume.visits import made_blocks, shared_figures, write_block
 from audits.places.models import Store
 from audits.scorecards.services import rebuild
+from audits.visits.models import Revision
 
 
 class Command(BaseCommand):
@@ -64,9 +66,10 @@ class Command(BaseCommand):
         standings = Standings(network, [template for alike in drawn for template in alike])
         figures = shared_figures(drawn)
         begun, done, said = time.monotonic(), 0, 0.0
-        for block in plans(network, drawn, count, random):
-            write_block(network, block, random, standings, figures)
-            done += len(block)
+        first = reserve_keys(Revision, count)
+        for block in ahead(made_blocks(network, drawn, count, first, random)):
+            write_block(block, standings, figures)
+            done += len(block.templates)
             if time.monotonic() - said >= 1 or done == count:
                 said = time.monotonic()
                 self._say(f"{done:,} of {count:,} visits, {done / (said - begun):,.0f} a second", started)

@@ -156,5 +156,10 @@ def reserve_keys(model: type[Model], count: int) -> int:
             sequence = f"pg_get_serial_sequence('{table}', 'id')"
             cursor.execute(f"SELECT setval({sequence}, nextval({sequence}) + %s)", [count])
             return int(cursor.fetchone()[0]) - count + 1
-        cursor.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
-        return int(cursor.fetchone()[0]) + 1
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, table]
+        )
+        told = cursor.fetchone()
+        if told is None:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count])
+        return int(told[0]) - count + 1 if told else 1

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db import transaction
 
 from audits.management.volume.filling import fill
 from audits.management.volume.places import Network
@@ -52,10 +53,11 @@ class Standings:
         self._alone = lru_cache(2_000)(self._reckon_alone)
         self._standing = lru_cache(20_000)(self._reckon)
 
-    def count(self, wave: Wave, store: str, visit: str, template: Template) -> None:
+    def count(self, wave: UUID, store: str, visit: str, template: int) -> None:
         """Count a released visit."""
-        self.visits[wave.pk].setdefault(store, []).append((visit, template.number))
+        self.visits[wave].setdefault(store, []).append((visit, template))
 
+    @transaction.atomic
     def write(self, wave: Wave, before: Wave | None) -> int:
         """Write a wave's scorecards, with the changes since the wave before; the number of rows."""
         now = datetime.now(UTC).isoformat(" ")[:26]

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from audits.journal.models import Entry
-from audits.management.volume.filling import Shared, fill, reserve_keys
+from audits.management.volume.filling import Shared, fill
 from audits.management.volume.places import Network
 from audits.management.volume.standings import Standings
 from audits.management.volume.templates import Template
@@ -42,6 +43,15 @@ COLUMNS: dict[type, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of some thousand visits: they are made in one process and written by another."""
+
+    rows: dict[type, list[tuple[Any, ...]]]
+    templates: list[int]
+    released: list[tuple[UUID, str, str, int]]  # wave, store, visit, number of the template
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One visit that is to be written: where, in which wave, on which day, like which template."""
 
@@ -51,7 +61,9 @@ class Plan:
     template: Template
 
 
-def plans(network: Network, drawn: list[list[Template]], count: int, random: Random) -> Iterator[list[Plan]]:
+def planned(
+    network: Network, drawn: list[list[Template]], count: int, random: Random
+) -> Iterator[list[Plan]]:
     """`count` visits in blocks, wave by wave and day by day as they would arrive, each store with a skill of its own.
 
     In that order neighbours in every index are written together.
@@ -78,24 +90,31 @@ def shared_figures(drawn: list[list[Template]]) -> Shared:
     return Shared(Grade, ("figures", "lines"), made)
 
 
+def made_blocks(
+    network: Network, drawn: list[list[Template]], count: int, first: int, random: Random
+) -> Iterator[Block]:
+    """The rows of `count` visits, whose revisions are numbered from `first`."""
+    for plans in planned(network, drawn, count, random):
+        block = Block({model: [] for model in (*COLUMNS, Grade)}, [one.template.number for one in plans], [])
+        for key, plan in enumerate(plans, start=first):
+            for model, row in _rows(network, plan, key, random, block):
+                block.rows[model].append(row)
+        first += len(plans)
+        yield block
+
+
 @transaction.atomic
-def write_block(
-    network: Network, block: list[Plan], random: Random, standings: Standings, figures: Shared
-) -> None:
+def write_block(block: Block, standings: Standings, figures: Shared) -> None:
     """Write one block of visits with everything that belongs to them, and count those that are released."""
-    first = reserve_keys(Revision, len(block))
-    rows: dict[type, list[tuple[Any, ...]]] = {model: [] for model in (*COLUMNS, Grade)}
-    for key, plan in enumerate(block, start=first):
-        for model, row in _rows(network, plan, key, random, standings):
-            rows[model].append(row)
     for model, columns in COLUMNS.items():
-        fill(model, columns, rows[model])
-    numbers = (plan.template.number for plan in block)
-    figures.fill(GRADED, zip(numbers, rows[Grade], strict=True))
+        fill(model, columns, block.rows[model])
+    figures.fill(GRADED, zip(block.templates, block.rows[Grade], strict=True))
+    for released in block.released:
+        standings.count(*released)
 
 
 def _rows(
-    network: Network, plan: Plan, revision: int, random: Random, standings: Standings
+    network: Network, plan: Plan, revision: int, random: Random, block: Block
 ) -> Iterator[tuple[type, tuple[Any, ...]]]:
     sealed_at = datetime.combine(plan.day, time(16), UTC) + timedelta(seconds=random.randrange(14_400))
     received_at = sealed_at + timedelta(seconds=random.randrange(30, 1800))
@@ -118,7 +137,7 @@ def _rows(
     yield Grade, (*snapshot, *(grade[name] for name in GRADE))
     yield Entry, (received, "visit.received", subject, brand, "{}", received, 0, "")
     if released:
-        standings.count(plan.wave, plan.store, visit, template)
+        block.released.append((plan.wave.pk, plan.store, visit, template.number))
         yield Entry, (released, "visit.released", subject, brand, "{}", released, 0, "")
 
 
