@@ -210,6 +210,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.openapi.with_refusals",
+    ],
     # several rooms have a `state`: each keeps its own name in the document
     "ENUM_NAME_OVERRIDES": {
         "AlertKindEnum": "audits.actions.models.AlertRule.Kind",

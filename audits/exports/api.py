@@ -130,7 +130,9 @@ class ExportFile(APIView):
     permission_classes = EXPORTERS
 
     @extend_schema(
-        operation_id="export_file", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
+        operation_id="export_file",
+        responses={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in TYPES.values()},
+        extensions={"x-refusals": [409, 410]},
     )
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         export = _mine(request, id)
@@ -144,7 +146,11 @@ class ExportCodebook(APIView):
 
     permission_classes = EXPORTERS
 
-    @extend_schema(operation_id="export_codebook", responses={(200, "text/csv"): OpenApiTypes.BINARY})
+    @extend_schema(
+        operation_id="export_codebook",
+        responses={(200, "text/csv"): OpenApiTypes.BINARY},
+        extensions={"x-refusals": [409, 410]},
+    )
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         export = _mine(request, id)
         name = filename_of(export).removesuffix(f".{export.file_format}")

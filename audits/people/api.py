@@ -135,7 +135,7 @@ class Me(APIView):
 
 
 class TokenSerializer(serializers.Serializer[Token]):
-    """A token; `token` itself is in the answer to its making alone."""
+    """A token, without itself."""
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(max_length=80)
@@ -143,7 +143,12 @@ class TokenSerializer(serializers.Serializer[Token]):
     made_at = serializers.DateTimeField(read_only=True)
     expires_at = serializers.DateTimeField(read_only=True)
     used_at = serializers.DateTimeField(read_only=True, allow_null=True)
-    token = serializers.CharField(read_only=True, required=False)
+
+
+class MadeTokenSerializer(TokenSerializer):
+    """A token and itself, told once."""
+
+    token = serializers.CharField(read_only=True)
 
 
 class Tokens(APIView):
@@ -154,7 +159,7 @@ class Tokens(APIView):
         live = person_of(request).tokens.filter(revoked_at=None).order_by("-id")
         return Response([TokenSerializer(token).data for token in live])
 
-    @extend_schema(operation_id="tokens_make", request=TokenSerializer, responses={201: TokenSerializer})
+    @extend_schema(operation_id="tokens_make", request=TokenSerializer, responses={201: MadeTokenSerializer})
     def post(self, request: Request) -> Response:
         wish = TokenSerializer(data=request.data)
         wish.is_valid(raise_exception=True)

@@ -57,7 +57,14 @@ class MyPushes(APIView):
         services.subscribe(person=person_of(request), endpoint=endpoint, **keys)
         return Response({"endpoint": endpoint}, status=201)
 
-    @extend_schema(operation_id="me_pushes_end", request=EndpointSerializer, responses={204: None})
+    @extend_schema(
+        operation_id="me_pushes_end",
+        request=EndpointSerializer,
+        responses={204: None},
+        extensions={
+            "x-refusals": [400, 413, 415, 422]
+        },  # it has a body, which the document can't say of a DELETE
+    )
     def delete(self, request: Request) -> Response:
         wish = EndpointSerializer(data=request.data)
         wish.is_valid(raise_exception=True)

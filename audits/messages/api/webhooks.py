@@ -6,7 +6,6 @@ from uuid import UUID
 import orjson
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -35,7 +34,7 @@ class HookBrandSerializer(serializers.Serializer[Any]):
 
 
 class WebhookSerializer(serializers.Serializer[Any]):
-    """A webhook; `secret` is in the answer to its making alone."""
+    """A webhook."""
 
     id = serializers.UUIDField(read_only=True)
     brand = HookBrandSerializer(read_only=True)
@@ -43,7 +42,18 @@ class WebhookSerializer(serializers.Serializer[Any]):
     verbs = serializers.ListField(child=serializers.ChoiceField(hooks.LISTENED), default=list)
     is_active = serializers.BooleanField(default=True)
     made_at = serializers.DateTimeField(read_only=True)
-    secret = serializers.CharField(read_only=True, required=False)
+
+
+class MadeWebhookSerializer(WebhookSerializer):
+    """A webhook and its secret, told once."""
+
+    secret = serializers.CharField(read_only=True)
+
+
+class ChangedWebhookSerializer(WebhookSerializer):
+    """A webhook and, where a new one was wished for, its secret."""
+
+    secret = serializers.CharField(required=False)
 
 
 class WebhookWishSerializer(WebhookSerializer):
@@ -101,7 +111,7 @@ class Webhooks(APIView):
         return Response([told_webhook(one) for one in webhooks_visible_to(person_of(request))])
 
     @extend_schema(
-        operation_id="webhooks_make", request=WebhookWishSerializer, responses={201: WebhookSerializer}
+        operation_id="webhooks_make", request=WebhookWishSerializer, responses={201: MadeWebhookSerializer}
     )
     def post(self, request: Request) -> Response:
         wish = WebhookWishSerializer(data=request.data)
@@ -123,7 +133,7 @@ class OneWebhook(APIView):
         return Response(told_webhook(_hers(request, id)))
 
     @extend_schema(
-        operation_id="webhook_change", request=WebhookChangeSerializer, responses=WebhookSerializer
+        operation_id="webhook_change", request=WebhookChangeSerializer, responses=ChangedWebhookSerializer
     )
     def patch(self, request: Request, id: UUID) -> Response:
         wish = WebhookChangeSerializer(data=request.data)
@@ -146,7 +156,9 @@ class WebhookVerbs(APIView):
 
     permission_classes = KEEPERS
 
-    @extend_schema(operation_id="webhook_verbs", responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(
+        operation_id="webhook_verbs", responses={200: {"type": "array", "items": {"type": "string"}}}
+    )
     def get(self, request: Request) -> Response:
         return Response(list(hooks.LISTENED))
 

@@ -99,7 +99,7 @@ class JournalVerbs(APIView):
     @extend_schema(
         operation_id="journal_verbs",
         parameters=[OpenApiParameter("brand", str)],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={200: {"type": "array", "items": {"type": "string"}}},
     )
     def get(self, request: Request) -> Response:
         lines = read_by(person_of(request), request.GET.get("brand") or "")

@@ -57,6 +57,7 @@ class VisitBlob(PhoneView):
         parameters=TUS_HEADERS,
         request={PART: OpenApiTypes.BINARY},
         responses={204: None},
+        extensions={"x-refusals": [412, 460]},
     )
     def patch(self, request: Request, visit: UUID, sha256: str) -> HttpResponse:
         _check_tus(request)

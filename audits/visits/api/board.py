@@ -125,7 +125,7 @@ class Claim(BoardDoor):
     @extend_schema(
         operation_id="assignment_claim",
         request=OpenApiTypes.NONE,
-        responses={(200, JSON): OpenApiTypes.OBJECT, (409, JSON): OpenApiTypes.OBJECT},
+        responses={(200, JSON): OpenApiTypes.OBJECT},
     )
     def post(self, request: Request, id: UUID) -> HttpResponse:
         person = person_of(request)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -50,6 +49,12 @@ class Visits(APIView):
         return answer({"results": results, "next": following})
 
 
+class RescueFileSerializer(serializers.Serializer[Any]):
+    """A phone's rescue file."""
+
+    file = serializers.FileField()
+
+
 class Rescue(APIView):
     """Takes a phone's rescue file: each visit and photo in it as if the phone had sent it."""
 
@@ -58,7 +63,7 @@ class Rescue(APIView):
 
     @extend_schema(
         operation_id="rescue",
-        request={"multipart/form-data": OpenApiTypes.OBJECT},
+        request={"multipart/form-data": RescueFileSerializer},
         responses=ANY_JSON,
     )
     def post(self, request: Request) -> HttpResponse:

@@ -78,7 +78,8 @@ class VisitRevision(PhoneView):
         operation_id="visit_put",
         parameters=[DIGEST],
         request={JSON: OpenApiTypes.OBJECT},
-        responses={(status, JSON): OpenApiTypes.OBJECT for status in (200, 201, 202, 409)},
+        responses={(status, JSON): OpenApiTypes.OBJECT for status in (200, 201, 202)},
+        extensions={"x-refusals": [426]},
     )
     def put(self, request: Request, visit: UUID, number: int) -> HttpResponse:
         return _take(request._request, person_of(request), visit, number)

@@ -36,6 +36,7 @@ class VisitPhoto(APIView):
         operation_id="visit_photo",
         parameters=[OpenApiParameter("size", str, enum=list(SIZES))],
         responses={(200, MIME): OpenApiTypes.BINARY, (200, "application/octet-stream"): OpenApiTypes.BINARY},
+        extensions={"x-refusals": [413]},
     )
     def get(self, request: Request, visit: UUID, sha256: str) -> HttpResponse:
         size = request.GET.get("size") or "screen"

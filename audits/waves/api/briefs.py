@@ -120,6 +120,13 @@ class PictureSerializer(serializers.Serializer[Any]):
     bytes = serializers.IntegerField()
 
 
+class BriefPictureFileSerializer(serializers.Serializer[Any]):
+    """A picture for briefs of a brand, by id or slug, which those with several must name."""
+
+    file = serializers.FileField()
+    brand = serializers.CharField(required=False)
+
+
 class BriefPictures(APIView):
     """Takes a picture for briefs: drawn anew, at most 1600 px, without metadata."""
 
@@ -128,7 +135,7 @@ class BriefPictures(APIView):
 
     @extend_schema(
         operation_id="brief_pictures_keep",
-        request={"multipart/form-data": OpenApiTypes.OBJECT},
+        request={"multipart/form-data": BriefPictureFileSerializer},
         responses={201: PictureSerializer},
     )
     def post(self, request: Request) -> Response:

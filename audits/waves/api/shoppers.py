@@ -108,7 +108,7 @@ class Companions(APIView):
     def put(self, request: Request, id: UUID, other: UUID) -> Response:
         return self._change(person_of(request), id, other, befriend)
 
-    @extend_schema(operation_id="companions_part", responses=ShopperSerializer)
+    @extend_schema(operation_id="companions_part", responses={200: ShopperSerializer})
     def delete(self, request: Request, id: UUID, other: UUID) -> Response:
         return self._change(person_of(request), id, other, part)
 
