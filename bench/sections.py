@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from bench import drawing, exporting, insights, listing, phone, receiving, standing
+from bench import drawing, exporting, insights, listing, phone, receiving, silence, standing
 from bench.grounds import Ground, folder
 from bench.grounds import ground as ground_of
 from bench.receiving import Sizes
@@ -66,6 +66,11 @@ def _latency(ground: Ground, scale: Scale) -> Iterator[Figure]:
     yield standing.latency(ground, "empty", "empty", count=scale.latencies)
 
 
+def _silence(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """Whether the time of a 404 tells another brand's things from nothing."""
+    yield from silence.told_apart(ground, "empty")
+
+
 def _volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
     """Everything that must not get slower with what is stored."""
     stores, visits = scale.volume
@@ -102,4 +107,5 @@ MEASURES: dict[str, Measure] = {
     "volume": _volume,
     "insights": _told,
     "waves": _waves,
+    "silence": _silence,
 }
