@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run setup build test audit bench storm types format pictures clean planted storms seeds line
+.PHONY: help run setup build test audit bench storm types format pictures clean planted storms seeds line fuzz
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -29,6 +29,11 @@ bench:           ## measure, each figure beside its floor
 storm:           ## send visits through every fault at once, then check what is left (SEED=1 PHONES=200 VISITS=5000 DB=sqlite|postgres)
 	@scripts/python.sh dev
 	@$(PYTHON) -m storm --seed $(or $(SEED),1) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db $(or $(DB),sqlite) $(if $(WRITE),--write)
+
+fuzz:            ## knock at every door of the API and spoil files for as long as you like (MINUTES=10 SEED=1)
+	@scripts/python.sh dev
+	@FUZZ_SECONDS=$$(( $(or $(MINUTES),10) * 15 )) FUZZ_SEED=$(or $(SEED),1) FUZZ_WRONG=6 FUZZ_STORIES=40 FUZZ_FILES=60 \
+	  .venv/bin/python -m pytest -q tests/fuzz tests/doors/test_bad_input.py
 
 audit:           ## ask the advisory services about every locked package
 	@scripts/python.sh dev

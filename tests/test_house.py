@@ -1,6 +1,7 @@
 """The house stands as it is drawn: imports point down, rooms are pure or not, files and functions stay small."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -114,3 +115,20 @@ def test_no_other_systems_words_slip_in() -> None:
         and any(word in node.name.lower() for word in ("submission", "helper", "util", "mixin"))
     ]
     assert strange == []
+
+
+def test_every_test_that_a_page_cites_is_there() -> None:
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    missing = [
+        f"{name_of(page)}: {cited}"
+        for page in pages
+        for cited in re.findall(r"`((?:tests|frontend/src)/[^`\s*{]+)`", page.read_text("utf-8"))
+        if not _is_there(cited)
+    ]
+    assert missing == []
+
+
+def _is_there(cited: str) -> bool:
+    """Whether `tests/room/test_file.py::test_name`, or a file or folder alone, is there."""
+    path, _, name = cited.partition("::")
+    return (ROOT / path).exists() and (not name or f"def {name}(" in (ROOT / path).read_text("utf-8"))
