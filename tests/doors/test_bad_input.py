@@ -20,7 +20,7 @@ from tests.doors.stage import Stage, set_stage
 from tests.doors.walk import table
 
 SEED = int(os.environ.get("FUZZ_SEED") or 1)
-SECONDS = float(os.environ.get("FUZZ_SECONDS") or 15)
+SECONDS = float(os.environ.get("FUZZ_SECONDS") or 8)
 ROLES = ("shopper", "reviewer", "store", "region", "schedules", "schedules", "zoe")
 PROBLEM = {"type", "title", "status", "code", "remedy"}
 # Facts are never refused: other bytes of a visit are kept beside it, and told of with a 409
