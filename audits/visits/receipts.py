@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
@@ -16,7 +16,7 @@ from django.db import connection
 from audits.visits.marks import UNTOLD
 from audits.visits.models import Epoch, Revision, Visit
 from audits.visits.rows import insert
-from audits.visits.statements import as_uuid, ask, db_key
+from audits.visits.statements import Row, as_uuid, ask, db_key
 
 Receipt = dict[str, Any]
 
@@ -48,6 +48,19 @@ def receipts_where(where: str, values: Sequence[Any]) -> list[Receipt]:
 def _receipts_of(where: str, **values: Any) -> list[Receipt]:
     """The same for the conditions that each sending asks with: planned once."""
     return _from_rows(ask(_ROWS.format(where=where), values))
+
+
+def receipt_rows(
+    ask_here: Callable[[str, list[Any]], Iterable[Row]], visits: Sequence[UUID]
+) -> dict[str, list[Row]]:
+    """For `receipt_from`, of the first revisions that count of several visits: by their ids in hexadecimal.
+    `ask_here` asks an SQLite connection."""
+    marks = ", ".join("?" * len(visits))
+    where = f"r.visit IN ({marks}) AND r.number = 1 AND r.standing = 'accepted'"
+    found: dict[str, list[Row]] = {}
+    for row in ask_here(_ROWS.format(where=where), [visit.hex for visit in visits]):
+        found.setdefault(row[1], []).append(row)
+    return found
 
 
 def receipt_from(rows: list[tuple[Any, ...]]) -> Receipt:

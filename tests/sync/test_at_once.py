@@ -76,7 +76,7 @@ def both_ways(cast: Cast, monkeypatch: pytest.MonkeyPatch, **members: Any) -> tu
 
     one = sent()
     monkeypatch.setattr(receive, "may_be_plain", lambda sending: False)
-    monkeypatch.setattr(receive, "steps_at_once", lambda sending: False)
+    monkeypatch.setattr(receive, "may_stand_in_line", lambda sending: False)
     return one, sent()
 
 

@@ -17,9 +17,9 @@ from audits.visits.looking import Held, look
 from audits.visits.models import Revision
 from audits.visits.receipts import Receipt, accepted_receipt, receipt_of
 from audits.visits.services.at_once import may_be_plain, store_if_plain
-from audits.visits.services.in_one_step import steps_at_once, store_in_one_step
 from audits.visits.services.judging import Judgement, Sending, judge
 from audits.visits.services.storing import Raced, store
+from audits.visits.services.together import may_stand_in_line, store_together
 
 Outcome = Literal["new", "again", "quarantined", "conflict", "withdrawn"]
 # Each attempt that loses a race finds more rows on its next look, and somebody else has got further: ten revisions
@@ -68,8 +68,15 @@ def receive_visit(
         now=now or timezone.now(),
     )
     is_old = is_too_old(envelope.app, settings.MINIMUM_APP)
-    receipt = store_if_plain(sending) if may_be_plain(sending) and not is_old else None
+    receipt = None if is_old else _store_if_plain(sending)
     return Received("new", receipt) if receipt else _receive(sending, is_old=is_old)
+
+
+def _store_if_plain(sending: Sending) -> Receipt | None:
+    """The short way of each database; None where it isn't one for this sending, which has changed nothing then."""
+    if may_be_plain(sending):
+        return store_if_plain(sending)
+    return store_together(sending) if may_stand_in_line(sending) else None
 
 
 def _receive(sending: Sending, *, is_old: bool) -> Received:
@@ -103,10 +110,6 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def _store(known: Held, sending: Sending, judgement: Judgement) -> Received:
-    is_first = known.visit is None and judgement.standing == Revision.Standing.ACCEPTED
-    if is_first and steps_at_once(sending):
-        store_in_one_step(sending, judgement)
-        return _stored(sending, judgement)
     with transaction.atomic():
         store(known, sending, judgement)
         return _stored(sending, judgement)
