@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from time import time_ns
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import orjson
 
@@ -38,7 +39,7 @@ def receive(ground: Ground, brand: str, sizes: Sizes) -> Iterator[Figure]:
     stage = ground.inside("stage", brand, "reviewer", str(count))
     visits = iter(stage["assignments"])
     bare = _floor(ground)
-    body = orjson.dumps(envelope(stage, str(uuid4()), str(uuid4()), b""))
+    body = orjson.dumps(envelope(stage, str(uuid7()), str(uuid7()), b""))
     with bare.web("bench.floor.wsgi:application") as floor_port, ground.web() as port:
         for clients in CLIENTS:
             ours = partial(send, ground, stage, visits, port, clients)
@@ -113,7 +114,7 @@ def send(
 
 def visit(stage: dict[str, Any], assignment: str, *, photo: bool = False) -> list[Request]:
     """The requests of one visit: its answers, then its photo."""
-    id = str(uuid4())
+    id = str(uuid7())
     picture = b"\xff\xd8\xff\xe0\x00\x10JFIF" + secrets.token_bytes(PHOTO - 10) if photo else b""
     sealed = orjson.dumps(envelope(stage, id, assignment, picture))
     bearer = {"Authorization": f"Bearer {stage['tokens']['shopper-1']}"}
@@ -124,6 +125,12 @@ def visit(stage: dict[str, Any], assignment: str, *, photo: bool = False) -> lis
         address = f"/api/v1/visits/{id}/blobs/{hashlib.sha256(picture).hexdigest()}"
         requests.append(("PUT", address, {**bearer, "Content-Type": "application/octet-stream"}, picture))
     return requests
+
+
+def uuid7() -> UUID:
+    """An id as phones make them (RFC 9562): it begins with the moment, in ms."""
+    bits = int.from_bytes(secrets.token_bytes(10))
+    return UUID(int=(time_ns() // 10**6) << 80 | bits & ~(0xF << 76 | 3 << 62) | 7 << 76 | 2 << 62)
 
 
 def envelope(stage: dict[str, Any], id: str, assignment: str, picture: bytes) -> dict[str, Any]:
@@ -162,5 +169,5 @@ def _floor(ground: Ground) -> Ground:
 
 
 def _bare(bare: Ground, port: int, clients: int, kind: str, body: bytes, count: int) -> Speed:
-    plan: list[list[Request]] = [[("PUT", f"/{kind}/{uuid4()}", {}, body)] for _ in range(count)]
+    plan: list[list[Request]] = [[("PUT", f"/{kind}/{uuid7()}", {}, body)] for _ in range(count)]
     return run(plan, port=port, clients=clients, folder=bare.folder)

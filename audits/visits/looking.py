@@ -80,10 +80,12 @@ def look(*, visit: UUID, number: int, assignment: UUID | None) -> Held:
 
 
 def look_at_all(
-    ask_here: Callable[[str, list[Any]], Iterable[Row]], asked: Sequence[tuple[UUID, int, UUID]]
+    ask_here: Callable[[str, list[Any]], Iterable[Row]], asked: Sequence[tuple[UUID, int, UUID | None]]
 ) -> list[Held]:
     """The same of several visits in one statement, which `ask_here` asks of an SQLite connection."""
-    values = [value for visit, number, assignment in asked for value in (visit.hex, number, assignment.hex)]
+    values: list[Any] = []
+    for visit, number, assignment in asked:
+        values += visit.hex, number, assignment and assignment.hex
     found: list[list[Row]] = [[] for _ in asked]
     for place, *row in ask_here(_look_at_all(len(asked)), values):
         found[place].append(tuple(row))

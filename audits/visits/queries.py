@@ -29,7 +29,7 @@ SELECT b.id, b.brand_id, b.sha256, b.bytes, b."offset", b.stored_at
 FROM audits_revision r
 JOIN audits_photo p ON p.revision_id = r.id
 JOIN audits_blob b ON b.id = p.blob_id
-WHERE r.visit = %(visit)s AND r.person_id = %(person)s AND r.standing = 'accepted' AND b.sha256 = %(sha256)s
+WHERE r.visit = %(visit)s AND (r.person_id = %(person)s) IS TRUE AND r.standing = 'accepted' AND b.sha256 = %(sha256)s
 """
 
 

@@ -89,7 +89,7 @@ def receipt_of(*, visit: UUID, number: int, sha256: str, person: UUID) -> Receip
 def newest_receipt(*, visit: UUID, person: UUID) -> Receipt | None:
     """The receipt of the newest revision of a visit that this person has sent; conflicts have none."""
     found = _receipts_of(
-        "r.visit = %(visit)s AND r.person_id = %(person)s AND r.standing <> 'conflict'",
+        "r.visit = %(visit)s AND (r.person_id = %(person)s) IS TRUE AND r.standing <> 'conflict'",
         visit=db_key(visit),
         person=db_key(person),
     )
@@ -103,14 +103,16 @@ def receipts_for(*, person: UUID, visits: Iterable[UUID]) -> list[Receipt]:
         return []
     marks = ", ".join(["%s"] * len(keys))
     return receipts_where(
-        f"r.person_id = %s AND r.standing <> 'conflict' AND r.visit IN ({marks})", [db_key(person), *keys]
+        f"(r.person_id = %s) IS TRUE AND r.standing <> 'conflict' AND r.visit IN ({marks})",
+        [db_key(person), *keys],
     )
 
 
 def accepted_receipt(*, visit: UUID, number: int, person: UUID) -> Receipt | None:
     """The receipt of the revision with this number that counts; the visit's newest where it has none."""
     found = receipts_where(
-        "r.visit = %s AND r.person_id = %s AND r.standing = 'accepted'", [db_key(visit), db_key(person)]
+        "r.visit = %s AND (r.person_id = %s) IS TRUE AND r.standing = 'accepted'",
+        [db_key(visit), db_key(person)],
     )
     same = [receipt for receipt in found if receipt["revision"] == number]
     return same[0] if same else max(found, key=lambda receipt: receipt["revision"], default=None)

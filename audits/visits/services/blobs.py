@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from audits.refusals import refused
 from audits.visits.keeping import MOST_BYTES, keep
 from audits.visits.models import Blob, Chunk
 from audits.visits.services.progress import complete_visits_with
+from audits.visits.services.together import in_line
 from audits.visits.statements import ask, db_moment
 
 MOST_CHUNK = 4 * 1024 * 1024  # of one part
@@ -110,9 +112,11 @@ UPDATE audits_blob SET stored_at = %(now)s, "offset" = bytes WHERE id = %(blob)s
 _NO_PARTS = "DELETE FROM audits_chunk WHERE blob_id = %(blob)s RETURNING id"
 
 
-@transaction.atomic
 def _stored(blob: Blob, *, by: Person, now: datetime | None) -> bool:
-    moment = now or timezone.now()
+    return in_line(partial(_enter, blob, by=by, moment=now or timezone.now()))
+
+
+def _enter(blob: Blob, *, by: Person, moment: datetime) -> bool:
     is_new = bool(ask(_STORED, {"blob": blob.pk, "now": db_moment(moment)}))
     if is_new:
         ask(_NO_PARTS, {"blob": blob.pk})

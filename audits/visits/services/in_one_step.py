@@ -22,8 +22,10 @@ from audits.visits.services.storing import local_day, photo_rows
 from audits.waves.services import AWAITED
 
 # What the view takes of each visit: first what its sending says, then what it was judged by.
-_SAID = ("visit", "number", "sha256", "sealed", "answers", "person", "received_at", "opened_at", "sealed_at")
-_SAID += ("photos", "subject", "by_whom")
+_SAID = (
+    *("visit", "number", "sha256", "sealed", "answers", "person", "received_at", "opened_at", "sealed_at"),
+    *("photos", "subject", "by_whom"),
+)
 _JUDGED = ("brand", "wave", "store", "assignment", "edition", "local_day", "marks")
 _NAMES = (*_SAID, *_JUDGED)
 _REVISION = """(SELECT id FROM audits_revision
@@ -35,7 +37,7 @@ CREATE TEMP TRIGGER receive INSTEAD OF INSERT ON receiving BEGIN
     ON CONFLICT (sha256, brand_id) DO UPDATE SET bytes = excluded.bytes
     WHERE stored_at IS NULL AND "offset" = 0;
   INSERT INTO audits_photo {photo} FROM json_each(NEW.photos) p
-    JOIN audits_blob b ON b.sha256 = p.value ->> 'sha256' AND b.brand_id = NEW.brand;
+    CROSS JOIN audits_blob b ON b.sha256 = p.value ->> 'sha256' AND b.brand_id = NEW.brand;
   INSERT INTO audits_visit {visit};
   UPDATE audits_assignment SET state = 'visited', shopper_id = NEW.person
     WHERE id = NEW.assignment AND state IN ({awaited});
@@ -43,6 +45,7 @@ CREATE TEMP TRIGGER receive INSTEAD OF INSERT ON receiving BEGIN
   INSERT INTO audits_entry {completed}
     WHERE EXISTS (SELECT 1 FROM audits_visit WHERE id = NEW.visit AND completed_at IS NOT NULL);
 END"""
+# CROSS JOIN: in this order. SQLite would look through every blob of the brand for each that is promised.
 _WHOLE = f"""CASE WHEN NOT EXISTS (SELECT 1 FROM audits_photo p JOIN audits_blob b ON b.id = p.blob_id
   WHERE p.revision_id = {_REVISION} AND b.stored_at IS NULL) THEN NEW.received_at END"""  # noqa: S608 - our own words
 
@@ -101,7 +104,7 @@ def write_all(raw: sqlite3.Connection, rows: Sequence[Values]) -> None:
 @cache
 def _statement(count: int) -> str:
     row = f"({', '.join('?' * len(_NAMES))})"
-    return f"INSERT INTO temp.receiving VALUES {', '.join([row] * count)}"
+    return f"INSERT INTO temp.receiving VALUES {', '.join([row] * count)}"  # noqa: S608 - marks alone
 
 
 def _prepare(raw: sqlite3.Connection) -> None:
@@ -158,4 +161,4 @@ def _literal(field: "Field[Any, Any]") -> str:
 
 def _kept(moment: datetime | None) -> str | None:
     """An instant as this database keeps it."""
-    return moment and str(moment.astimezone(UTC).replace(tzinfo=None))
+    return None if moment is None else str(moment.astimezone(UTC).replace(tzinfo=None))
