@@ -66,6 +66,24 @@ RECEIVING = [
         ),
     ),
     *_of(
+        "audits/visits/services/line.py",
+        (
+            "who stands in line is told that it was received, and nothing was committed",
+            "                self._write(drawn)\n",
+            "                self._write(drawn)\n                transaction.set_rollback(True)\n",
+            (f"{SYNC}/test_in_line.py",),
+        ),
+    ),
+    *_of(
+        "audits/visits/services/together.py",
+        (
+            "two visits on one assignment that come at once are told as if each came alone",
+            "if seen.isdisjoint(named):",
+            "if one.sending.envelope.visit not in seen:",
+            (f"{SYNC}/test_in_line.py",),
+        ),
+    ),
+    *_of(
         "audits/visits/api/phone.py",
         (
             "sealed bytes are not compared with their digest",
@@ -208,7 +226,7 @@ READING = [
         ),
         (
             "photos can be asked for by whoever knows their hash",
-            " AND r.person_id = %(person)s AND r.standing = 'accepted' AND b.sha256",
+            " AND (r.person_id = %(person)s) IS TRUE AND r.standing = 'accepted' AND b.sha256",
             " AND r.standing = 'accepted' AND b.sha256",
             (f"{SYNC}/test_blobs.py",),
         ),

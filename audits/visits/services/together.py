@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Generic, TypeVar, cast
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -97,9 +98,13 @@ def _write_plain(drawn: Sequence[WaitingVisit]) -> None:
 
 def _one_of_each(drawn: Sequence[WaitingVisit]) -> list[WaitingVisit]:
     """Of several sendings of one visit, or for one assignment, the first: the others look again after it."""
-    visits = {one.sending.envelope.visit: one for one in reversed(drawn)}
-    by_assignment = {one.sending.envelope.assignment: one for one in reversed(visits.values())}
-    return [one for one in drawn if by_assignment.get(one.sending.envelope.assignment) is one]
+    seen, first = set[UUID | None](), list[WaitingVisit]()
+    for one in drawn:
+        named = {one.sending.envelope.visit, one.sending.envelope.assignment}
+        if seen.isdisjoint(named):
+            first.append(one)
+        seen |= named
+    return first
 
 
 def _judged(
