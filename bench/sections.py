@@ -71,14 +71,28 @@ def _silence(ground: Ground, scale: Scale) -> Iterator[Figure]:
     yield from silence.told_apart(ground, "empty")
 
 
-def _volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
-    """Everything that must not get slower with what is stored."""
-    stores, visits = scale.volume
-    yield standing.seeded(ground, stores=stores, visits=visits)
-    yield from listing.lists(ground, "volume", visits)
+def _seeded(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """The volume, once a run."""
+    made = ground.folder / "volume"
+    if not made.exists():
+        stores, visits = scale.volume
+        yield standing.seeded(ground, stores=stores, visits=visits)
+        made.touch()
+
+
+def _beside(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """Visits received beside those of the volume."""
+    yield from _seeded(ground, scale)
     with folder() as place, ground_of(ground.engine.lower(), place) as empty:
         _small(empty)
         yield receiving.receive_beside(ground, empty, "volume", scale.sizes)
+
+
+def _volume(ground: Ground, scale: Scale) -> Iterator[Figure]:
+    """Everything else that must not get slower with what is stored."""
+    yield from _seeded(ground, scale)
+    _, visits = scale.volume
+    yield from listing.lists(ground, "volume", visits)
     yield standing.latency(ground, "volume", f"{visits:,} visits", count=scale.latencies)
 
 
@@ -104,6 +118,7 @@ MEASURES: dict[str, Measure] = {
     "received": _received,
     "latency": _latency,
     "exports": _exports,
+    "beside": _beside,
     "volume": _volume,
     "insights": _told,
     "waves": _waves,
