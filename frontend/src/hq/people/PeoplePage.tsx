@@ -87,9 +87,9 @@ interface Asked {
 function Finder({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) => void }) {
   const { t } = useWords();
   return (
-    <p class="acts">
-      <label class="chooser">
-        <span class="quiet">{t("people.find")} </span>
+    <search class="filters">
+      <label>
+        <span class="label">{t("people.find")}</span>
         <input
           class="field"
           type="search"
@@ -97,9 +97,13 @@ function Finder({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) =>
           onChange={(event) => ask({ q: event.currentTarget.value })}
         />
       </label>
-      <label class="chooser">
-        <span class="quiet">{t("people.role")} </span>
-        <select value={asked.role} onChange={(event) => ask({ role: event.currentTarget.value })}>
+      <label>
+        <span class="label">{t("people.role")}</span>
+        <select
+          class="field"
+          value={asked.role}
+          onChange={(event) => ask({ role: event.currentTarget.value })}
+        >
           <option value="">{t("assignment.any")}</option>
           {ROLES.map((role) => (
             <option key={role} value={role}>
@@ -108,7 +112,7 @@ function Finder({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) =>
           ))}
         </select>
       </label>
-    </p>
+    </search>
   );
 }
 
