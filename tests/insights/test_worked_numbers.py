@@ -88,15 +88,23 @@ def test_what_may_never_halve_has_no_upper_end_and_what_rises_no_half_life() -> 
     assert half_life(0.4, Estimate(0.2, 0.1, 0.3)) is None
 
 
+@pytest.mark.parametrize(("k", "n"), [(0, 7), (3, 3), (18, 24), (293, 560)])
+def test_a_proportion_is_that_of_statsmodels(k: int, n: int) -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
+    found = proportion([k], [n])
+    assert (found.low, found.high) == pytest.approx(proportion_confint(k, n, method="wilson"), abs=1e-12)
+
+
 @pytest.mark.parametrize(
-    "hits", [[20, 20, 0, 0], [20, 20, 10, 0], [30, 30, 30, 29], [0, 0, 0, 0], [0, 3, 20, 20]]
+    "hits", [[20, 20, 0, 0], [20, 20, 10, 0], [30, 30, 30, 29], [0, 0, 0, 0], [1, 3, 20, 20]]
 )
 def test_from_all_to_none_no_finite_slope_fits(hits: list[int]) -> None:
     tries = [30] * 4 if 30 in hits else [20] * 4
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert (decay(hits, tries, range(4)) is None) == is_separated(hits, tries, range(4))
-    assert is_separated(hits, tries, range(4)) == (hits != [0, 3, 20, 20])
+    assert is_separated(hits, tries, range(4)) == (hits != [1, 3, 20, 20])
 
 
 def test_a_decay_finds_its_own_slope() -> None:

@@ -37,10 +37,11 @@ class Counts:
 
     def add(self, visit: Fact, *, wave: int, tenure: int) -> None:
         """One visit in the wave of this number, by a shopper who has known the brand for `tenure` waves."""
-        for act in self.acts.values():
-            given = act.name in visit["given"]
-            if not given and act.name not in visit["missed"]:
+        for name in {*visit["given"], *visit["missed"]}:
+            act = self.acts.get(name)
+            if act is None:
                 continue
+            given = name in visit["given"]
             row = self.waves.setdefault((act.name, wave), {name: [0, 0] for name in RATES})
             _hit(row["delivered"], given)
             if visit["expected"] is not None:
@@ -51,6 +52,16 @@ class Counts:
             _hit(row["delight" if given else "absence"], touch > 0 if given else touch < 0)
             if given:
                 _hit(self.tenures[act.name].setdefault(tenure, [0, 0]), touch > 0)
+
+    def add_counts(self, other: Counts) -> None:
+        """What was counted elsewhere, in a region, of the same acts."""
+        for key, rates in other.waves.items():
+            own = self.waves.setdefault(key, {name: [0, 0] for name in RATES})
+            for name, count in rates.items():
+                _more(own[name], count)
+        for act, tenures in other.tenures.items():
+            for tenure, count in tenures.items():
+                _more(self.tenures[act].setdefault(tenure, [0, 0]), count)
 
 
 def ratchet(counts: Counts, waves: Sequence[Mapping[str, Any]]) -> Told:
@@ -83,6 +94,11 @@ def ratchet(counts: Counts, waves: Sequence[Mapping[str, Any]]) -> Told:
 def _hit(count: Count, hit: bool) -> None:
     count[0] += hit
     count[1] += 1
+
+
+def _more(count: Count, other: Count) -> None:
+    count[0] += other[0]
+    count[1] += other[1]
 
 
 def _series(counts: Counts, act: str, numbers: Sequence[int]) -> dict[int, dict[str, Count]]:

@@ -103,13 +103,15 @@ def _ratchet(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
     regions = dict(Store.objects.filter(brand=brand).values_list("pk", "region"))
     numbers = {wave.pk: wave.number for wave in waves}
     first = first_waves(waves)
-    whole, parts = Counts(acts), {region: Counts(acts) for region in set(regions.values())}
+    parts = {region: Counts(acts) for region in set(regions.values())}
     for store, by_wave in facts_of(waves):
         for wave, visits in by_wave:
             for visit in visits:
                 tenure = numbers[wave] - first.get(visit["shopper"], numbers[wave])
-                for counts in (whole, parts[regions[store]]):
-                    counts.add(visit, wave=numbers[wave], tenure=tenure)
+                parts[regions[store]].add(visit, wave=numbers[wave], tenure=tenure)
+    whole = Counts(acts)
+    for counts in parts.values():
+        whole.add_counts(counts)
     named = [{"number": wave.number, "name": wave.name} for wave in waves]
     yield row_of(brand, "ratchet", "brand", brand.pk, ratchet(whole, named))
     for region, counts in parts.items():

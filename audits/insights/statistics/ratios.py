@@ -9,10 +9,10 @@ from __future__ import annotations
 from math import inf, sqrt
 
 import numpy as np
-import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike, NDArray
 
-from audits.insights.statistics.estimates import LEVEL, Estimate, Z, around
+from audits.insights.statistics.estimates import Estimate, Z, around, t_at
+from audits.scorecards.statistics import wilson
 
 Array = NDArray[np.float64]
 DRAWS = 1999
@@ -90,12 +90,12 @@ def proportion(hits: ArrayLike, visits: ArrayLike) -> Estimate:
         m, off = len(n), k - value * n
         variance = m / (m - 1) * float(off @ off) / whole**2
         deff = max(1.0, variance / (value * (1 - value) / whole))
-        effective = whole / deff * (Z / float(scipy.stats.t.ppf(0.975, m - 1))) ** 2
-    from statsmodels.stats.proportion import proportion_confint
-
-    low, high = proportion_confint(value * effective, effective, alpha=LEVEL, method="wilson")
+        effective = whole / deff * (Z / t_at(m - 1)) ** 2
+    found = wilson(value * effective, effective)
     # At 0 and at 1 the last bit of the interval's end may fall on the wrong side of the value.
-    return Estimate(value, min(value, float(low)), max(value, float(high)))
+    return Estimate(
+        value, min(value, found.low or 0.0), max(value, 1.0 if found.high is None else found.high)
+    )
 
 
 def means_over_stores(values: ArrayLike, *, bounds: tuple[float, float] = (-inf, inf)) -> Estimate:
