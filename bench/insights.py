@@ -8,7 +8,7 @@ from bench.load import Request, run
 from bench.table import Figure
 
 BRAND = "volume"
-TIMES = 60
+TIMES = 40
 AIM = 300.0  # ms
 
 

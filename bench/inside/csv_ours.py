@@ -3,6 +3,7 @@
 import resource
 import sys
 import time
+from statistics import median
 
 import orjson
 
@@ -11,10 +12,25 @@ import bench.inside.setup  # noqa: F401 - Django, before any model
 from bench.inside.wishes import content_of  # isort: skip
 from audits.exports.csv_files import csv_parts
 
+ROUNDS = 3  # the middle one of them counts: a thousand visits are over in a fifth of a second
+
 
 def main(brand: str) -> None:
     content_of(brand)  # connects
     before = largest()
+    rounds = [written(brand) for _ in range(ROUNDS)]
+    told = {
+        "seconds": median(one[0] for one in rounds),
+        "first": median(one[1] for one in rounds),
+        "before": before,
+        "peak": largest(),
+        "columns": rounds[0][2],
+    }
+    print(orjson.dumps(told).decode())
+
+
+def written(brand: str) -> tuple[float, float, int]:
+    """Seconds until the file is whole, seconds until its first byte, and how many columns it has."""
     started = time.perf_counter()
     table = content_of(brand).table()
     first = 0.0
@@ -22,15 +38,7 @@ def main(brand: str) -> None:
         for _, part in csv_parts(table):
             first = first or time.perf_counter() - started
             nowhere.write(part)
-    seconds = time.perf_counter() - started
-    told = {
-        "seconds": seconds,
-        "first": first,
-        "before": before,
-        "peak": largest(),
-        "columns": len(table.columns),
-    }
-    print(orjson.dumps(told).decode())
+    return time.perf_counter() - started, first, len(table.columns)
 
 
 def largest() -> float:
