@@ -21,7 +21,7 @@ test:            ## set up, then run every check and every test
 	@scripts/python.sh dev
 	@scripts/test.sh
 
-bench:           ## measure, each figure beside its floor
+bench:           ## measure, each figure beside its floor, into docs/bench.md (25 minutes; a part: .venv/bin/python -m bench --only NAME --write)
 	@scripts/python.sh dev
 	@scripts/frontend.sh build
 	@$(PYTHON) -m bench

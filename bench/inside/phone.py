@@ -19,7 +19,7 @@ from bench.grounds import Ground, folder, free_port, ground
 from bench.inside.phone_scripts import ANSWERABLE, EMPTY, MEASURE_TAPS
 from tests.journeys.browsers import ON_A_PHONE, launch
 
-RUNS = 3
+RUNS = 5
 TAPS = 40
 PATIENCE = 120_000  # ms
 # Chromium's own "Slow 4G": bytes a second, ms of latency
