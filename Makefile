@@ -32,8 +32,10 @@ storm:           ## send visits through every fault at once, then check what is 
 
 fuzz:            ## knock at every door of the API and spoil files for as long as you like (MINUTES=10 SEED=1)
 	@scripts/python.sh dev
-	@FUZZ_SECONDS=$$(( $(or $(MINUTES),10) * 15 )) FUZZ_SEED=$(or $(SEED),1) FUZZ_WRONG=6 FUZZ_STORIES=40 FUZZ_FILES=60 \
-	  .venv/bin/python -m pytest -q tests/fuzz tests/doors/test_bad_input.py
+	@for ground in stage demonstration; do \
+	  FUZZ_GROUND=$$ground FUZZ_SECONDS=$$(( $(or $(MINUTES),10) * 8 )) FUZZ_SEED=$(or $(SEED),1) FUZZ_WRONG=6 \
+	    FUZZ_STORIES=40 FUZZ_FILES=60 .venv/bin/python -m pytest -q tests/fuzz tests/doors/test_bad_input.py || exit 1; \
+	done
 
 audit:           ## ask the advisory services about every locked package
 	@scripts/python.sh dev

@@ -18,6 +18,7 @@ from tests.cast import Cast, an_assignment
 from tests.doors.stage import set_stage
 from tests.envelopes import phone_of, sashas
 from tests.exports.stage import an_export
+from tests.fuzz.demonstration import demonstrated
 from tests.fuzz.knocking import Knocking
 from tests.fuzz.likely import STORES, picture
 from tests.fuzz.touched import watch
@@ -27,19 +28,26 @@ SEED = int(os.environ.get("FUZZ_SEED") or 1)
 
 
 @pytest.fixture
-def knocking(cast: Cast, settings: Any, tmp_path: Any) -> Knocking:
+def knocking(request: pytest.FixtureRequest, db: None, settings: Any, tmp_path: Any) -> Knocking:
+    """Everybody at the doors and what is behind them: the stage, or the demonstration where FUZZ_GROUND says so."""
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = settings.STORAGES | {"default": files}
     settings.EXPORT_DIR = tmp_path
+    is_demonstration = os.environ.get("FUZZ_GROUND") == "demonstration"
+    headers, things = demonstrated() if is_demonstration else _staged(request.getfixturevalue("cast"))
+    for header in headers.values():  # so that no token's first use counts as a change
+        Client().get("/api/v1/me", headers=header)
+    watch()
+    return Knocking(headers, things, Random(SEED))
+
+
+def _staged(cast: Cast) -> tuple[dict[str, dict[str, str]], dict[str, list[Any]]]:
     stage = set_stage(cast)
     _mean_it(stage.things)
     named = {"edition": cast.edition.sha256, "brand": cast.brand.slug, "region": cast.north.pk}
     things = {name: [thing] for name, thing in (stage.things | named).items()}
     _add_more(cast, things)
-    for headers in stage.headers.values():  # so that no token's first use counts as a change
-        Client().get("/api/v1/me", headers=headers)
-    watch()
-    return Knocking(stage.headers, things, Random(SEED))
+    return stage.headers, things
 
 
 def _mean_it(things: dict[str, Any]) -> None:

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from random import Random
 from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import Flaky, Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.generation.stateful.state_machine import StepInput, StepOutput
 
@@ -46,6 +47,11 @@ def knocked(number: int, examples: int, cases: Any, knock: Callable[[Any], None]
     and Hypothesis would stop at the first."""
     together = given(st.tuples(cases, st.integers()))(lambda drawn: knock(drawn[0]))
     seed(number)(drawn_settings(examples)(together))()
+
+
+def told(faults: dict[str, str]) -> str:
+    """Every fault with what was sent."""
+    return "\n".join([f"seed {SEED}, {len(faults)} faults", *(f"{a}\n    {b}" for a, b in faults.items())])
 
 
 def try_door(knocking: Knocking, door: Any, number: int) -> None:
@@ -82,7 +88,7 @@ def test_no_door_answers_outside_of_its_own_document(knocking: Knocking) -> None
         if role not in {came for came, _ in knocking.answered[door.label]}
     ]
     assert left_out == []
-    assert knocking.faults == {}, f"seed {SEED}"
+    assert not knocking.faults, told(knocking.faults)
 
 
 def story_of(knocking: Knocking, linked: list[bool]) -> Any:
@@ -92,6 +98,7 @@ def story_of(knocking: Knocking, linked: list[bool]) -> Any:
 
     class Story(doors().as_state_machine()):  # type: ignore[misc]
         def setup(self) -> None:
+            knocking.chance = Random(SEED)  # what Hypothesis tells again must go the same way
             self.undone = transaction.atomic()
             self.undone.__enter__()
 
@@ -115,8 +122,9 @@ def test_no_story_of_several_doors_ends_outside_of_the_document(knocking: Knocki
     story = story_of(knocking, linked)
     for number in count(SEED):
         tale = settings(drawn_settings(STORIES), stateful_step_count=8)
-        seed(number)(story).run(settings=tale)
+        with suppress(Flaky):  # an answer that names what was just made is never the same twice
+            seed(number)(story).run(settings=tale)
         if time.monotonic() >= end:
             break
     assert any(linked)
-    assert knocking.faults == {}, f"seed {SEED}"
+    assert not knocking.faults, told(knocking.faults)

@@ -10,6 +10,7 @@ from django.db import connection
 
 # what a request may leave behind when it is refused: who knocked how often, and until when a session lasts
 BESIDE = frozenset({"audits_cache", "django_session"})
+USED = ("audits_token", "used_at")  # when a token was used is noted, whatever becomes of the request
 
 
 def watch() -> frozenset[str]:
@@ -40,7 +41,9 @@ def _triggers(table: str) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f'PRAGMA table_info("{table}")')
         columns = [row[1] for row in cursor.fetchall()]
-    differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+    differs = " OR ".join(
+        f'OLD."{column}" IS NOT NEW."{column}"' for column in columns if (table, column) != USED
+    )
     for act, when in (("INSERT", ""), ("UPDATE", f"WHEN {differs}"), ("DELETE", "")):
         yield (
             f'CREATE TEMP TRIGGER "touched_{act}_{table}" AFTER {act} ON main."{table}" {when} '
