@@ -34,7 +34,7 @@ fuzz:            ## knock at every door of the API and spoil files for as long a
 	@scripts/python.sh dev
 	@for ground in stage demonstration; do \
 	  FUZZ_GROUND=$$ground FUZZ_SECONDS=$$(( $(or $(MINUTES),10) * 8 )) FUZZ_SEED=$(or $(SEED),1) FUZZ_WRONG=6 \
-	    FUZZ_STORIES=40 FUZZ_FILES=60 .venv/bin/python -m pytest -q tests/fuzz tests/doors/test_bad_input.py || exit 1; \
+	    FUZZ_STORIES=40 FUZZ_FILES=60 LOG_LEVEL=CRITICAL .venv/bin/python -m pytest -q -s tests/fuzz tests/doors/test_bad_input.py || exit 1; \
 	done
 
 audit:           ## ask the advisory services about every locked package

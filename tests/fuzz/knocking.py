@@ -125,8 +125,13 @@ class Knocking:
             answer = case.call(app=self.application, headers=headers, **sealed)
         self.answered.setdefault(case.operation.label, set()).add((role, answer.status_code))
         for fault in self._faults(case, answer):
-            self.faults.setdefault(f"{case.operation.label}: {fault}", f"{role}: {said(case)}")
+            self._keep(f"{case.operation.label}: {fault}", f"{role}: {said(case)}")
         return answer
+
+    def _keep(self, fault: str, sent: str) -> None:
+        if fault not in self.faults:
+            self.faults[fault] = sent
+            print(f"{fault}\n    {sent}", flush=True)  # a long run tells at once
 
     def _sealed(self, case: Any) -> dict[str, Any]:
         """A visit sealed for this address with the right digest, spoilt by one member at most."""

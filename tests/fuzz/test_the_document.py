@@ -124,7 +124,7 @@ def test_no_story_of_several_doors_ends_outside_of_the_document(knocking: Knocki
         tale = settings(drawn_settings(STORIES), stateful_step_count=8)
         with suppress(Flaky):  # an answer that names what was just made is never the same twice
             seed(number)(story).run(settings=tale)
-        if time.monotonic() >= end:
+        if time.monotonic() >= end and (any(linked) or number > SEED + 10):
             break
     assert any(linked)
     assert not knocking.faults, told(knocking.faults)
