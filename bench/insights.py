@@ -7,7 +7,7 @@ from bench.grounds import Ground
 from bench.load import Request, run
 from bench.table import Figure
 
-BRAND = "volume"
+BRAND = "insightful"
 TIMES = 40
 AIM = 300.0  # ms
 
