@@ -185,7 +185,9 @@ def _seeds() -> Iterator[str]:
 def _limits() -> Iterator[str]:
     yield "\n## What a storm does not show\n"
     yield "- The phone is simulated: its storage never fails here. The real engine over a disk that fails lives through"
-    yield "  seeds of its own (above), the real page is driven in Chromium (tests/journeys/test_real_pages.py)."
+    yield "  seeds of its own (above); the real page is driven in Chromium through what browsers do to it"
+    yield "  (tests/journeys/test_real_pages.py) and through every fault of this proxy (`make line SEED=… SEEDS=…`,"
+    yield "  tests/journeys/test_behind_a_bad_line.py)."
     yield "- Processes are killed, the machine is not: nothing here says what a power cut leaves on a disk."
     yield "- A heavy reaction (exports, draws, insights) that was at work when its worker was killed comes again after"
     yield "  its lease of 15 minutes. Such lines are not waited for here."
