@@ -18,7 +18,10 @@ from storm.postgres import OwnPostgres
 from tests.servers import _die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 90.0  # seconds until a part that doesn't come back is a failure
+PATIENCE = (
+    300.0  # seconds until a part that doesn't come back is a failure; a busy machine is slow, not wrong
+)
+ANSWERS_IN = 30.0  # seconds; with hundreds of phones at its door a health check waits its turn
 BETWEEN = (0.5, 3.0)  # seconds between two kills
 DOWN = (0.1, 2.0)  # seconds that a part stays dead
 OUR_OWN = ("DATABASE_URL", "REDIS_URL", "ENCORE_HOSTS", "PYTEST_CURRENT_TEST", "DJANGO_SETTINGS_MODULE")
@@ -199,7 +202,7 @@ class Crew:
     def _web_answers(self) -> bool:
         import http.client
 
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWERS_IN)
         try:
             line.request("GET", "/api/v1/health")
             return line.getresponse().status == 200

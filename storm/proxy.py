@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(status, headers, told)
 
     def _forward(self, body: bytes) -> Answer:
-        line = http.client.HTTPConnection("127.0.0.1", self.server.upstream, timeout=30)
+        line = http.client.HTTPConnection("127.0.0.1", self.server.upstream, timeout=90)
         try:
             line.request(self.command, self.path, body, self._headers())
             answer = line.getresponse()

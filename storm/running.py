@@ -31,6 +31,9 @@ VISITS_OF_A_PACE = 1000  # a storm of more visits lasts longer, and is killed in
 WAIT_OF_A_PHONE = (
     0.02  # seconds: many phones wait longer, as they do out there, or a dead server is never up again
 )
+VISITS_A_SECOND = (
+    15  # are sealed: about what two cores receive and grade, so that the server is busy, not buried
+)
 AT_MOST = 600  # seconds, and one more for each visit: a busy machine is slow, and that proves nothing
 BACKED_UP, RESTORED = 0.2, 0.6  # shares of the visits that are in by then
 
@@ -132,7 +135,7 @@ def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:
     by_token: dict[str, list[Parcel]] = defaultdict(list)
     for token, parcel in parcels(seed, stage):
         by_token[token].append(parcel)
-    hours = max(12.0, min(len(stage["assignments"]) / 50, 90.0))  # long enough to be killed in
+    hours = max(12.0, len(stage["assignments"]) / VISITS_A_SECOND)  # long enough to be killed in
     wait = max(LONGEST_WAIT, WAIT_OF_A_PHONE * len(by_token))
     return [
         Phone(token, mine, port=port, chance=Random(f"phone {seed} {n}"), hours=hours, longest_wait=wait)

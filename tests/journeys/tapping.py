@@ -107,14 +107,22 @@ def here(finger: Finger, box: Locator) -> str:
     return "51.5102 -0.1418 12"
 
 
+def showing(subject: str) -> Tap:
+    """A photo of this subject through the phone's own chooser, as the camera leaves it."""
+
+    def tap(finger: Finger, box: Locator) -> str:
+        before = box.locator("figure").count()
+        with finger.page.expect_file_chooser() as chooser:
+            box.locator("label.add").tap()
+        content = a_photograph(subject)
+        chooser.value.set_files({"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": content})
+        expect(box.locator("figure img")).to_have_count(before + 1)
+        question = str(box.get_attribute("id")).removeprefix("q-").removesuffix("-box")
+        return f"{question}-{before + 1}.jpg"
+
+    return tap
+
+
 def photograph(finger: Finger, box: Locator) -> str:
-    """A photo through the phone's own chooser, as the camera leaves it."""
-    before = box.locator("figure").count()
-    with finger.page.expect_file_chooser() as chooser:
-        box.locator("label.add").tap()
-    name = str(box.get_attribute("id"))
-    content = a_photograph(f"{name} {before + 1}")
-    chooser.value.set_files({"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": content})
-    expect(box.locator("figure img")).to_have_count(before + 1)
-    question = name.removeprefix("q-").removesuffix("-box")
-    return f"{question}-{before + 1}.jpg"
+    """A photo that looks the same whenever this question is answered."""
+    return showing(str(box.get_attribute("id")))(finger, box)
