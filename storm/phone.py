@@ -19,7 +19,7 @@ from storm.sealing import Parcel
 PART = 256 * 1024  # bytes of a photo's part
 WHOLE = 8 * PART  # what a phone that knows nothing of the line's limits begins with; a proxy may refuse it
 LEAST = 16 * 1024  # a part is never halved below it
-TIMEOUT = 60.0  # seconds for one answer, as the app waits for its sealed bytes
+TIMEOUT = 60.0  # seconds for one answer; the app waits 45 for sealed bytes and 120 for a part
 LONGEST_WAIT = 0.8  # seconds; a real phone waits up to five minutes
 LOOK_AGAIN = 20.0  # seconds, at most, until a phone that is done asks for news; a real one every 15 minutes
 
