@@ -102,7 +102,7 @@ def _grade(current: Grade | None, grades: Sequence[Grade], *, sees_days: bool) -
         **figures["overall"],
         "band": current.band,
         "surplus": exactly(current.surplus),
-        "touchpoints": figures["surplus"]["touchpoints"],
+        "touchpoints": {name: str(value) for name, value in figures["surplus"]["touchpoints"].items()},
         "critical": figures["critical"],
         "alerts": figures["alerts"] if sees_days else [],
         "holds": figures["holds"] if sees_days else [],

@@ -154,9 +154,9 @@ class CriticalSerializer(serializers.Serializer[Any]):
 class StoreVisitSerializer(VisitWeekSerializer):
     """A released visit of the store."""
 
-    percent = serializers.DecimalField(max_digits=7, decimal_places=4, allow_null=True)
+    percent = serializers.FloatField(allow_null=True)
     band = serializers.CharField(allow_blank=True)
-    surplus = serializers.DecimalField(max_digits=6, decimal_places=4, allow_null=True)
+    surplus = serializers.FloatField(allow_null=True)
     is_critical = serializers.BooleanField()
 
 

@@ -5065,11 +5065,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             week: string | null;
-            /** Format: decimal */
-            percent: string | null;
+            /** Format: double */
+            percent: number | null;
             band: string;
-            /** Format: decimal */
-            surplus: string | null;
+            /** Format: double */
+            surplus: number | null;
             is_critical: boolean;
         };
         /** @description A brand's studies. */
