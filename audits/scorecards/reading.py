@@ -79,7 +79,7 @@ class Standing:
         if not n or self.network.rate is None:
             return None
         found = statistics.next_client(self.moments["kept"], n, rate=self.network.rate)
-        return {"p": found.value, "low": found.low, "high": found.high}
+        return {"p": found.value, "low": found.low, "high": found.high, "n": n}
 
     def shares(self, table: str) -> dict[str, dict[str, Any]]:
         """Sections or pillars: the mean over stores (over visits in a store) with its interval."""

@@ -4,11 +4,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from audits.insights.catalogue import KINDS
 from audits.insights.facts import facts_of_store, facts_of_wave
 from audits.insights.models import Insight
+from audits.insights.queries import marked
 from audits.insights.services import compute_all, forget_in_facts, wave_changed
 from audits.insights.services.keeping import freshen_facts
 from audits.journal.models import Entry
@@ -72,6 +74,11 @@ def test_many_marks_become_one_computation(year: Cast) -> None:
     follow()
     assert Entry.objects.filter(verb="insight.stale").count() == before + 1
     assert Insight.objects.get(kind="facts", subject=year.lille.pk, wave=year.wave).n == 17
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans depend on what PostgreSQL has counted")
+def test_how_far_counting_is_does_not_walk_through_every_stores_facts(year: Cast) -> None:
+    assert "insight_stale" in marked([year.wave]).explain()
 
 
 def test_facts_kept_one_by_one_are_those_of_one_pass(year: Cast) -> None:

@@ -74,6 +74,7 @@ class NextClientSerializer(serializers.Serializer[Any]):
     p = serializers.FloatField()
     low = serializers.FloatField()
     high = serializers.FloatField()
+    n = serializers.IntegerField()
 
 
 class GapSerializer(serializers.Serializer[Any]):

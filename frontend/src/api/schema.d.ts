@@ -3715,6 +3715,7 @@ export interface components {
             low: number;
             /** Format: double */
             high: number;
+            n: number;
         };
         /** @description What to mend in one answer. */
         Note: {
