@@ -10,7 +10,11 @@ from audits.places.models import Store  # isort: skip
 from audits.visits.models import Visit
 from audits.waves.models import Assignment
 
-KINDS = {"visits": Visit, "stores": Store, "assignments": Assignment}
+KINDS: dict[str, type[Visit] | type[Store] | type[Assignment]] = {
+    "visits": Visit,
+    "stores": Store,
+    "assignments": Assignment,
+}
 
 
 def main(brand: str, count: int) -> None:
