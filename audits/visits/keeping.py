@@ -63,6 +63,15 @@ class _OnDisk:
         os.fsync(self.file.fileno())
         self.part.chmod(0o640)
         self.part.replace(self.path)
+        _flush_folder(self.path.parent)  # the name, too, must outlive a power cut: a receipt will say it is here
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class _InBucket:

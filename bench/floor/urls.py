@@ -20,14 +20,17 @@ def row(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @csrf_exempt
 def file(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The file, and a row that names it. The file is on the disk before the answer says so, as a receipt's photos
-    are: a floor that leaves it in memory would be doing less than the work."""
+    """The file, and a row that names it. The file and its name are on the disk before the answer says so, as a
+    receipt's photos are: a floor that leaves them in memory would be doing less than the work."""
     place = settings.DATA_DIR / "files" / f"{id}"
     place.parent.mkdir(exist_ok=True)
     with place.open("wb") as kept:
         kept.write(request.body)
         kept.flush()
         os.fsync(kept.fileno())
+    folder = os.open(place.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
     Row.objects.create(id=id, content=place.name.encode())
     return JsonResponse({"id": str(id)}, status=201)
 
