@@ -63,7 +63,8 @@ class _OnDisk:
         os.fsync(self.file.fileno())
         self.part.chmod(0o640)
         self.part.replace(self.path)
-        _flush_folder(self.path.parent)  # the name, too, must outlive a power cut: a receipt will say it is here
+        # the name, too, must outlive a power cut: a receipt will say it is here
+        _flush_folder(self.path.parent)
 
 
 def _flush_folder(folder: Path) -> None:
