@@ -88,7 +88,7 @@ if os.environ.get("DATABASE_URL"):
 else:
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "config.fair",
             "NAME": str(DATA_DIR / "encore.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {

@@ -148,4 +148,3 @@ def test_one_that_fails_by_our_own_fault_lets_the_next_in_line_go_on() -> None:
     line = Line(write)
     assert line.stand(Waiting()) is False
     assert line.stand(Waiting()) is True
-    line.leave()

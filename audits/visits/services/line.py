@@ -8,15 +8,13 @@ When anything goes wrong nothing of that transaction is kept, and everybody does
 or none.
 """
 
-import fcntl
 import logging
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 log = logging.getLogger(__name__)
@@ -52,7 +50,6 @@ class Line:
         self._is_led = False
         # one connection for all of them: what it has read of the file stays fresh from one to the next
         self._writer: BaseDatabaseWrapper | None = None
-        self._turn: int | None = None
 
     def stand(self, one: Waiting) -> bool:
         """Whether it was written and committed, with whoever else stood here. Raises what befell all of them: that
@@ -68,20 +65,12 @@ class Line:
             raise type(one.trouble)(*one.trouble.args) from one.trouble  # several threads raise it
         return one.is_written
 
-    def leave(self) -> None:
-        """Let go of what a forked process has from its parent: the parent's turn stays the parent's."""
-        if self._turn is not None:
-            os.close(self._turn)
-
     def _lead(self) -> None:
         drawn: list[Waiting] = []
         try:
-            self._take_turn()
-            drawn = self._draw()
             with self._at_the_writer() as writer:
                 self._write_with(writer, drawn)
         finally:
-            self._give_turn()
             self._hand_on(drawn or self._draw())
 
     @contextmanager
@@ -100,8 +89,9 @@ class Line:
     def _write_with(self, writer: BaseDatabaseWrapper, drawn: list[Waiting]) -> None:
         has_begun = False
         try:
-            with transaction.atomic():
+            with transaction.atomic():  # in its turn among all processes (config/fair)
                 has_begun = True
+                drawn += self._draw()
                 self._write(drawn)
             for one in drawn:
                 one.is_written = True
@@ -110,19 +100,9 @@ class Line:
             if has_begun or not isinstance(trouble, DatabaseError):
                 log.warning("what stood in line could not be written together", exc_info=True)
                 return
+            drawn += self._draw()
             for one in drawn:
                 one.trouble = trouble
-
-    def _take_turn(self) -> None:
-        """Stand in line with the other processes of this machine, in the order of coming. SQLite would have each of
-        them sleep and try again; whoever doesn't stand here it still keeps out by its own lock."""
-        if self._turn is None:
-            self._turn = os.open(f"{connection.settings_dict['NAME']}-turn", os.O_CREAT | os.O_RDWR, 0o640)
-        fcntl.flock(self._turn, fcntl.LOCK_EX)
-
-    def _give_turn(self) -> None:
-        if self._turn is not None:
-            fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def _draw(self) -> list[Waiting]:
         with self._mutex:

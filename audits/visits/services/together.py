@@ -137,7 +137,6 @@ def _completed(raw: sqlite3.Connection, subjects: list[str]) -> list[int]:
 def _begin_anew() -> None:
     """A forked process has neither its parent's line nor its parent's connection."""
     global _line
-    _line.leave()
     _line = Line(_write)
 
 

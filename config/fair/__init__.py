@@ -1,0 +1,1 @@
+"""The database of a small house: SQLite, its writers in line."""
