@@ -1,5 +1,6 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
-import { match } from "./router";
+import { address, go, goFrom, match } from "./router";
 
 it("names the parts of a path", () => {
   expect(match("/visits/:visit/seal", "/visits/7f3a/seal")).toEqual({ visit: "7f3a" });
@@ -10,4 +11,15 @@ it("refuses a path that is longer, shorter or other", () => {
   expect(match("/visits/:visit", "/visits")).toBeNull();
   expect(match("/visits/:visit", "/visits/7f3a/seal")).toBeNull();
   expect(match("/today", "/visits")).toBeNull();
+});
+
+it("leaves whoever has gone elsewhere where she is, when what she did before is done", () => {
+  go("/visits/7f3a/seal");
+  const here = address.peek();
+  go("/you"); // while the seal is being made
+  goFrom(here, "/visits/7f3a", "replace");
+  expect([address.peek(), location.pathname]).toEqual(["/you", "/you"]);
+  go("/visits/7f3a/seal");
+  goFrom(here, "/visits/7f3a", "replace");
+  expect(address.peek()).toBe("/visits/7f3a");
 });

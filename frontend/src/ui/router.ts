@@ -13,6 +13,11 @@ export function go(to: string, how: "push" | "replace" = "push"): void {
   arrive();
 }
 
+/** The same after something that took a while: whoever has gone elsewhere since is left where she is. */
+export function goFrom(here: string, to: string, how: "push" | "replace" = "push"): void {
+  if (address.peek() === here) go(to, how);
+}
+
 function arrive(): void {
   const isSame = address.value === location.pathname;
   address.value = location.pathname;

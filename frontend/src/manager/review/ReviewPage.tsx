@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem, read, send } from "../../api/desk";
 import type { DeskVisit, QueuePage } from "../../domain/review";
 import { type Loaded, useLoaded } from "../../ui/desk/load";
-import { go } from "../../ui/router";
+import { go, goFrom } from "../../ui/router";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";
 import { DeskDialogs } from "./DeskDialogs";
@@ -29,7 +29,7 @@ export function ReviewPage({ visit }: { visit: string }) {
   const judged = () => {
     setGone(visit); // the list still names it until it is loaded anew
     queueAgain();
-    go("/review", "replace");
+    goFrom(`/review/${visit}`, "/review", "replace");
   };
   useFirst(visit, waiting, gone);
   return (

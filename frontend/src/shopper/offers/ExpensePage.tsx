@@ -3,7 +3,7 @@ import { amountOf, KINDS, newExpense } from "../../domain/expense";
 import { newId } from "../../domain/uuid";
 import { type Shrunk, shrink } from "../../store";
 import { Mark } from "../../ui/Mark";
-import { go } from "../../ui/router";
+import { address, goFrom } from "../../ui/router";
 import { moneyWords } from "../../ui/times";
 import { Troubles } from "../parts/Troubles";
 import { useTitle } from "../parts/title";
@@ -51,6 +51,7 @@ function ExpenseForm({ visit, words, currency }: { visit: string; words: StoreWo
   };
   const keep = async (event: SubmitEvent) => {
     event.preventDefault();
+    const here = address.peek();
     const amount = amountOf(typed.amount);
     if (amount === null) return setTrouble("expense.no_amount");
     if (left !== null && Number(amount) > left) return setTrouble("expense.too_much");
@@ -63,7 +64,7 @@ function ExpenseForm({ visit, words, currency }: { visit: string; words: StoreWo
     }
     keepTyped(visit, null);
     void phone.runner.wake("sealed");
-    go("/fees");
+    goFrom(here, "/fees");
   };
   return (
     <form class="questions" onSubmit={(event) => void keep(event)}>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { momentNow } from "../../domain/moment";
-import { go } from "../../ui/router";
+import { address, goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { clock } from "../../ui/times";
 import { DeleteVisit } from "../parts/DeleteVisit";
@@ -26,13 +26,14 @@ const addressOf = (open: OpenVisit, { node, turn, section }: Lacking): string =>
 
 /** Freezes the visit; names files that have to be taken again, if any. */
 async function seal(phone: Phone, open: OpenVisit): Promise<readonly { question: string }[]> {
+  const here = address.peek();
   await open.settled();
   await giveMetadata(open, phone.store.person);
   const outcome = await phone.store.seal(open.visit.id, BUILD, momentNow());
   if (outcome.kind === "retake") return outcome.files;
   putDown();
   await phone.refresh();
-  go(`/visits/${open.visit.id}`, "replace");
+  goFrom(here, `/visits/${open.visit.id}`, "replace");
   void phone.runner.wake("sealed");
   return [];
 }

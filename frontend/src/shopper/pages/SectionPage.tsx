@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Turn } from "../../domain/expressions";
 import { directionOf } from "../../ui/language";
 import { Mark } from "../../ui/Mark";
-import { go } from "../../ui/router";
+import { address, goFrom } from "../../ui/router";
 import { KeptBanner } from "../parts/KeptBanner";
 import { QuickNote } from "../parts/QuickNote";
 import { TopSteps } from "../parts/TopSteps";
@@ -95,9 +95,10 @@ function Onward({ open, at }: { open: OpenVisit; at: number }) {
   const toSeal = fromSeal || !next;
   const lacking = here?.progress.lacking ?? [];
   const on = async () => {
+    const left = address.peek();
     if (here && lacking.length > 0) open.point(here.name);
     await open.settled();
-    go(toSeal ? `/visits/${id}/seal` : `/visits/${id}/section/${next.name}`);
+    goFrom(left, toSeal ? `/visits/${id}/seal` : `/visits/${id}/section/${next.name}`);
   };
   const point = () => {
     const [first] = lacking;

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { later } from "../../ui/later";
-import { go } from "../../ui/router";
+import { address, goFrom } from "../../ui/router";
 import { newestParcel } from "../parts/agenda";
 import { Way } from "../parts/Way";
 import { usePhone } from "../phone";
@@ -47,10 +47,11 @@ function AtSection({ open, name }: { open: OpenVisit; name: string | undefined }
   const isHere = here !== undefined;
   useEffect(() => {
     if (isHere) return;
+    const asked = address.peek();
     void store.position(open.visit.id).then((left) => {
       const way = open.way.peek();
       const to = way.find((each) => each.name === left?.section) ?? way[0];
-      if (to) go(`/visits/${open.visit.id}/section/${to.name}`, "replace");
+      if (to) goFrom(asked, `/visits/${open.visit.id}/section/${to.name}`, "replace");
     });
   }, [name, isHere]);
   return here ? <SectionPage key={here.name} open={open} section={here} /> : null;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { momentNow } from "../../domain/moment";
-import { go } from "../../ui/router";
+import { address, goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { usePhone } from "../phone";
 import { putDown } from "../visit/in_hand";
@@ -14,11 +14,12 @@ export function DeleteVisit({ visit }: { visit: string }) {
   const [typed, setTyped] = useState("");
   const word = say("delete.word");
   const away = async () => {
+    const here = address.peek();
     const rescue = await phone.store.erase(visit, momentNow());
     await handOver(rescue, rescueName(new Date()));
     putDown();
     await phone.refresh();
-    go("/visits", "replace");
+    goFrom(here, "/visits", "replace");
   };
   return (
     <>
