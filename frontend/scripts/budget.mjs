@@ -35,6 +35,22 @@ for (const file of shared) {
   if (unnamed.length > 0)
     throw new Error(`${file} asks for what the page does not name: ${unnamed.join(", ")}`);
 }
+/** A chunk's files, and those of all that it imports at once. */
+function filesOf(chunk, found = new Set()) {
+  if (found.has(chunk.file)) return found;
+  for (const file of [chunk.file, ...(chunk.css ?? [])]) found.add(file);
+  for (const next of chunk.imports ?? []) filesOf(manifest[next], found);
+  return found;
+}
+
+// without a network a page that is not kept stays empty
+const worker = readFileSync(`${DIST}worker.js`, "utf8");
+const phones = Object.values(manifest).filter(({ file }) => file.startsWith("assets/shopper-"));
+const wanted = new Set(phones.flatMap((chunk) => [...filesOf(chunk)]));
+const missing = [...wanted].filter((file) => !worker.includes(file));
+if (wanted.size < phones.length) throw new Error("The build's manifest is written otherwise now");
+if (missing.length > 0) throw new Error(`The phone may ask for what it does not keep: ${missing.join(", ")}`);
+
 const strangers = shared.filter((file) => /\/(manager|hq|desk)-|\.woff2$/.test(file));
 if (strangers.length > 0)
   throw new Error(`The shopper's phone loads a desk's files: ${strangers.join(", ")}`);

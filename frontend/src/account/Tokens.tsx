@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Problem, read, send } from "../api/desk";
-import { useLoaded } from "../ui/desk/load";
+import { Problem, read, send } from "../api/asking";
 import { Waiting } from "../ui/desk/Waiting";
 import { language, localeOf } from "../ui/language";
+import { useLoaded } from "../ui/load";
 import { say } from "./words";
 
 interface Token {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { isSignedOut } from "../api/session";
-import { useLoaded } from "../ui/desk/load";
 import { Waiting } from "../ui/desk/Waiting";
+import { useLoaded } from "../ui/load";
 import { go } from "../ui/router";
 import { type Account, NotSure, readAccount, Trouble } from "./api";
 import { BeSure } from "./BeSure";

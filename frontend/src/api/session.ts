@@ -1,5 +1,5 @@
 import type { Me } from "../domain/me";
-import { Problem, read } from "./desk";
+import { Problem, read } from "./asking";
 
 /** Who is signed in at a desk. */
 export const readMe = (signal?: AbortSignal): Promise<Me> => read<Me>("me", {}, signal);

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { address, read, send } from "../api/desk";
+import { address, read, send } from "../api/asking";
 import type { EditionLine, WholeChecklist } from "../domain/workbook";
-import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
+import { useLoaded } from "../ui/load";
 import { clock, nearDay } from "../ui/times";
 import { Page, useSentence, useTitle } from "./Page";
 import { useWords } from "./words";

@@ -1,7 +1,7 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { ChecklistLine } from "../domain/workbook";
-import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
+import { useLoaded } from "../ui/load";
 import { Page, useTitle } from "./Page";
 import { WorkbookUpload } from "./WorkbookUpload";
 import { useWords } from "./words";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { useWords } from "./words";
 
 interface Props<T> {

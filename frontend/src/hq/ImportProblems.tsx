@@ -1,4 +1,4 @@
-import { address } from "../api/desk";
+import { address } from "../api/asking";
 import type { RowProblem, StoreImport } from "../domain/storeImport";
 import { count } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";

@@ -1,4 +1,4 @@
-import { Problem } from "../api/desk";
+import { Problem } from "../api/asking";
 import { pageIn } from "../ui/desk/page";
 import { useWords } from "./words";
 

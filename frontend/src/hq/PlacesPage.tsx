@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { send } from "../api/desk";
+import { send } from "../api/asking";
 import type { StoreImport } from "../domain/storeImport";
 import { ChooseSheet } from "./ChooseSheet";
 import { ImportDoubts } from "./ImportDoubts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../api/desk";
-import { useLoaded } from "../ui/desk/load";
+import { read, send } from "../api/asking";
 import { Part } from "../ui/desk/Part";
+import { useLoaded } from "../ui/load";
 import { clock, nearDay } from "../ui/times";
 import { Page, useSentence, useTitle } from "./Page";
 import { useWords } from "./words";

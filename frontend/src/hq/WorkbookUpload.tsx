@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { Problem, send } from "../api/desk";
+import { Problem, send } from "../api/asking";
 import type { CellProblem, ImportedWorkbook, WorkbookPreview } from "../domain/workbook";
 import { CellProblems } from "./CellProblems";
 import { useSentence } from "./Page";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { Problem, read, send } from "../api/desk";
+import { Problem, read, send } from "../api/asking";
 import type { Place, WaveName } from "../domain/standing";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { asked } from "./view";
 import { useWords } from "./words";
 

@@ -1,4 +1,4 @@
-import { address } from "../api/desk";
+import { address } from "../api/asking";
 import type { ExportFile } from "../domain/exports";
 import { count, size } from "../ui/desk/figures";
 import { clock, nearDay } from "../ui/times";

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { read, send } from "../api/desk";
+import { read, send } from "../api/asking";
 import { type ExportFile, isAtWork } from "../domain/exports";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { ExportForm } from "./ExportForm";
 import { BeingMade, Finished } from "./ExportLists";
 import { Page, useTitle } from "./Page";

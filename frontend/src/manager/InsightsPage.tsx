@@ -1,7 +1,7 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type * as I from "../domain/insights";
-import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
+import { useLoaded } from "../ui/load";
 import { query } from "../ui/router";
 import { AnswerRow } from "./insights/AnswerRow";
 import { Progress } from "./insights/Progress";

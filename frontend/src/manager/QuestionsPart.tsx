@@ -1,8 +1,8 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { QuestionFigure } from "../domain/standing";
 import { interval, plain } from "../ui/desk/figures";
 import { Interval } from "../ui/desk/Interval";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { Page } from "./Page";
 import { Cost } from "./WhatNext";
 import { useWords } from "./words";

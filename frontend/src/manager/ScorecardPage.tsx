@@ -1,9 +1,9 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { FreeFigures, TrainedFigures } from "../domain/insights";
 import type { Scorecard } from "../domain/standing";
 import { plain, signed, signedInterval } from "../ui/desk/figures";
-import { useLoaded } from "../ui/desk/load";
 import { later } from "../ui/later";
+import { useLoaded } from "../ui/load";
 import { ActionsPart } from "./actions/ActionsPart";
 import { useOwn } from "./insights/useOwn";
 import { JourneyPart } from "./JourneyPart";

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { send } from "../api/desk";
+import { send } from "../api/asking";
 import type { ReadAnswer, ReadVisit } from "../domain/reading";
 import { useWords } from "./words";
 

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { Scorecard, ScorecardLine } from "../domain/standing";
-import { useLoaded } from "../ui/desk/load";
 import { Part } from "../ui/desk/Part";
 import { Turning } from "../ui/desk/turning";
+import { useLoaded } from "../ui/load";
 import { Alerts } from "./actions/Alerts";
 import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";

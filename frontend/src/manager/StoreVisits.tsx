@@ -1,8 +1,8 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { VisitLine } from "../domain/reading";
 import { Band } from "../ui/desk/Band";
 import { plain, signed } from "../ui/desk/figures";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { isoWeek } from "../ui/times";
 import { Page } from "./Page";
 import { weekNumber } from "./WaitingForYou";

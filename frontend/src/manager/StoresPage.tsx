@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { Scorecard, ScorecardLine } from "../domain/standing";
-import { useLoaded } from "../ui/desk/load";
 import { Turning } from "../ui/desk/turning";
+import { useLoaded } from "../ui/load";
 import { Page, useTitle, ViewActs } from "./Page";
 import { waveBefore } from "./StandingPage";
 import { type Sort, StoresTable } from "./StoresTable";

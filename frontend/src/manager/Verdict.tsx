@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem, send } from "../api/desk";
+import { Problem, send } from "../api/asking";
 import type { ReadVisit } from "../domain/reading";
 import { SendBackDialog } from "./SendBackDialog";
 import { useWords } from "./words";

@@ -1,10 +1,10 @@
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { ReadVisit } from "../domain/reading";
 import type { DeskVisit } from "../domain/review";
 import { Glyph } from "../ui/desk/Band";
 import { Figure } from "../ui/desk/Figure";
 import { plain, signed } from "../ui/desk/figures";
-import { useLoaded } from "../ui/desk/load";
+import { useLoaded } from "../ui/load";
 import { AnswersPart } from "./AnswersPart";
 import { HistoryPart } from "./HistoryPart";
 import { Page, useTitle, ViewActs } from "./Page";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read } from "../api/desk";
+import { read } from "../api/asking";
 import type { VisitLine, VisitState } from "../domain/reading";
 import { plain, signed } from "../ui/desk/figures";
-import { useLoaded } from "../ui/desk/load";
 import { Turning } from "../ui/desk/turning";
+import { useLoaded } from "../ui/load";
 import { Page, useTitle, ViewActs } from "./Page";
 import { splitName } from "./StoresTable";
 import { VisitBand, weekOf } from "./StoreVisits";

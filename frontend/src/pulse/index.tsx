@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Problem, read, send } from "../api/desk";
+import { Problem, read, send } from "../api/asking";
 import { LANGUAGES, type Language, language, localeOf, OWN_NAMES } from "../ui/language";
 import { address, match } from "../ui/router";
 import { Items } from "./Items";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { WaveLine } from "../../domain/programme";
 import type { StudyLine } from "../../domain/told";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
 

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { WaveLine } from "../../domain/programme";
 import type { MadeLink, StorePulse } from "../../domain/told";
 import { count } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";

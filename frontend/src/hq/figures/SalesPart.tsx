@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Problem, send } from "../../api/desk";
+import { Problem, send } from "../../api/asking";
 import type { SalesMapping, SalesReport } from "../../domain/told";
 import { Part } from "../../ui/desk/Part";
 import { ChooseSheet } from "../ChooseSheet";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { StudyLine } from "../../domain/told";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

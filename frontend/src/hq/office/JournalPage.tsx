@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { address, read } from "../../api/desk";
+import { address, read } from "../../api/asking";
 import type { JournalLine } from "../../domain/office";
-import { useLoaded } from "../../ui/desk/load";
 import { useTurned } from "../../ui/desk/turning";
+import { useLoaded } from "../../ui/load";
 import { clockToSecond, nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";

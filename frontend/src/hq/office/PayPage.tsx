@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { address, read, send } from "../../api/desk";
+import { address, read, send } from "../../api/asking";
 import type { PayFile, PayLine } from "../../domain/office";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import { GOES, type Retention, TERMS } from "../../domain/office";
 import { count } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { clock, nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import { type AlertRule, isUnderWay, type Trial } from "../../domain/office";
 import { useSentence } from "../Page";
 import { useWords } from "../words";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
-import { useLoaded } from "../../ui/desk/load";
+import { read, send } from "../../api/asking";
 import { LANGUAGES, OWN_NAMES } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import { ROLES, type Role } from "../../domain/people";
-import { useLoaded } from "../../ui/desk/load";
 import { LANGUAGES, language, OWN_NAMES } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 

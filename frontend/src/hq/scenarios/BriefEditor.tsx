@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import { type Chosen, type Mark, marked, withPicture } from "../../domain/brief";
 import { directionOf } from "../../ui/language";
 import { useSentence } from "../Page";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { address, send } from "../../api/desk";
+import { address, send } from "../../api/asking";
 import type { Block } from "../../domain/brief";
 import { Blocks } from "../../ui/Blocks";
 import { directionOf } from "../../ui/language";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { QuizQuestion, WrittenQuiz } from "../../domain/programme";
 import type { WholeChecklist } from "../../domain/workbook";
-import { useLoaded } from "../../ui/desk/load";
 import { language } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { LanguageOfWords } from "../LanguageOfWords";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Scenario } from "../../domain/programme";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
 import { language } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { LanguageOfWords } from "../LanguageOfWords";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,7 +1,7 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Edition, Node } from "../../domain/edition";
 import type { ChecklistLine, WholeChecklist } from "../../domain/workbook";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { useWords } from "../words";
 
 type Pair = [string, string];

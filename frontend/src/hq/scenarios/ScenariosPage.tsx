@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Scenario } from "../../domain/programme";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { go } from "../../ui/router";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Bar } from "../../domain/shopper";
 import type { Place } from "../../domain/standing";
 import { Part } from "../../ui/desk/Part";

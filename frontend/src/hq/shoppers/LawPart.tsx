@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { address, send } from "../../api/desk";
+import { address, send } from "../../api/asking";
 import type { Shopper } from "../../domain/shopper";
 import { Part } from "../../ui/desk/Part";
 import { go } from "../../ui/router";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import { listed } from "../../domain/shopper";
 import { useWords } from "../words";
 import type { ShopperProps } from "./ShopperPage";

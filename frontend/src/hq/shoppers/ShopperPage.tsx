@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Shopper } from "../../domain/shopper";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Finder } from "../Finder";
 import { Page, useSentence, useTitle } from "../Page";

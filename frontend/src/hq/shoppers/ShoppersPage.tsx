@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Shopper } from "../../domain/shopper";
 import { count } from "../../ui/desk/figures";
 import { useTurned } from "../../ui/desk/turning";

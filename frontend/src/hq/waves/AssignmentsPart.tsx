@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { AssignmentLine, WholeWave } from "../../domain/programme";
 import type { Place } from "../../domain/standing";
 import { count } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import { type Candidate, mayBeGiven, type WholeAssignment } from "../../domain/programme";
 import { plain } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { Page } from "../Page";
 import { useWords } from "../words";
 import { AllRules, reasonOf } from "./Rulings";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { WholeWave } from "../../domain/programme";
 import type { ChecklistLine } from "../../domain/workbook";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { go } from "../../ui/router";
 import { useSentence } from "../Page";
 import { useWords } from "../words";

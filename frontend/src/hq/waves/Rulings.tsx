@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Ruling } from "../../domain/programme";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import type { Inserts } from "../../ui/words";
 import { Page } from "../Page";

@@ -1,6 +1,6 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Scenario, WholeWave } from "../../domain/programme";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { Page } from "../Page";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import { type Draw, isDrawing, type Plan, type WholeWave } from "../../domain/programme";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { AssignmentsPart } from "./AssignmentsPart";

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import type { WholeWave } from "../../domain/programme";
 import { useSentence } from "../Page";
 import { useWords } from "../words";

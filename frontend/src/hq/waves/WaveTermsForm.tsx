@@ -1,7 +1,7 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { WholeWave } from "../../domain/programme";
 import type { WholeChecklist } from "../../domain/workbook";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";
 

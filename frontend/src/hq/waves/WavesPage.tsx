@@ -1,8 +1,8 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { WaveLine } from "../../domain/programme";
 import { count } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";
 import { NewWave } from "./NewWave";

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { WholeWave } from "../../domain/programme";
 import { listed } from "../../domain/shopper";
 import type { Place } from "../../domain/standing";
 import { count } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { Finder } from "../Finder";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import type { Action } from "../../domain/actions";
 import { clock, nearDay } from "../../ui/times";
 import { useWords } from "../words";

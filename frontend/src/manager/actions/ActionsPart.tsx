@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Action } from "../../domain/actions";
 import { plain } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { Page } from "../Page";
 import { useWords } from "../words";
 import { ActionDialog, type Owner } from "./ActionDialog";

@@ -1,6 +1,6 @@
-import { read, send } from "../../api/desk";
+import { read, send } from "../../api/asking";
 import type { Alert } from "../../domain/actions";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { weekNumber } from "../WaitingForYou";
 import { useWords } from "../words";
 

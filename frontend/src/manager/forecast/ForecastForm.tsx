@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Problem, send } from "../../api/desk";
+import { Problem, send } from "../../api/asking";
 import type { Words } from "../../domain/edition";
 import { type OpenForecast, told } from "../../domain/forecast";
 import { Part } from "../../ui/desk/Part";

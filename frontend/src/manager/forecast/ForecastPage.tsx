@@ -1,9 +1,9 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Forecasts, SealedForecast } from "../../domain/forecast";
 import type { WaveName } from "../../domain/standing";
 import { plain } from "../../ui/desk/figures";
-import { useLoaded } from "../../ui/desk/load";
 import { Part } from "../../ui/desk/Part";
+import { useLoaded } from "../../ui/load";
 import { clock, nearDay } from "../../ui/times";
 import { useFigures } from "../insights/words";
 import { Page, useTitle } from "../Page";

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Words } from "../../domain/edition";
 import type * as I from "../../domain/insights";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { query } from "../../ui/router";
 import { clock, nearDay } from "../../ui/times";
 import { Page, useTitle, ViewActs } from "../Page";

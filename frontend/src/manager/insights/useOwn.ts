@@ -1,7 +1,7 @@
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { InsightsAnswer } from "../../domain/insights";
 import type { Scorecard } from "../../domain/standing";
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 
 /** A subject's own insights of a wave, for the parts of its scorecard that stand on them; null until they are here. */
 export function useOwn({ level, subject, wave }: Pick<Scorecard, "level" | "subject" | "wave">) {

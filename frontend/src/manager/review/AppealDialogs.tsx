@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import { type Appeal, answersOf, type DeskVisit, GROUNDS } from "../../domain/review";
 import { useWords } from "../words";
 import { saidValue, ValueField } from "./AdjustForm";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { AppealLine } from "../../domain/review";
-import { useLoaded } from "../../ui/desk/load";
 import { Turning } from "../../ui/desk/turning";
+import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
 import { ask, asked } from "../view";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { send } from "../../api/desk";
+import { send } from "../../api/asking";
 import { type Appeal, answersOf, type DeskAnswer, type DeskVisit } from "../../domain/review";
 import { longDay } from "../../ui/times";
 import { useWords } from "../words";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem, read, send } from "../../api/desk";
+import { Problem, read, send } from "../../api/asking";
 import type { DeskVisit, QueuePage } from "../../domain/review";
-import { type Loaded, useLoaded } from "../../ui/desk/load";
+import { type Loaded, useLoaded } from "../../ui/load";
 import { go, goFrom } from "../../ui/router";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";

@@ -1,4 +1,4 @@
-import { Problem } from "../../api/desk";
+import { Problem } from "../../api/asking";
 import type { DeskVisit } from "../../domain/review";
 import { useWords } from "../words";
 import type { DeskActs } from "./useDesk";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { read } from "../../api/desk";
+import { read } from "../../api/asking";
 import type { Pay, Pays } from "../../domain/offers";
-import { useLoaded } from "../../ui/desk/load";
 import { language, localeOf } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { moneyWords, nearDay } from "../../ui/times";
 import { Places } from "../parts/Places";
 import { Troubles } from "../parts/Troubles";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Problem, send } from "../../api/desk";
+import { Problem, send } from "../../api/asking";
 import type { Offer } from "../../domain/offers";
 import { isOnline } from "../../ui/online";
 import { clock, moneyWords, windowWords } from "../../ui/times";

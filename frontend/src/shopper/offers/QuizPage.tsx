@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Problem, read, send } from "../../api/desk";
+import { Problem, read, send } from "../../api/asking";
 import type { Quiz, QuizTry } from "../../domain/offers";
-import { useLoaded } from "../../ui/desk/load";
 import { language } from "../../ui/language";
+import { useLoaded } from "../../ui/load";
 import { clock } from "../../ui/times";
 import { useTitle } from "../parts/title";
 import { Heading, Way } from "../parts/Way";

@@ -1,4 +1,4 @@
-import { useLoaded } from "../../ui/desk/load";
+import { useLoaded } from "../../ui/load";
 import { isOnline } from "../../ui/online";
 import { longDay } from "../../ui/times";
 import { tell } from "../offers/words";

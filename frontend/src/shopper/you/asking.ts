@@ -1,4 +1,4 @@
-import { address, read, send } from "../../api/desk";
+import { address, read, send } from "../../api/asking";
 import { subscribe, unsubscribe } from "../../ui/push";
 
 /** What she agreed to, and when she took it back. */

@@ -2,9 +2,9 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Me } from "../../domain/me";
 import type { Language } from "../language";
+import { type Loaded, useLoaded } from "../load";
 import { go } from "../router";
 import { Frame } from "./Frame";
-import { type Loaded, useLoaded } from "./load";
 
 /** What every desk is given by the app around it. */
 export interface DeskProps {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Loaded } from "./load";
+import type { Loaded } from "../load";
 
 export interface WaitingWords {
   loading: string;

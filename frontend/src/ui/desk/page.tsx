@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Loaded } from "./load";
+import type { Loaded } from "../load";
 import { Waiting } from "./Waiting";
 
 export interface PageProps<T> {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { type Loaded, useLoaded } from "./load";
+import { type Loaded, useLoaded } from "../load";
 import { frameWords } from "./words";
 
 /** A page of a list, as the server tells it: by key, with the way on. */
