@@ -93,7 +93,7 @@ function NewStudy({ started }: { started: () => void }) {
   };
   return (
     <Part title={t("studies.new")}>
-      <form class="ask" onSubmit={(event) => void start(event as unknown as SubmitEvent)}>
+      <form class="ask wave-form" onSubmit={(event) => void start(event as unknown as SubmitEvent)}>
         <label class="line-of">
           <span class="quiet">{t("studies.name")}</span>
           <input class="field" name="name" required maxLength={120} />
