@@ -12,10 +12,9 @@ import { Page, useTitle, ViewActs } from "./Page";
 import { QuestionsPart } from "./QuestionsPart";
 import { RankWords } from "./RankWords";
 import { SectionsPart } from "./SectionsPart";
-import { StandardFigure } from "./StandardFigure";
 import { waveBefore } from "./StandingPage";
 import { StoreVisits } from "./StoreVisits";
-import { SurplusFigure } from "./SurplusFigure";
+import { TwoFigures } from "./TwoFigures";
 import { asked } from "./view";
 import { Waves } from "./Waves";
 import { WhyThisScore } from "./WhyThisScore";
@@ -59,15 +58,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
       <Lead card={card} />
       <div class="split opening">
         <div class="narrow pair">
-          <StandardFigure
-            score={card.score}
-            change={card.change.score}
-            target={card.target}
-            gap={card.gap}
-            before={before}
-            onTarget={card.on_target}
-          />
-          <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
+          <TwoFigures card={card} before={before} />
         </div>
         <JourneyPart
           touchpoints={card.touchpoints}

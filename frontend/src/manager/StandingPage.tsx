@@ -9,9 +9,8 @@ import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { QuestionsPart } from "./QuestionsPart";
 import { NoRanks, RankWords } from "./RankWords";
-import { StandardFigure } from "./StandardFigure";
 import { type Sort, StoresTable } from "./StoresTable";
-import { SurplusFigure } from "./SurplusFigure";
+import { TwoFigures } from "./TwoFigures";
 import { ask, asked } from "./view";
 import { WaitingForYou } from "./WaitingForYou";
 import { Waves } from "./Waves";
@@ -55,15 +54,7 @@ function Standing({ card }: { card: Scorecard }) {
       </p>
       <Headline card={card} />
       <div class="split opening">
-        <StandardFigure
-          score={card.score}
-          change={card.change.score}
-          target={card.target}
-          gap={card.gap}
-          before={before}
-          onTarget={card.on_target}
-        />
-        <SurplusFigure surplus={card.surplus} change={card.change.surplus} before={before} />
+        <TwoFigures card={card} before={before} />
         <WaitingForYou critical={card.critical}>
           <Alerts />
         </WaitingForYou>
