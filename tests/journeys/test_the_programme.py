@@ -59,6 +59,8 @@ def plan_a_wave(chromium: Browser, encore: Encore) -> None:
         expect(page.get_by_role("button", name=re.compile(r"Draw \d+ visits"))).to_be_visible()
         page.get_by_role("button", name=re.compile(r"Draw \d+ visits")).click()
         expect(page.get_by_text(re.compile(r"\d+ visits drawn"))).to_be_visible()
+        # the brand's visits fill more than one page of the list; those of a region don't
+        page.locator(".filters label", has_text="Region").locator("select").select_option(label="North")
         ours = page.get_by_role("row", name=re.compile("Ardley Row"))
         expect(ours).to_have_count(2)
         for at in (0, 1):

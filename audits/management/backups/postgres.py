@@ -5,6 +5,7 @@ second way to be tested.
 """
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -30,9 +31,12 @@ NUMBERED = (
     "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
     "AND (is_identity = 'YES' OR column_default LIKE 'nextval(%')"
 )
+# The server's own workers, autovacuum's too, are on every database now and then: they are nobody's Encore.
 OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND backend_type = 'client backend'"
 )
+PATIENCE = 5.0  # seconds: the server may still be letting go of an Encore that has just ended
 
 
 class Postgres:
@@ -62,11 +66,11 @@ class Postgres:
         return True
 
     def refuse_while_in_use(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(OTHERS)
-            row = cursor.fetchone()
-        if row and row[0]:
-            raise Broken("Encore is running on this database: stop it first")
+        until = time.monotonic() + PATIENCE
+        while _others():
+            if time.monotonic() > until:
+                raise Broken("Encore is running on this database: stop it first")
+            time.sleep(0.1)
 
     def load(self, package: Package, manifest: Manifest, before_commit: Callable[[], None]) -> None:
         """Made anew as the backup's Encore had it, filled, numbered on: one transaction from end to end."""
@@ -85,6 +89,14 @@ class Postgres:
             _number_on(cursor)
             _make_ready(cursor, manifest)
             before_commit()
+
+
+def _others() -> int:
+    """How many others are connected to this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+        (count,) = cursor.fetchone() or (0,)
+    return int(count)
 
 
 def _file(table: str) -> str:
