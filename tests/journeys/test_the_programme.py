@@ -156,8 +156,13 @@ def release(chromium: Browser, encore: Encore, visit: str) -> None:
 
 def has_left_the_desk(page: Page, visit: str) -> None:
     """A judged visit waits no longer, and the desk does not come back to it by itself."""
+
+    def is_judged() -> bool:
+        return bool(page.request.get(f"/api/v1/visits/{visit}").json().get("state") != "in_review")
+
+    until(is_judged, "the verdict")
     expect(page.locator(f'nav.queue > a[href="/review/{visit}"]:not(.mending ~ a)')).to_have_count(0)
-    assert visit not in page.url
+    until(lambda: visit not in page.url, "another page than the judged visit's")
 
 
 def scorecard(page: Page) -> float:
