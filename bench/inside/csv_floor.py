@@ -12,7 +12,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.db import connection  # isort: skip
+from django.db import connection  # isort: skip - after Django is set up
 
 from audits.exports.columns import Column
 from audits.exports.visits_wide import read_json

@@ -9,7 +9,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from bench.inside.wishes import content_of  # isort: skip
+from bench.inside.wishes import content_of  # isort: skip - after Django is set up
 from audits.exports.csv_files import csv_parts
 
 ROUNDS = 3  # the middle one of them counts: a thousand visits are over in a fifth of a second

@@ -13,7 +13,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.utils import timezone  # isort: skip
+from django.utils import timezone  # isort: skip - after Django is set up
 
 from audits.management.volume.places import CITIES
 from audits.people.models import Person, Post, Role

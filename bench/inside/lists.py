@@ -7,7 +7,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.db import connection  # isort: skip
+from django.db import connection  # isort: skip - after Django is set up
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode

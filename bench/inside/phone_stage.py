@@ -10,7 +10,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.utils import timezone  # isort: skip
+from django.utils import timezone  # isort: skip - after Django is set up
 
 from audits.checklists.models import Edition
 from audits.checklists.services import import_workbook

@@ -10,7 +10,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from audits.scorecards.models import Scorecard  # isort: skip
+from audits.scorecards.models import Scorecard  # isort: skip - after Django is set up
 from audits.visits.models import Visit
 from bench.receiving import visit
 

@@ -8,7 +8,7 @@ import redis
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.conf import settings  # isort: skip
+from django.conf import settings  # isort: skip - after Django is set up
 from django.utils import timezone
 
 from audits.journal.models import Entry

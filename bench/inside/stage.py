@@ -9,7 +9,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from django.utils import timezone  # isort: skip
+from django.utils import timezone  # isort: skip - after Django is set up
 
 from audits.expressions import Outline
 from audits.management.volume.answering import give_answers

@@ -6,7 +6,7 @@ import orjson
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from audits.places.models import Store  # isort: skip
+from audits.places.models import Store  # isort: skip - after Django is set up
 from audits.visits.models import Visit
 from audits.waves.models import Assignment
 

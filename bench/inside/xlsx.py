@@ -12,7 +12,7 @@ import xlsxwriter
 
 import bench.inside.setup  # noqa: F401 - Django, before any model
 
-from bench.inside.csv_ours import largest  # isort: skip
+from bench.inside.csv_ours import largest  # isort: skip - after Django is set up
 from audits.exports.cells import Cell
 from audits.exports.codebook import codebook
 from audits.exports.xlsx_files import write_xlsx

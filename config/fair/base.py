@@ -16,8 +16,7 @@ _thread = local()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that takes its turn with every transaction, and gives it back with the transaction's end.
-    (django-stubs leaves these steps out of its engines.)"""
+    """A connection that takes its turn with every transaction, and gives it back with the transaction's end."""
 
     _turn: int | None = None  # file descriptor
     _opened_by = 0  # process: a fork's own lock must be its own
@@ -26,26 +25,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in django-stubs
         except BaseException:
             self._give_turn()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()  # type: ignore[misc]
+            super()._commit()  # type: ignore[misc]  # not in django-stubs
         finally:
             self._give_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()  # type: ignore[misc]
+            super()._rollback()  # type: ignore[misc]  # not in django-stubs
         finally:
             self._give_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()  # type: ignore[misc]
+            super()._close()  # type: ignore[misc]  # not in django-stubs
         finally:
             self._give_turn()
             self._leave()

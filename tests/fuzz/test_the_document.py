@@ -96,7 +96,7 @@ def story_of(knocking: Knocking, linked: list[bool]) -> Any:
     The links are those that it infers from the document; `linked` says of each step whether it followed one. Each
     story is undone at its end."""
 
-    class Story(doors().as_state_machine()):  # type: ignore[misc]
+    class Story(doors().as_state_machine()):  # type: ignore[misc]  # a class made at run time
         def setup(self) -> None:
             knocking.chance = Random(SEED)  # what Hypothesis tells again must go the same way
             self.undone = transaction.atomic()

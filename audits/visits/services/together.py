@@ -130,7 +130,7 @@ def _is_plain(known: Held, sending: Sending) -> bool:
 def _completed(raw: sqlite3.Connection, subjects: list[str]) -> list[int]:
     """The numbers of the journal's lines that something follows from."""
     marks = ", ".join("?" * len(subjects))
-    sql = f"SELECT id FROM audits_entry WHERE subject IN ({marks}) AND verb = 'visit.completed'"  # noqa: S608
+    sql = f"SELECT id FROM audits_entry WHERE subject IN ({marks}) AND verb = 'visit.completed'"  # noqa: S608 - marks alone
     return [line for (line,) in raw.execute(sql, subjects)]
 
 

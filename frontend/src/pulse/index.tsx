@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Problem, read, send } from "../api/asking";
-import { LANGUAGES, type Language, language, localeOf, OWN_NAMES } from "../ui/language";
+import { LanguageOptions } from "../ui/LanguageOptions";
+import { type Language, language, localeOf } from "../ui/language";
 import { address, match } from "../ui/router";
 import { Items } from "./Items";
 import { say, words } from "./words";
@@ -74,11 +75,7 @@ function Languages({ turnTo }: { turnTo: (code: Language) => void }) {
     <label class="languages">
       <span class="unseen">{say("language")}</span>
       <select value={language.value} onChange={(event) => turnTo(event.currentTarget.value as Language)}>
-        {LANGUAGES.map((code) => (
-          <option key={code} value={code} lang={code}>
-            {OWN_NAMES[code]}
-          </option>
-        ))}
+        <LanguageOptions />
       </select>
     </label>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
-import { LANGUAGES, OWN_NAMES } from "../../ui/language";
+import { LanguageOptions } from "../../ui/LanguageOptions";
 import { useLoaded } from "../../ui/load";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
@@ -71,11 +71,7 @@ function Terms({ brand, kept }: { brand: Brand; kept: () => void }) {
       <label class="line-of">
         <span class="quiet">{t("brand.language")}</span>
         <select name="language" value={brand.language}>
-          {LANGUAGES.map((code) => (
-            <option key={code} value={code} lang={code}>
-              {OWN_NAMES[code]}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </label>
       <label class="line-of">

@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { ROLES, type Role } from "../../domain/people";
-import { LANGUAGES, language, OWN_NAMES } from "../../ui/language";
+import { LanguageOptions } from "../../ui/LanguageOptions";
+import { language } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
@@ -43,11 +44,7 @@ export function Invite({ invited }: { invited: () => void }) {
       </Line>
       <Line id="new-language" label={t("people.language")}>
         <select id="new-language" name="language" value={language.value}>
-          {LANGUAGES.map((code) => (
-            <option key={code} value={code} lang={code}>
-              {OWN_NAMES[code]}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </Line>
       <Line id="new-role" label={t("people.role")}>

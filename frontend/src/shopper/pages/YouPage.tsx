@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { momentNow } from "../../domain/moment";
-import { LANGUAGES, type Language, language, OWN_NAMES } from "../../ui/language";
+import { LanguageOptions } from "../../ui/LanguageOptions";
+import { type Language, language } from "../../ui/language";
 import { Sure } from "../../ui/Sure";
 import { chooseTheme, THEMES, type Theme, theme } from "../../ui/theme";
 import { bytesWords } from "../../ui/times";
@@ -49,11 +50,7 @@ export function YouPage({ turnTo, leave }: YouProps) {
               value={language.value}
               onChange={(event) => turnTo(event.currentTarget.value as Language)}
             >
-              {LANGUAGES.map((code) => (
-                <option key={code} value={code} lang={code}>
-                  {OWN_NAMES[code]}
-                </option>
-              ))}
+              <LanguageOptions />
             </select>
           </dd>
           <dt>{say("you.theme")}</dt>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Me, Post } from "../../domain/me";
-import { LANGUAGES, type Language, language, localeOf, OWN_NAMES } from "../language";
+import { LanguageOptions } from "../LanguageOptions";
+import { type Language, language, localeOf } from "../language";
 import { address } from "../router";
 import { chooseTheme, THEMES, type Theme, theme } from "../theme";
 import { frameWords } from "./words";
@@ -148,11 +149,7 @@ function Who({ me, post, turnTo, signOut }: Omit<Props, "children"> & { post: Po
         <label>
           <span>{say("language")}</span>
           <select value={language.value} onChange={(event) => turnTo(event.currentTarget.value as Language)}>
-            {LANGUAGES.map((code) => (
-              <option key={code} value={code} lang={code}>
-                {OWN_NAMES[code]}
-              </option>
-            ))}
+            <LanguageOptions />
           </select>
         </label>
         <label>
