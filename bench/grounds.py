@@ -39,13 +39,22 @@ class Ground:
         command = [sys.executable, "manage.py", *words]
         subprocess.run(command, cwd=ROOT, env=self.env, check=True, timeout=LONGEST)
 
-    def seed(self, brand: str, *, stores: int, visits: int, waves: int = 4) -> None:
-        """A brand of this size; one that an earlier section made is taken as it is."""
+    def seed(self, brand: str, *, stores: int, visits: int, waves: int = 4) -> list[str]:
+        """A brand of this size and what the command said, also printed; one that an earlier section made is taken
+        as it is, and says nothing."""
         if brand in self.brands:
-            return
-        sizes = ("--stores", str(stores), "--visits", str(visits), "--waves", str(waves))
-        self.manage("seed", "--brand", brand, *sizes)
+            return []
         self.brands.add(brand)
+        command = [sys.executable, "manage.py", "seed", "--brand", brand, "--stores", str(stores)]
+        command += ["--visits", str(visits), "--waves", str(waves)]
+        said = []
+        with child(command, self.env, stdout=subprocess.PIPE) as process:
+            for line in process.stdout or []:
+                said.append(line.decode().rstrip())
+                print(said[-1], flush=True)
+            if process.wait(LONGEST):
+                raise SystemExit(f"seed ended with {process.returncode}")
+        return said
 
     def inside(self, module: str, *words: str) -> Any:
         """What a module of `bench.inside` found out, in a process of its own with this database."""
@@ -99,13 +108,15 @@ def _prepared(made: Ground) -> Ground:
 
 
 @contextmanager
-def child(command: list[str], env: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+def child(
+    command: list[str], env: dict[str, str], *, stdout: int = subprocess.DEVNULL
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A process that ends with the block, and with us if we are killed."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=env,
-        stdout=subprocess.DEVNULL,
+        stdout=stdout,
         start_new_session=True,
         preexec_fn=lambda: _die_with_parent(signal.SIGTERM),
     )

@@ -76,7 +76,7 @@ def _seeded(ground: Ground, scale: Scale) -> Iterator[Figure]:
     made = ground.folder / "volume"
     if not made.exists():
         stores, visits = scale.volume
-        yield standing.seeded(ground, stores=stores, visits=visits)
+        yield from standing.seeded(ground, stores=stores, visits=visits)
         made.touch()
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from audits.insights.seen import COSTLESS, COSTS, PILLARS, Fact
 from audits.insights.shapes import newest
-from audits.insights.statistics.credits import by_nature, split
+from audits.insights.statistics.credits import NATURES, by_nature, split
 from audits.insights.tags import LOST
 
 MOST_HOLLOW = 20
@@ -29,7 +29,7 @@ class Gathered:
     target: float
     table: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
     credits: Counter[str] = field(default_factory=Counter)
-    touch_credits: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    touch_credits: Counter[str] = field(default_factory=Counter)
     acts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     # question → points, lost in, of; and Σk², Σkn, Σn² over its stores, with their number
@@ -88,7 +88,7 @@ class Gathered:
     def _credit(self, visit: Fact) -> None:
         for touchpoint, credits in credits_of(visit, self.natures).items():
             self.credits.update(credits)
-            self.touch_credits[touchpoint].update(by_nature(credits, self.natures))
+            self.touch_credits[touchpoint] += 1
 
     def _cluster(self, visits: Sequence[Fact]) -> None:
         for name, (top, bottom) in _sums(visits, self.natures, self.target).items():
@@ -168,12 +168,17 @@ def _promoters(visits: Sequence[Fact]) -> dict[str, Sums]:
 
 
 def _money(visits: Sequence[Fact], natures: Mapping[str, str]) -> dict[str, Sums]:
-    """Credits to personal causes of all credits; points lost on what costs nothing of all points lost."""
+    """Credits by the nature of their causes of all credits; points lost on what costs nothing of all lost."""
     found: dict[str, Sums] = {}
-    credits = [one for visit in visits for one in credits_of(visit, natures).values()]
+    by_moment: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for visit in visits:
+        for touchpoint, split_credit in credits_of(visit, natures).items():
+            by_moment[touchpoint].append(split_credit)
+    credits = [one for ones in by_moment.values() for one in ones]
     if credits:
-        personal = fsum(by_nature(one, natures)["personal"] for one in credits)
-        found["personal"] = (personal, float(len(credits)))
+        found |= _by_nature("", credits, natures)
+        for touchpoint, ones in by_moment.items():
+            found |= _by_nature(f":{touchpoint}", ones, natures)
         for cause in ("", *natures):
             found[f"cause:{cause}"] = (fsum(one.get(cause, 0.0) for one in credits), float(len(credits)))
     scored = [visit for visit in visits if visit["percent"] is not None]
@@ -185,3 +190,10 @@ def _money(visits: Sequence[Fact], natures: Mapping[str, str]) -> dict[str, Sums
         for cost in COSTS:
             found[f"lost:{cost}"] = (fsum(visit["lost"].get(cost, 0.0) for visit in scored), lost)
     return found
+
+
+def _by_nature(
+    of: str, credits: Sequence[Mapping[str, float]], natures: Mapping[str, str]
+) -> dict[str, Sums]:
+    told = [by_nature(one, natures) for one in credits]
+    return {f"{name}{of}": (fsum(one[name] for one in told), float(len(told))) for name in NATURES}

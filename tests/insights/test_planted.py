@@ -11,6 +11,7 @@ from audits.insights.kinds.network import StoreMonth, inside, sales, severity
 from audits.insights.kinds.perception import of_brand
 from audits.insights.kinds.questions import questions
 from audits.insights.kinds.routine import Counts, ratchet
+from audits.insights.statistics.credits import NATURES
 from audits.insights.tags import Act
 from tests.insights.synthetic import SETTING, a_fact, a_group, touch
 
@@ -213,7 +214,9 @@ def test_most_of_what_went_beyond_cost_nothing(chance: np.random.Generator) -> N
     )
     told = a_group("region", [[visit() for _ in range(5)] for _ in range(30)], setting).told("perk").figures
     assert holds(told["personal"], 0.7)
-    assert told["personal"]["value"] + told["tangible"] + told["other"] == pytest.approx(1.0)
+    assert sum(told[name]["value"] for name in NATURES) == pytest.approx(1.0)
+    for one in (told, *told["touchpoints"]):
+        assert all(one[name]["low"] <= one[name]["value"] <= one[name]["high"] for name in NATURES)
     assert told["costs"]["total"] == pytest.approx(900.0)
     assert holds(told["costs"]["per_point"], 900 / (150 * 0.3))
 
@@ -321,15 +324,14 @@ def test_too_few_store_months_cannot_tell(chance: np.random.Generator) -> None:
 
 def some_judges(chance: np.random.Generator, spread: float) -> dict[str, Any]:
     effects = np.append(chance.normal(0, spread, 11), -2 * spread)
-    visits = []
-    for store in range(50):
-        level = chance.normal(82, 4)
+    visits, levels = [], chance.normal(82, 4, 50)
+    for store, level in enumerate(levels):
         for shopper in chance.choice(12, 5, replace=False):
             visits.append(
                 (float(level + effects[shopper] + chance.normal(0, 6)), f"s{store}", f"h{shopper:02}")
             )
     told = severity(visits, {}, {f"h{at:02}": f"alias {at}" for at in range(12)}).figures
-    return told | {"true": effects}
+    return told | {"true": effects, "levels": {f"s{store}": level for store, level in enumerate(levels)}}
 
 
 def test_a_severe_shopper_is_told_from_her_stores(chance: np.random.Generator) -> None:
@@ -340,6 +342,19 @@ def test_a_severe_shopper_is_told_from_her_stores(chance: np.random.Generator) -
     true = told["true"]
     within = [holds(one["severity"], float(true[int(one["alias"].split()[1])])) for one in told["shoppers"]]
     assert sum(within) >= 10
+    assert holds(told["spread"]["store"], 4.0) and holds(told["spread"]["rest"], 6.0)
+
+
+def test_a_store_is_told_as_if_other_shoppers_had_come(chance: np.random.Generator) -> None:
+    held, raw, adjusted = 0, [], []
+    for told in (some_judges(chance, 8.0) for _ in range(6)):
+        truth = told["levels"]
+        held += sum(holds(one["adjusted"], truth[one["id"]]) for one in told["stores"])
+        # all shoppers together may be strict: that no model can know
+        raw.append(np.std([one["raw"] - truth[one["id"]] for one in told["stores"]]))
+        adjusted.append(np.std([one["adjusted"]["value"] - truth[one["id"]] for one in told["stores"]]))
+    assert held >= 0.93 * 300
+    assert sum(adjusted) < 0.85 * sum(raw)
 
 
 def test_no_severity_where_shoppers_are_alike(chance: np.random.Generator) -> None:

@@ -167,16 +167,22 @@ def _effect(growth: np.ndarray, x: np.ndarray, store: np.ndarray, month: np.ndar
 
 
 def test_severity_of_shoppers() -> None:
-    chance, held, alarms = np.random.default_rng(CHANCE), [], []
-    for turn in range(20):
-        store, shopper = chance.integers(0, 40, 240), chance.integers(0, 20, 240)
-        true = chance.normal(0, 4, 20)
-        rest = 80 + chance.normal(0, 5, 40)[store] + chance.normal(0, 9, 240)
+    chance, alarms = np.random.default_rng(CHANCE), []
+    of_shoppers, of_stores, of_spreads = [], [], []
+    for turn in range(60):
+        store = np.unique(chance.integers(0, 40, 240), return_inverse=True)[1]  # some may have no visit
+        shopper = chance.integers(0, 20, 240)
+        true, level = chance.normal(0, 4, 20), 80 + chance.normal(0, 5, 40)
+        rest = level[store] + chance.normal(0, 9, 240)
         found = crossed(rest + true[shopper], store, shopper)
-        held += list(np.abs(found.shoppers - true) <= found.reach)
-        if turn % 2:
+        of_shoppers += list(np.abs(found.shoppers - true) <= found.reach)
+        of_stores += list(np.abs(found.levels - level[found.moved]) <= found.level_reach)
+        of_spreads += [holds(one, truth) for one, truth in zip(found.spreads, (5, 4, 9), strict=True)]
+        if turn % 6 == 0:
             alarms.append(crossed(rest, store, shopper).p < 0.05)
-    covers(held)
+    covers(of_shoppers)
+    covers(of_stores)
+    covers(of_spreads)
     assert share(alarms) <= 0.2  # of 10
 
 

@@ -209,7 +209,7 @@ def test_a_credit_is_split_over_its_causes() -> None:
     natures = {"listening": "personal", "drink": "tangible", "something_else": ""}
     credits = split(["drink", "listening"], natures)
     assert credits == {"drink": 0.5, "listening": 0.5}
-    assert by_nature(credits, natures) == {"personal": 0.5, "tangible": 0.5, "": 0.0}
+    assert by_nature(credits, natures) == {"personal": 0.5, "tangible": 0.5, "other": 0.0}
     assert split([], natures) == {"": 1.0}
     assert split(["drink", "drink"], natures) == {"drink": 1.0}
 

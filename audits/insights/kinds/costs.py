@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from audits.insights.gathered import Gathered
 from audits.insights.shapes import Json, Told, figure, share, withheld
+from audits.insights.statistics.credits import NATURES
 from audits.insights.statistics.estimates import Estimate
 from audits.insights.statistics.ratios import bootstrap_ratio, ratio
 from audits.scorecards.statistics import Clusters, share_over_stores
@@ -18,26 +19,16 @@ MOST_QUESTIONS = 12
 
 def perk(found: Gathered, costs: Mapping[str, Decimal], currency: str) -> Told:
     """Perk or personal touch: credits of what went beyond by the nature of their causes."""
-    tops, bottoms = found.sums("personal")
-    n = int(sum(bottoms))
+    n = int(found.total("personal")[1])
     if not found.natures:
         return Told(n, why="not_asked")
     if n < CREDITS:
         return Told(n, why="few_credits", wants=CREDITS)
-    touchpoints = [
-        {"name": name, "credits": sum(credits.values()), **_shares(credits)}
-        for name, credits in found.touch_credits.items()
-    ]
-    whole: dict[str, float] = {}
-    for credits in found.touch_credits.values():
-        for nature, credit in credits.items():
-            whole[nature] = whole.get(nature, 0.0) + credit
     causes = sorted(found.credits.items(), key=lambda one: (-one[1], one[0]))
     return Told(
         n,
         {
-            "personal": figure(bootstrap_ratio(tops, bottoms, bounds=SHARE), n),
-            **{name: part for name, part in _shares(whole).items() if name != "personal"},
+            **{name: figure(bootstrap_ratio(*found.sums(name), bounds=SHARE), n) for name in NATURES},
             "causes": [
                 {
                     "name": cause,
@@ -47,7 +38,10 @@ def perk(found: Gathered, costs: Mapping[str, Decimal], currency: str) -> Told:
                 }
                 for cause, credit in causes
             ],
-            "touchpoints": touchpoints,
+            "touchpoints": [
+                {"name": name, "credits": credits, **_shares(found, name, credits)}
+                for name, credits in found.touch_credits.items()
+            ],
             "costs": _costs(found, costs, currency, n),
         },
     )
@@ -81,10 +75,11 @@ def free(found: Gathered) -> Told:
     )
 
 
-def _shares(credits: Mapping[str, float]) -> Json:
-    whole = sum(credits.values()) or 1.0
-    named = {"personal": "personal", "tangible": "tangible", "other": ""}
-    return {name: credits.get(nature, 0.0) / whole for name, nature in named.items()}
+def _shares(found: Gathered, touchpoint: str, credits: int) -> Json:
+    """One moment's credits by nature, each a share of them."""
+    return {
+        name: figure(ratio(*found.sums(f"{name}:{touchpoint}"), bounds=SHARE), credits) for name in NATURES
+    }
 
 
 def _costs(found: Gathered, costs: Mapping[str, Decimal], currency: str, credits: int) -> Json:

@@ -12,7 +12,7 @@ from audits.insights.shapes import Json, Told, corrected, figure, test
 from audits.insights.statistics.estimates import Estimate
 from audits.insights.statistics.ranks import spearman
 from audits.insights.statistics.sales import Link, link, verdict
-from audits.insights.statistics.severity import crossed, largest_part
+from audits.insights.statistics.severity import Severity, crossed, largest_part
 
 STORES, MONTHS = 20, 6
 VISITS_A_SHOPPER = 3
@@ -94,11 +94,14 @@ def severity(
     return Told(
         len(scores),
         {
-            "variance": dict(zip(("store", "shopper", "rest"), found.variances, strict=True)),
+            "spread": {
+                name: figure(one, len(scores))
+                for name, one in zip(("store", "shopper", "rest"), found.spreads, strict=True)
+            },
             "test": test(found.p, found.p),
             "is_connected": is_whole,
             "shoppers": shoppers[:MOST],
-            "stores": _adjusted(scores, store, shopper, found.shoppers, store_ids, stores),
+            "stores": _adjusted(scores, store, found, store_ids, stores),
         },
     )
 
@@ -158,21 +161,23 @@ def _effect(value: float, reach: float) -> Estimate:
     return Estimate(value, value - reach, value + reach)
 
 
-def _adjusted(
-    scores: Any, store: Any, shopper: Any, effects: Any, ids: Any, names: Mapping[str, str]
-) -> list[Json]:
+def _adjusted(scores: Any, store: Any, found: Severity, ids: Any, names: Mapping[str, str]) -> list[Json]:
     """Stores' scores as they came and with their shoppers' severity taken out, those that move most first."""
     n = np.bincount(store)
     raw = np.bincount(store, weights=scores) / n
-    moved = np.bincount(store, weights=effects[shopper]) / n
-    order = np.argsort(-np.abs(moved))[:MOST]
     return [
         {
             "id": str(ids[at]),
             "name": names.get(str(ids[at]), ""),
             "n": int(n[at]),
             "raw": float(raw[at]),
-            "adjusted": float(raw[at] - moved[at]),
+            "adjusted": figure(_percent(float(level), float(reach)), int(n[at])),
         }
-        for at in order
+        for at, level, reach in zip(found.moved, found.levels, found.level_reach, strict=True)
     ]
+
+
+def _percent(value: float, reach: float) -> Estimate:
+    """A score is from 0 to 100, and so are the ends of its interval."""
+    value = min(100.0, max(0.0, value))
+    return Estimate(value, max(0.0, value - reach), min(100.0, value + reach))

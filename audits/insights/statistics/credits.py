@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-NATURES = ("personal", "tangible", "")
+NATURES = {"personal": "personal", "tangible": "tangible", "other": ""}  # as they are told → of a cause
 
 
 def split(causes: Sequence[str], natures: Mapping[str, str]) -> dict[str, float]:
@@ -17,8 +17,8 @@ def split(causes: Sequence[str], natures: Mapping[str, str]) -> dict[str, float]
 
 
 def by_nature(credits: Mapping[str, float], natures: Mapping[str, str]) -> dict[str, float]:
-    """Credits by the nature of their cause: personal, tangible, '' for neither."""
-    found = dict.fromkeys(NATURES, 0.0)
+    """Credits by the nature of their cause: personal, tangible, other."""
+    found = dict.fromkeys(NATURES.values(), 0.0)
     for cause, credit in credits.items():
         found[natures.get(cause, "")] += credit
-    return found
+    return {name: found[nature] for name, nature in NATURES.items()}

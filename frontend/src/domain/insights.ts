@@ -127,10 +127,10 @@ export interface PerceptionFigures {
 
 export interface PerkFigures {
   personal: F;
-  tangible: number;
-  other: number;
+  tangible: F;
+  other: F;
   causes: { name: string; nature: string; credits: number; share: F }[];
-  touchpoints: { name: string; credits: number; personal: number; tangible: number; other: number }[];
+  touchpoints: { name: string; credits: number; personal: F; tangible: F; other: F }[];
   costs:
     | {
         currency: string;
@@ -206,10 +206,11 @@ export interface SalesFigures {
 }
 
 export interface SeverityFigures {
-  variance: { store: number; shopper: number; rest: number };
+  /** standard deviations in points */
+  spread: { store: F; shopper: F; rest: F };
   is_connected: boolean;
   shoppers: { alias: string; n: number; severity: F }[];
-  stores: { id: string; name: string; n: number; raw: number; adjusted: number }[];
+  stores: { id: string; name: string; n: number; raw: number; adjusted: F }[];
 }
 
 export interface InsideFigures {

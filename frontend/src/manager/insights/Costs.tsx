@@ -1,4 +1,4 @@
-import type { PerkFigures } from "../../domain/insights";
+import type { F, PerkFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
 import { type KindProps, SHARE } from "./kinds";
@@ -7,22 +7,17 @@ import { useFigures } from "./words";
 /** Does excellence cost money? What went beyond, split over its causes. */
 export function Perk({ figures, labels }: KindProps<PerkFigures>) {
   const { t, nameOf, share } = useFigures(labels);
-  const { personal } = figures;
+  const natures = [
+    { key: "personal", tone: "up", figure: figures.personal, name: t("perk.personal_share") },
+    { key: "tangible", tone: "ink", figure: figures.tangible, name: t("perk.tangible_share") },
+    { key: "other", tone: "line", figure: figures.other, name: t("perk.other_share") },
+  ] as const;
   return (
     <>
       <Stack
-        parts={[
-          { tone: "up", share: personal.value ?? 0, word: t("perk.personal_share") },
-          { tone: "ink", share: figures.tangible, word: t("perk.tangible_share") },
-          { tone: "line", share: figures.other, word: t("perk.other_share") },
-        ]}
+        parts={natures.map(({ tone, figure, name }) => ({ tone, share: figure.value ?? 0, word: name }))}
       />
-      <FigureRows
-        rows={[{ key: "personal", name: t("perk.personal_share"), figure: personal }]}
-        scale={SHARE}
-        write={share}
-        heading={t("perk.heading")}
-      />
+      <FigureRows rows={[...natures]} scale={SHARE} write={share} heading={t("perk.heading")} />
       <FigureRows
         rows={figures.causes.map((cause) => ({
           key: cause.name,
@@ -43,7 +38,9 @@ export function Perk({ figures, labels }: KindProps<PerkFigures>) {
 
 /** What made each moment exceed, of so many credits. */
 function Moments({ figures, labels }: KindProps<PerkFigures>) {
-  const { t, nameOf, share } = useFigures(labels);
+  const { t, nameOf, share, within } = useFigures(labels);
+  const told = (figure: F) =>
+    figure.value === null ? "–" : `${share(figure.value)} (${within(figure, share)})`;
   return (
     <AsTable
       headings={[
@@ -57,9 +54,9 @@ function Moments({ figures, labels }: KindProps<PerkFigures>) {
         key: point.name,
         cells: [
           nameOf(point.name),
-          share(point.personal),
-          share(point.tangible),
-          share(point.other),
+          told(point.personal),
+          told(point.tangible),
+          told(point.other),
           Math.round(point.credits),
         ],
       }))}

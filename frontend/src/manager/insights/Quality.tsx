@@ -101,21 +101,33 @@ export function Sales({ figures, labels }: KindProps<SalesFigures>) {
 }
 
 const MOVED = 12;
+const PERCENT = { from: 0, to: 100, tick: null };
 
 /** Is the store judged, or the shopper? */
 export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
   const { t, points, pointsDifference } = useFigures(labels);
-  const { variance, is_connected } = figures;
+  const { spread, is_connected } = figures;
+  const differing = (["store", "shopper", "rest"] as const).map((name) => ({
+    key: name,
+    name: t(`severity.by_${name}`),
+    figure: spread[name],
+  }));
+  const widest = Math.max(10, ...differing.map(({ figure }) => figure.high ?? 0));
+  const moved = figures.stores.slice(0, MOVED).map((store) => ({
+    key: store.id,
+    name: <a href={`/stores/${store.id}`}>{store.name}</a>,
+    figure: store.adjusted,
+    says: t("severity.raw", { raw: points(store.raw) }),
+  }));
   return (
     <>
-      <p class="quiet">
-        {t("severity.spread", {
-          store: points(Math.sqrt(variance.store)),
-          shopper: points(Math.sqrt(variance.shopper)),
-          rest: points(Math.sqrt(variance.rest)),
-        })}{" "}
-        {!is_connected && t("severity.part")}
-      </p>
+      {!is_connected && <p class="quiet">{t("severity.part")}</p>}
+      <FigureRows
+        rows={differing}
+        scale={{ from: 0, to: widest, tick: null }}
+        write={points}
+        heading={t("severity.differ")}
+      />
       <FigureRows
         rows={figures.shoppers.map((shopper) => ({
           key: shopper.alias,
@@ -131,17 +143,13 @@ export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
         heading={t("severity.shopper")}
       />
       <h2>{t("severity.stores")}</h2>
-      <ul class="todo worded">
-        {figures.stores.slice(0, MOVED).map((store) => (
-          <li key={store.id}>
-            <a href={`/stores/${store.id}`}>{store.name}</a>
-            <span>
-              {t("severity.moved", { raw: points(store.raw), adjusted: points(store.adjusted) })}{" "}
-              <span class="faint">{t("visits.n", { n: store.n })}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FigureRows
+        rows={moved}
+        scale={PERCENT}
+        write={points}
+        heading={t("severity.adjusted")}
+        says={t("severity.came")}
+      />
     </>
   );
 }
