@@ -24,6 +24,10 @@ CLIENTS = (1, 4, 16)
 PHOTO = 300_000  # bytes
 WARM_UP = 160  # visits before the clock runs: each thread has its own connection, which plans its statements
 ROUNDS = 3
+PHOTOS = {
+    "visits with a 300 kB photo, two requests each, 4 clients": "both",
+    "– the photo's own request": "photo",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Sizes:
 
 def receive(ground: Ground, brand: str, sizes: Sizes) -> Iterator[Figure]:
     """1, 4 and 16 clients on an empty database, then with photos; each in turns with its floor."""
-    count = (sizes.visits + WARM_UP) * len(CLIENTS) + sizes.photos + WARM_UP
+    count = (sizes.visits + WARM_UP) * len(CLIENTS) + (sizes.photos + WARM_UP) * len(PHOTOS)
     stage = ground.inside("stage", brand, "reviewer", str(count))
     visits = iter(stage["assignments"])
     bare = _floor(ground)
@@ -47,13 +51,14 @@ def receive(ground: Ground, brand: str, sizes: Sizes) -> Iterator[Figure]:
             rows = partial(_bare, bare, floor_port, clients, "rows", body)
             speed, floor = in_turns(ours, rows, sizes.visits, grounds=[ground])
             yield against_floor(f"visits received, {clients} clients", ground, speed, floor, clients)
-        ours = partial(send, ground, stage, visits, port, 4, photo=True)
-        photo = secrets.token_bytes(PHOTO)
-        files = partial(_bare, bare, floor_port, 4, "files", photo)
-        speed, floor = in_turns(ours, files, sizes.photos, grounds=[ground])
-    ratio = speed.rate / floor.rate
-    work = "visits with a 300 kB photo, 4 clients"
-    yield Figure(work, ground.engine, str(speed), str(floor), ratio, "≥ 0.5", ratio >= 0.5)
+        files = partial(_bare, bare, floor_port, 4, "files", secrets.token_bytes(PHOTO))
+        for work, way in PHOTOS.items():
+            ours = partial(send, ground, stage, visits, port, 4, way=way)
+            speed, floor = in_turns(ours, files, sizes.photos, grounds=[ground])
+            ratio = speed.rate / floor.rate
+            is_met = ratio >= 0.5 if way == "both" else None
+            aim = "≥ 0.5" if way == "both" else "–"
+            yield Figure(work, ground.engine, str(speed), str(floor), ratio, aim, is_met)
 
 
 def in_turns(
@@ -117,10 +122,13 @@ def send(
     clients: int,
     count: int,
     *,
-    photo: bool = False,
+    way: str = "answers",
 ) -> Speed:
-    """Send so many visits."""
-    plan = [visit(stage, next(assignments)[0], photo=photo) for _ in range(count)]
+    """Send so many visits: their answers alone, both requests of those with a photo, or the second of the two."""
+    plan = [visit(stage, next(assignments)[0], photo=way != "answers") for _ in range(count)]
+    if way == "photo":
+        run([requests[:1] for requests in plan], port=port, clients=clients, folder=ground.folder)
+        plan = [requests[1:] for requests in plan]
     return run(plan, port=port, clients=clients, folder=ground.folder)
 
 

@@ -34,7 +34,7 @@ def visits(person: Person, brand: UUID, filters: dict[str, Any], shape: str) -> 
     """Visits: a row each (wide), or a row for each question (long)."""
     sees_days = queries.is_at_headquarters(person, brand)
     asked = queries.visits_of(person, brand, visits_asked(filters, sees_days=sees_days))
-    prints = queries.prints_of(asked)
+    prints = queries.prints_of(asked, brand=brand)
     is_long = shape == "long"
     known = {edition.id for edition in prints}
 

@@ -114,10 +114,15 @@ def visits_of(person: Person, brand: UUID, asked: Q) -> QuerySet[Visit]:
     return visits if is_at_headquarters(person, brand) else visits.filter(state=Visit.State.RELEASED)
 
 
-def prints_of(visits: QuerySet[Visit]) -> list[Print]:
-    """The editions that these visits were made with, in edition order. One probe of an index each."""
+def prints_of(visits: QuerySet[Visit], *, brand: UUID) -> list[Print]:
+    """The brand's editions that these visits were made with, in edition order.
+
+    Each is sought until a visit is found: another brand's would be sought among all of this one's.
+    """
     used = Exists(visits.filter(edition=OuterRef("pk")))
-    editions = Edition.objects.filter(used).order_by("checklist__made_at", "checklist__form_id", "number")
+    editions = Edition.objects.filter(used, checklist__brand=brand).order_by(
+        "checklist__made_at", "checklist__form_id", "number"
+    )
     return [
         read_print(id, number, bytes(printed))
         for id, number, printed in editions.values_list("id", "number", "printed").iterator()
