@@ -41,9 +41,9 @@ audit:           ## ask the advisory services about every locked package
 	@scripts/python.sh dev
 	@.venv/bin/python scripts/audit.py --strict
 
-storms:          ## many storms on both databases, unattended, into docs/reliability.md; begun again, it goes on (SEEDS=20 PHONES=200 VISITS=5000)
+storms:          ## many storms on both databases, unattended, into docs/reliability.md; begun again, it goes on (SEEDS=20 PHONES=200 VISITS=5000 SINCE=commit)
 	@scripts/python.sh dev
-	@$(PYTHON) -m storm --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db sqlite --db postgres --write --resume
+	@$(PYTHON) -m storm --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db sqlite --db postgres --write --resume $(if $(SINCE),--since $(SINCE))
 
 seeds:           ## live through seeds with the phone's own engine and store, into docs/reliability.md (SEED=1 SEEDS=1000)
 	@scripts/python.sh dev

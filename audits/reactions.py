@@ -22,7 +22,6 @@ from audits.actions.services import (
 )
 from audits.exports.services import build_export
 from audits.insights.services import ask_for_tonight, compute_all, scorecard_refreshed, wave_changed
-from audits.journal.announcing import MOST_LINES, announce
 from audits.journal.models import Entry
 from audits.messages.services import tell_webhooks
 from audits.messages.welcoming import welcome
@@ -78,15 +77,14 @@ CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
 }
 
 log = logging.getLogger(__name__)
-TRIES = 20
 LEASE = timedelta(minutes=15)
-SWEPT = "swept"  # where it is counted how many lines sweep had to announce
 
 
 def react_to(lines: Sequence[int]) -> None:
     """Do what follows each of these lines. One that fails doesn't stop those after it; its trouble is raised last."""
     troubles = []
-    for line in lines:
+    waiting = set(Entry.objects.filter(pk__in=lines, handled_at=None).values_list("pk", flat=True))
+    for line in filter(waiting.__contains__, lines):  # what was announced twice was often done long ago
         try:
             react(line)
         except Exception as trouble:  # noqa: BLE001 - noted on its line by `react`, and raised below
@@ -147,24 +145,6 @@ def _note(entry_id: int, trouble: Exception) -> None:
     Entry.objects.filter(pk=entry_id).update(
         attempts=F("attempts") + 1, trouble=f"{type(trouble).__name__}: {trouble}"[:2000], claimed_until=None
     )
-
-
-def sweep(*, older_than: timedelta = timedelta(seconds=5), limit: int = 1000) -> int:
-    """Announce the lines that wait: their announcement was lost, or their worker died. The number announced."""
-    now = timezone.now()
-    lines = list(
-        Entry.objects.filter(handled_at=None, attempts__lt=TRIES, at__lt=now - older_than)
-        .filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
-        .order_by("id")
-        .values_list("id", "verb")[:limit]
-    )
-    if lines:
-        cache.add(SWEPT, 0, timeout=None)
-        cache.incr(SWEPT, len(lines))
-    for told in range(0, len(lines), MOST_LINES):
-        if not announce(lines[told : told + MOST_LINES]):
-            return told
-    return len(lines)
 
 
 def keep_time() -> None:

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from audits import reactions
+from audits.journal import sweeping
 from audits.messages.delivery import deliver_due
 
 
@@ -14,9 +15,9 @@ def react(lines: list[int]) -> None:
 
 @shared_task(name="audits.sweep")
 def sweep() -> int:
-    """Do what is due by the clock, then announce again every line that waits; the number announced."""
+    """Do what is due by the clock, then announce again the lines whose announcement was lost; their number."""
     reactions.keep_time()
-    return reactions.sweep()
+    return sweeping.sweep()
 
 
 @shared_task(name="audits.deliver")

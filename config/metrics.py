@@ -18,8 +18,8 @@ from prometheus_client.registry import Collector
 
 from audits.exports.models import Export
 from audits.journal.models import Entry
+from audits.journal.sweeping import SWEPT, TRIES
 from audits.messages.models import Message
-from audits.reactions import SWEPT, TRIES
 from audits.refusals import refused
 from audits.visits.models import Blob, Revision, Visit
 from config.problems import respond

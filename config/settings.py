@@ -125,8 +125,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_TASK_DEFAULT_QUEUE = "reactions"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
-    # an announcement that nobody heard is made again; with no worker up, they don't pile up
-    "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    # an announcement that nobody heard is made again; with no worker up, they don't pile up; a rush of lines is not
+    # before it in its queue
+    "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10, "queue": "messages"}},
     # mail, push and webhooks on a queue of their own: a slow receiver never delays a grade
     "deliver": {"task": "audits.deliver", "schedule": 5.0, "options": {"expires": 5, "queue": "messages"}},
 }

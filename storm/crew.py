@@ -14,6 +14,7 @@ from random import Random
 from typing import cast
 
 from config.run import broker
+from storm.leftovers import Guard
 from storm.postgres import OwnPostgres
 from tests.servers import _die_with_parent
 
@@ -50,7 +51,7 @@ class Crew:
             subprocess.run(["cp", "-a", str(self.ground / "data"), str(self.folder / "data")], check=True)
         else:
             (self.folder / "data").mkdir()
-        self._leave_nothing()
+        self._guard = Guard(self.folder)
         if self.engine == "postgres":
             self.postgres = OwnPostgres(self.folder, self.ground and self.ground / "pg")
             self._spawn("postgres")
@@ -60,8 +61,7 @@ class Crew:
     def __exit__(self, *error: object) -> None:
         for name in list(self.running):
             self.kill(name)
-        os.close(self._alive)
-        self.sweeper.wait()
+        self._guard.__exit__()
 
     def stage(self, *words: object) -> bytes:
         """What `python -m storm.stage` tells."""
@@ -191,13 +191,6 @@ class Crew:
         if "postgres" not in self.running or self.running["postgres"].poll() is not None:
             self.running["postgres"] = self.postgres.start()
         return self.postgres.answers()
-
-    def _leave_nothing(self) -> None:
-        """Whatever becomes of us (-9, too), a process of its own ends all that we started."""
-        reading, self._alive = os.pipe()  # closed with us: that is how it knows
-        words = [sys.executable, "-m", "storm.leftovers", str(self.folder)]
-        self.sweeper = subprocess.Popen(words, cwd=ROOT, stdin=reading, start_new_session=True)
-        os.close(reading)
 
     def _web_answers(self) -> bool:
         import http.client

@@ -38,9 +38,16 @@ class Reader:
 
     def is_quiet(self) -> bool:
         """Whether nothing waits any more: no line of the journal, no stale scorecard."""
-        waiting = self.rows(f"SELECT count(*) FROM audits_entry WHERE {WAITS}")
         stale = self.rows("SELECT count(*) FROM audits_scorecard WHERE stale_at IS NOT NULL")
-        return waiting == stale == [(0,)]
+        return self.waiting() == stale[0][0] == 0
+
+    def waiting(self) -> int:
+        """Lines of the journal that wait."""
+        return int(self.rows(f"SELECT count(*) FROM audits_entry WHERE {WAITS}")[0][0])
+
+    def done(self) -> int:
+        """Lines of the journal that were handled."""
+        return int(self.rows("SELECT count(*) FROM audits_entry WHERE handled_at IS NOT NULL")[0][0])
 
     def visits(self) -> Iterator[str]:
         """Every sealed visit is here exactly once, complete, byte for byte."""

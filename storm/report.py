@@ -119,10 +119,10 @@ def _page(kept: list[Outcome]) -> Iterator[str]:
     yield "it can't repeat how the machine shares out its time.\n"
     yield "## Storms\n"
     yield (
-        "| database | seed | phones | visits | photos | MB | requests | faults | kill -9 | receipts | seconds | "
+        "| database | code | seed | phones | visits | photos | MB | requests | faults | kill -9 | receipts | seconds | "
         "quiet after, s | invariants |"
     )
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"
     yield from map(_line, kept)
     yield "\n## Faults\n"
     yield from _sums(kept)
@@ -139,6 +139,7 @@ def _line(one: Outcome) -> str:
     broken = [name for name in INVARIANTS if one.broken.get(name)]
     cells: list[str | float] = [
         one.db,
+        one.code or "unknown",
         one.seed,
         one.phones,
         one.visits,

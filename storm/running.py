@@ -2,15 +2,18 @@
 
 import json
 import socket
+import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from storm.crew import Crew, until
+from storm.code import commit
+from storm.crew import Crew
 from storm.ground import Ground
 from storm.phone import LONGEST_WAIT, Phone
 from storm.proxy import Proxy
@@ -35,6 +38,9 @@ VISITS_A_SECOND = (
     15  # are sealed: about what two cores receive and grade, so that the server is busy, not buried
 )
 AT_MOST = 600  # seconds, and one more for each visit: a busy machine is slow, and that proves nothing
+STUCK = 180  # seconds in which nothing at all is done: only then has what waits stopped to move
+TELLING = 30  # seconds between two words on how far a storm is
+LASTS = 1000  # visits: from so many on a storm says how far it is
 BACKED_UP, RESTORED = 0.2, 0.6  # shares of the visits that are in by then
 
 
@@ -65,6 +71,7 @@ class Outcome:
     kills: dict[str, int] = field(default_factory=dict)
     broken: dict[str, list[str]] = field(default_factory=dict)
     settled: float = 0  # seconds from the last receipt to empty queues
+    code: str = ""  # the commit it was raised on; unknown in the oldest rows
 
     @property
     def is_well(self) -> bool:
@@ -73,7 +80,7 @@ class Outcome:
 
 def storm(size: Size, ground: Ground | None = None) -> Outcome:
     """Raise one storm and read what is left of it."""
-    outcome = Outcome(**asdict(size))
+    outcome = Outcome(**asdict(size), code=commit())
     copied = ground.of(size.db) if ground else None
     pace = max(1.0, size.visits / VISITS_OF_A_PACE)
     with (
@@ -95,7 +102,7 @@ def _rage(size: Size, crew: Crew, stage: dict[str, Any], outcome: Outcome) -> li
     for phone in phones:
         phone.start()
     end = time.monotonic() + AT_MOST + size.visits
-    night = Night(crew, phones)
+    night = Night(crew, phones, Telling(outcome))
     crew.kill_at_random(
         Random(f"kills {size.seed}"),
         is_over=lambda: time.monotonic() > end or (night.is_over and all(p.is_done for p in phones)),
@@ -115,12 +122,19 @@ class Night:
 
     crew: Crew
     phones: list[Phone]
+    telling: "Telling"
     backed_up: bool = False
     is_over: bool = False
 
     def look(self) -> None:
         parcels = [parcel for phone in self.phones for parcel in phone.parcels]
-        share = sum(parcel.is_done for parcel in parcels) / max(1, len(parcels))
+        done = sum(parcel.is_done for parcel in parcels)
+        share = done / max(1, len(parcels))
+        self.telling.tell(
+            lambda: (
+                f"{done:,} of {len(parcels):,} visits received whole, {self.crew.kills.total()} parts killed"
+            )
+        )
         if not self.backed_up and share >= BACKED_UP:
             self.crew.back_up()
             self.backed_up = True
@@ -158,19 +172,40 @@ def _read(crew: Crew, stage: dict[str, Any], phones: list[Phone], outcome: Outco
         phone.port = crew.port  # from now on without the proxy
     reader = Reader(folder=crew.folder / "data", address=crew.address, stage=stage, phones=phones)
     began = time.monotonic()
-    outcome.broken["queues"] = _settle(crew, reader, outcome.visits)
+    outcome.broken["queues"] = _settle(crew, reader, Telling(outcome))
     outcome.settled = round(time.monotonic() - began, 1)
     for name in INVARIANTS:
         outcome.broken[name] = outcome.broken.get(name, []) + list(getattr(reader, name)())
 
 
-def _settle(crew: Crew, reader: Reader, visits: int) -> list[str]:
-    try:
-        until(reader.is_quiet, "empty queues", patience=120 + visits / 10)
-        until(lambda: crew.waiting_in_broker() == 0, "an empty broker", patience=60)
-    except TimeoutError as late:
-        return [str(late)]
+def _settle(crew: Crew, reader: Reader, telling: "Telling") -> list[str]:
+    """Wait for as long as anything moves: how fast a busy machine grades proves nothing, that it stops does."""
+    end = time.monotonic() + AT_MOST + telling.outcome.visits
+    done, moved = reader.done(), time.monotonic()
+    while not (reader.is_quiet() and crew.waiting_in_broker() == 0):
+        if (now_done := reader.done()) != done:
+            done, moved = now_done, time.monotonic()
+        if time.monotonic() > min(end, moved + STUCK):
+            return [
+                f"empty queues never came: {done:,} lines done, nothing for {time.monotonic() - moved:.0f} s"
+            ]
+        telling.tell(lambda: f"all received; {reader.waiting():,} lines of the journal wait")
+        time.sleep(0.5)
     return []
+
+
+class Telling:
+    """How far a storm is that lasts."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome, self.began = outcome, time.monotonic()
+        self._next = self.began + TELLING
+
+    def tell(self, words: Callable[[], str]) -> None:
+        now = time.monotonic()
+        if self.outcome.visits >= LASTS and now > self._next:
+            print(f"  {now - self.began:5.0f} s  {words()}", file=sys.stderr, flush=True)
+            self._next = now + TELLING
 
 
 def _free_port() -> int:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from typing import Any
 
 from celery import current_app
 
@@ -26,6 +27,7 @@ _LAST_WORDS = 2.0  # seconds that a process which ends waits for its last messag
 
 Line = tuple[int, str]  # number, verb
 
+EVERYDAY = "reactions"  # the queue of every verb that has no other
 # Heavy verbs go to queues of their own, so that what takes long never delays a grade.
 QUEUES = {
     "export.requested": "exports",
@@ -43,7 +45,24 @@ _starting = Lock()
 
 def queue_of(verb: str) -> str:
     """The Celery queue of a verb."""
-    return QUEUES.get(verb, "reactions")
+    return QUEUES.get(verb, EVERYDAY)
+
+
+def verbs_of(queue: str) -> list[str]:
+    """The verbs that have this queue to themselves; none for the queue of all others."""
+    return [verb for verb, its in QUEUES.items() if its == queue]
+
+
+def nothing_waits_in(queue: str) -> bool:
+    """Whether the workers have taken all that was announced there. False where the broker doesn't answer."""
+    try:
+        with current_app.connection_for_read() as line:
+            channel: Any = line.channel()  # kombu's types know less than its channels
+            declared = channel.queue_declare(queue, durable=True, auto_delete=False)
+            return bool(declared.message_count == 0)
+    except Exception as trouble:  # noqa: BLE001 - a broker can fail in every way; then nothing is known
+        log.warning("the broker does not answer: %s", trouble)
+        return False
 
 
 def announce_soon(line: int, verb: str) -> None:

@@ -20,7 +20,7 @@ from config.run import broker
 from tests.servers import _die_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKER = ["worker", "--pool", "prefork", "--queues", "reactions,exports", "--concurrency", "2"]
+WORKER = ["worker", "--pool", "prefork", "--queues", "reactions,exports,messages", "--concurrency", "2"]
 
 
 class Machinery:

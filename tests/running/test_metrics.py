@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
-from audits.reactions import sweep
+from audits.journal.sweeping import sweep
 from tests.cast import Cast
 from tests.envelopes import phone_of, sashas
 from tests.making import follow
@@ -49,7 +49,7 @@ def test_what_sweep_catches_is_counted(client: Client, cast: Cast) -> None:
     call_command("createcachetable", verbosity=0)
     cache.clear()
     assert phone_of(cast, "sasha").put(sashas(cast)).status_code == 201
-    sweep(older_than=timedelta(seconds=-1))
+    sweep(soon=timedelta(seconds=-1), late=timedelta(seconds=-1))
     assert figures(client)["encore_sweep_catches_total"] >= 1
 
 
