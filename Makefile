@@ -30,11 +30,11 @@ storm:           ## send visits through every fault at once, then check what is 
 	@scripts/python.sh dev
 	@$(PYTHON) -m storm --seed $(or $(SEED),1) --phones $(or $(PHONES),200) --visits $(or $(VISITS),5000) --db $(or $(DB),sqlite) $(if $(WRITE),--write)
 
-fuzz:            ## knock at every door of the API and spoil files for as long as you like (MINUTES=10 SEED=1)
+fuzz:            ## knock at every door of the API and spoil files for as long as you like (MINUTES=10 SEED=1 DB=sqlite|postgres)
 	@scripts/python.sh dev
 	@for ground in stage demonstration; do \
 	  FUZZ_GROUND=$$ground FUZZ_SECONDS=$$(( $(or $(MINUTES),10) * 8 )) FUZZ_SEED=$(or $(SEED),1) FUZZ_WRONG=6 \
-	    FUZZ_STORIES=40 FUZZ_FILES=60 LOG_LEVEL=CRITICAL .venv/bin/python -m pytest -q -s tests/fuzz tests/doors/test_bad_input.py || exit 1; \
+	    FUZZ_STORIES=40 FUZZ_FILES=60 LOG_LEVEL=CRITICAL $(if $(filter postgres,$(DB)),$(PYTHON) -m tests.servers run --) $(PYTHON) -m pytest -q -s tests/fuzz tests/doors/test_bad_input.py || exit 1; \
 	done
 
 audit:           ## ask the advisory services about every locked package

@@ -7,9 +7,9 @@ import io
 from typing import IO
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms
 
-from audits.refusals import refused
+from audits.refusals import Refused, refused
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 60_000_000
@@ -18,7 +18,16 @@ SIZES: dict[str, int | None] = {"thumb": 320, "screen": 1600, "whole": None}
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")
 MIME = "image/jpeg"
 _QUALITY = {"thumb": 78, "screen": 84, "whole": 90}
-_DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError)
+# how a camera was held (EXIF) → what turns its picture upright
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 pillow_heif.register_heif_opener()
 
@@ -34,17 +43,29 @@ def redrawn(file: IO[bytes], *, size: str, bytes_: int) -> bytes:
         with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise refused("picture_too_large")
-            return _jpeg(_upright(image, SIZES[size]), _QUALITY[size])
+            return _jpeg(_sized(image, SIZES[size]), _QUALITY[size])
+    except Refused:
+        raise
     except Image.DecompressionBombError:
         raise refused("picture_too_large") from None
-    except _DAMAGED:
-        raise refused("picture_unreadable") from None
+    except Exception as damage:
+        # A damaged file breaks its decoder anywhere, in ways that no list of exceptions is complete for.
+        raise refused("picture_unreadable") from damage
 
 
-def _upright(image: Image.Image, edge: int | None) -> Image.Image:
+def upright(image: Image.Image) -> Image.Image:
+    """The picture as it was seen. Pillow's own way writes all metadata anew, too, and breaks where some is damaged."""
+    try:
+        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    except Exception:  # noqa: BLE001 - whatever is wrong with what stands beside a picture, the picture is there
+        turn = None
+    return image if turn is None else image.transpose(turn)
+
+
+def _sized(image: Image.Image, edge: int | None) -> Image.Image:
     if edge is not None and image.format == "JPEG":
         image.draft("RGB", (edge, edge))  # decodes at a half, a quarter, an eighth: much faster
-    turned = ImageOps.exif_transpose(image)
+    turned = upright(image)
     if edge is not None:
         turned.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     return _on_white(_in_srgb(turned))

@@ -218,6 +218,8 @@ SPECTACULAR_SETTINGS = {
     # several rooms have a `state`: each keeps its own name in the document
     "ENUM_NAME_OVERRIDES": {
         "AlertKindEnum": "audits.actions.models.AlertRule.Kind",
+        "BlockKindEnum": ["paragraph", "heading", "list", "picture"],
+        "OutcomeEnum": ["upheld", "overturned"],
         "ExpenseKindEnum": "audits.pay.models.Expense.Kind",
         "ActionStateEnum": "audits.actions.models.Action.State",
         "AssignmentStateEnum": "audits.waves.models.Assignment.State",

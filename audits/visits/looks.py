@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import IO
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image
 
-from audits.pictures import FORMATS, MOST_PIXELS
+from audits.pictures import FORMATS, MOST_PIXELS, upright
 
 ALIKE = 3  # bits: the most in which two looks of one photo differ, as far as the indexes can find them
 PARTS = (1, 5, 9, 13)  # where the four parts of 16 bits begin in the hexadecimal text, counted from 1
@@ -29,17 +29,9 @@ def look_of(file: IO[bytes]) -> str:
                 return ""
             if image.format == "JPEG":
                 image.draft("L", (_WIDE * 8, _HIGH * 8))  # decodes an eighth: much faster
-            grey = ImageOps.exif_transpose(image).convert("L")
+            grey = upright(image).convert("L")
             small = grey.resize((_WIDE, _HIGH), Image.Resampling.BOX)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        MemoryError,
-        RuntimeError,
-        Image.DecompressionBombError,
-    ):
+    except Exception:  # noqa: BLE001 - no list of what a damaged file breaks is complete, and a look is no duty
         return ""
     return _digits(list(small.tobytes()))
 

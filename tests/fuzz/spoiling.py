@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -101,7 +102,7 @@ def inside(content: bytes, at: int, noise: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as old:
             parts = {part.filename: old.read(part) for part in old.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
         return overwrite(content, at, noise)
     chosen = sorted(parts)[at % len(parts)]
     part = parts[chosen]

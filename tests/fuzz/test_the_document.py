@@ -1,7 +1,8 @@
 """The whole API from its own OpenAPI document, as everybody: never a 5xx, no answer that the document doesn't know,
 nothing changed after a no.
 
-FUZZ_SECONDS=600 FUZZ_SEED=7 (`make fuzz MINUTES=10 SEED=7`) makes it long, and other.
+FUZZ_SECONDS=600 FUZZ_SEED=7 (`make fuzz MINUTES=10 SEED=7`) makes it long, and other; with DB=postgres all of it is
+asked of PostgreSQL, as the stories are each time.
 """
 
 import os
@@ -116,6 +117,7 @@ def story_of(knocking: Knocking, linked: list[bool]) -> Any:
     return Story
 
 
+@pytest.mark.postgres
 def test_no_story_of_several_doors_ends_outside_of_the_document(knocking: Knocking) -> None:
     end = time.monotonic() + SECONDS
     linked: list[bool] = []

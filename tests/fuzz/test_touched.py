@@ -7,7 +7,7 @@ from audits.places.models import Store
 from tests.cast import Cast, a_brand
 from tests.fuzz.touched import touched, watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_a_change_is_seen_one_that_was_taken_back_is_not(cast: Cast) -> None:

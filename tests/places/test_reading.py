@@ -86,6 +86,21 @@ def test_what_is_no_spreadsheet_is_unreadable(content: bytes) -> None:
         read(content)
 
 
+def test_a_workbook_whose_bytes_were_damaged_on_their_way_is_unreadable() -> None:
+    kept = io.BytesIO()
+    book = Workbook()
+    book.active.append(["Number", "Name"])  # type: ignore[union-attr]  # a new workbook has a sheet
+    book.save(kept)
+    with zipfile.ZipFile(kept) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    begins = sheet.header_offset + 30 + len(sheet.filename)
+    for at in range(begins, begins + sheet.compress_size):
+        damaged = bytearray(kept.getvalue())
+        damaged[at] ^= 0xFF
+        with pytest.raises(Unreadable):
+            read(bytes(damaged))
+
+
 def test_a_workbook_that_would_fill_the_memory_is_not_opened() -> None:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:

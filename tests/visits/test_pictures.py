@@ -9,6 +9,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
+from audits.visits.looks import look_of
 from audits.visits.models import Blob, Visit
 from tests.cast import Cast, an_assignment
 from tests.envelopes import Phone, Sealed, phone_of, sashas
@@ -42,6 +43,16 @@ def sideways() -> bytes:
     exif[0x010F] = "Sasha's phone"
     exif.get_ifd(0x8825)[2] = (50.0, 38.0, 11.76)
     return picture(exif=exif, quality=95)
+
+
+def sideways_and_damaged() -> bytes:
+    """The same where a number of the metadata (its width per inch) is said to be bytes of no kind."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x011A] = 72.0
+    whole = picture(exif=exif, quality=95)
+    entry = whole.index(b"\x01\x1a\x00\x05")
+    return whole[: entry + 3] + b"\x07" + whole[entry + 4 :]
 
 
 def bomb() -> bytes:
@@ -96,6 +107,12 @@ def test_a_photo_is_turned_upright_and_its_metadata_are_gone(cast: Cast) -> None
         assert not image.getexif()
         assert "exif" not in image.info
         assert b"Sasha" not in seen(phone_of(cast, "mona"), sealed, size).content
+
+
+def test_metadata_that_are_damaged_keep_nobody_from_seeing_the_photo_upright(cast: Cast) -> None:
+    image = opened(seen(phone_of(cast, "mona"), sent(cast, sideways_and_damaged())))
+    assert image.height > image.width
+    assert look_of(io.BytesIO(sideways_and_damaged())) == look_of(io.BytesIO(sideways()))  # compared as ever
 
 
 @pytest.mark.parametrize(("size", "edge"), [("thumb", 320), ("screen", 1600), ("whole", 2000)])

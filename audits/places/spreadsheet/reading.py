@@ -82,7 +82,6 @@ def _delimiter(text: str) -> str:
 
 def _workbook(content: bytes) -> Iterable[list[str]]:
     from openpyxl import load_workbook  # heavy, and seldom wanted
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -94,8 +93,11 @@ def _workbook(content: bytes) -> Iterable[list[str]]:
             lines = [_trimmed([_as_text(value) for value in row]) for row in rows]
             if any(lines):
                 return lines
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as trouble:
-        raise Unreadable(str(trouble)) from None
+    except Unreadable:
+        raise
+    except Exception as broken:
+        # A damaged file breaks its parser anywhere, in ways that no list of exceptions is complete for.
+        raise Unreadable("the workbook is damaged") from broken
     return []
 
 

@@ -21,6 +21,7 @@ from audits.visits.api.doors import (
     content_digest,
     content_length,
 )
+from audits.visits.api.phone_shapes import ReceiptSerializer
 from audits.visits.models import Blob
 from audits.visits.queries import promised_blob
 from audits.visits.receipts import newest_receipt
@@ -75,7 +76,7 @@ class VisitBlob(PhoneView):
     @extend_schema(
         operation_id="blob_put",
         request={"application/octet-stream": OpenApiTypes.BINARY},
-        responses={(status, JSON): OpenApiTypes.OBJECT for status in (200, 201)},
+        responses={(status, JSON): ReceiptSerializer for status in (200, 201)},
     )
     def put(self, request: Request, visit: UUID, sha256: str) -> HttpResponse:
         return _take(request._request, person_of(request), visit, sha256)

@@ -18,6 +18,8 @@ from audits.people.queries import posts_that
 from audits.people.roles import May
 from audits.refusals import refused
 from audits.visits.api.doors import JSON, PhoneView, answer
+from audits.visits.api.offer_shapes import BoardSerializer
+from audits.visits.api.phone_shapes import BriefedAssignmentSerializer
 from audits.visits.news import told_assignment
 from audits.visits.receipts import rfc3339
 from audits.waves.board import claim, decline, give_back
@@ -26,76 +28,6 @@ from audits.waves.offers import offers_for
 from audits.waves.telling import told_offers
 
 MOST = 200  # offers on the board
-
-
-class OfferPlaceSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    address = serializers.CharField()
-    city = serializers.CharField()
-    lat = serializers.FloatField(allow_null=True)
-    lon = serializers.FloatField(allow_null=True)
-    timezone = serializers.CharField()
-
-
-class OfferBrandSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-
-
-class OfferWindowSerializer(serializers.Serializer[Any]):
-    to = serializers.DateTimeField()
-
-    def get_fields(self) -> Any:
-        return {"from": serializers.DateTimeField(), **super().get_fields()}  # a word of the language
-
-
-class OfferDaypartSerializer(serializers.Serializer[Any]):
-    name = serializers.CharField()
-    to = serializers.CharField()
-
-    def get_fields(self) -> Any:
-        return {"from": serializers.CharField(), **super().get_fields()}
-
-
-class AgainstSerializer(serializers.Serializer[Any]):
-    rule = serializers.CharField()
-    fact = serializers.DictField()
-
-
-class QuizStandingSerializer(serializers.Serializer[Any]):
-    checklist = serializers.UUIDField()
-    needed = serializers.BooleanField()
-    passed = serializers.BooleanField()
-
-
-class OfferSerializer(serializers.Serializer[Any]):
-    """An open assignment as a shopper sees it."""
-
-    id = serializers.UUIDField()
-    store = OfferPlaceSerializer()
-    region = serializers.CharField()
-    brand = OfferBrandSerializer()
-    wave = serializers.CharField()
-    checklist = serializers.CharField()
-    edition = serializers.CharField()
-    window = OfferWindowSerializer()
-    daypart = OfferDaypartSerializer(allow_null=True)
-    fee = serializers.CharField()
-    expense_limit = serializers.CharField()
-    currency = serializers.CharField()
-    claim_hours = serializers.IntegerField()
-    km = serializers.FloatField(allow_null=True)
-    invited = serializers.BooleanField()
-    may = serializers.BooleanField()
-    why_not = AgainstSerializer(many=True)
-    quiz = QuizStandingSerializer()
-    languages = serializers.ListField(child=serializers.CharField())
-
-
-class BoardSerializer(serializers.Serializer[Any]):
-    results = OfferSerializer(many=True)
-    taken_at = serializers.DateTimeField()
 
 
 class BoardDoor(PhoneView):
@@ -125,7 +57,7 @@ class Claim(BoardDoor):
     @extend_schema(
         operation_id="assignment_claim",
         request=OpenApiTypes.NONE,
-        responses={(200, JSON): OpenApiTypes.OBJECT},
+        responses={(200, JSON): BriefedAssignmentSerializer},
     )
     def post(self, request: Request, id: UUID) -> HttpResponse:
         person = person_of(request)

@@ -15,7 +15,8 @@ from rest_framework.views import APIView
 from audits.doors import only, person_of
 from audits.people.roles import May
 from audits.refusals import refused
-from audits.visits.api.doors import ANY_JSON, answer
+from audits.visits.api.desk_shapes import RescuedSerializer, VisitPageSerializer
+from audits.visits.api.doors import JSON, answer
 from audits.visits.filters import filtered
 from audits.visits.listing import MOST, PAGE, page_of
 from audits.visits.queries import visits_minded_by
@@ -39,7 +40,7 @@ class Visits(APIView):
 
     permission_classes = [only(May.SEE_VISITS)]
 
-    @extend_schema(operation_id="visits", parameters=FILTERS, responses=ANY_JSON)
+    @extend_schema(operation_id="visits", parameters=FILTERS, responses={(200, JSON): VisitPageSerializer})
     def get(self, request: Request) -> HttpResponse:
         person = person_of(request)
         visits = filtered(person, request.GET.dict())
@@ -64,7 +65,7 @@ class Rescue(APIView):
     @extend_schema(
         operation_id="rescue",
         request={"multipart/form-data": RescueFileSerializer},
-        responses=ANY_JSON,
+        responses={(200, JSON): RescuedSerializer},
     )
     def post(self, request: Request) -> HttpResponse:
         upload = request.FILES.get("file")

@@ -10,7 +10,6 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -22,7 +21,6 @@ from audits.refusals import refused
 from audits.visits.receipts import rfc3339, server_epoch
 
 JSON = "application/json"
-ANY_JSON = {(200, JSON): OpenApiTypes.OBJECT}
 _EPOCH_KEPT = 10.0  # seconds; a restored backup comes with new processes anyway
 _epoch: tuple[float, str] = (0.0, "")
 

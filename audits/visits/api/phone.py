@@ -16,7 +16,6 @@ from audits.doors import bearer, packed, person_of
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.visits.api.doors import (
-    ANY_JSON,
     JSON,
     PhoneView,
     answer,
@@ -24,6 +23,7 @@ from audits.visits.api.doors import (
     content_digest,
     json_of,
 )
+from audits.visits.api.phone_shapes import BriefingSerializer, InventorySerializer, ReceiptSerializer
 from audits.visits.envelope import MOST_BYTES, is_integer, is_sha256, uuid_or_none
 from audits.visits.news import briefing
 from audits.visits.receipts import (
@@ -48,7 +48,7 @@ class Sync(PhoneView):
     @extend_schema(
         operation_id="sync",
         parameters=[OpenApiParameter("cursor", str)],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={(200, JSON): BriefingSerializer},
     )
     def get(self, request: Request) -> HttpResponse:
         etag, body = told_news(person_of(request), cursor=request.GET.get("cursor"), now=timezone.now())
@@ -78,7 +78,7 @@ class VisitRevision(PhoneView):
         operation_id="visit_put",
         parameters=[DIGEST],
         request={JSON: OpenApiTypes.OBJECT},
-        responses={(status, JSON): OpenApiTypes.OBJECT for status in (200, 201, 202)},
+        responses={(status, JSON): ReceiptSerializer for status in (200, 201, 202)},
         extensions={"x-refusals": [426]},
     )
     def put(self, request: Request, visit: UUID, number: int) -> HttpResponse:
@@ -112,7 +112,7 @@ def _take(request: HttpRequest, shopper: Person, visit: UUID, number: int) -> Ht
 class VisitReceipt(PhoneView):
     """What the server holds of a visit now: the receipt of its newest revision."""
 
-    @extend_schema(operation_id="visit_receipt", responses=ANY_JSON)
+    @extend_schema(operation_id="visit_receipt", responses={(200, JSON): ReceiptSerializer})
     def get(self, request: Request, visit: UUID) -> HttpResponse:
         receipt = newest_receipt(visit=visit, person=person_of(request).pk)
         if receipt is None:
@@ -124,7 +124,11 @@ class ReceiptsQuery(PhoneView):
     """Receipts of up to 200 revisions at once. `unknown` lists those that are not here; `vouched` says that a
     receipt shown back was this server's own, so a backup without them was restored: send them again."""
 
-    @extend_schema(operation_id="receipts_query", request={JSON: OpenApiTypes.OBJECT}, responses=ANY_JSON)
+    @extend_schema(
+        operation_id="receipts_query",
+        request={JSON: OpenApiTypes.OBJECT},
+        responses={(200, JSON): InventorySerializer},
+    )
     def post(self, request: Request) -> HttpResponse:
         asked = _asked(json_of(request, most=_MOST_QUERY))
         visits = {visit for visit, *_ in asked}

@@ -16,7 +16,8 @@ from audits.people.models import Person
 from audits.people.queries import may_see_shoppers
 from audits.people.roles import May
 from audits.visits.api.desk import asked_limit
-from audits.visits.api.doors import ANY_JSON, answer
+from audits.visits.api.desk_shapes import AcceptedSerializer, SetAsidePageSerializer
+from audits.visits.api.doors import JSON, answer
 from audits.visits.models import Revision
 from audits.visits.queries import set_aside
 from audits.visits.receipts import rfc3339
@@ -31,7 +32,7 @@ class SetAside(APIView):
     @extend_schema(
         operation_id="set_aside",
         parameters=[OpenApiParameter("cursor", int), OpenApiParameter("limit", int)],
-        responses=ANY_JSON,
+        responses={(200, JSON): SetAsidePageSerializer},
     )
     def get(self, request: Request) -> HttpResponse:
         person, limit = person_of(request), asked_limit(request)
@@ -80,7 +81,11 @@ class AcceptSetAside(APIView):
 
     permission_classes = [only(May.SEE_SET_ASIDE)]
 
-    @extend_schema(operation_id="set_aside_accept", request=AcceptSerializer, responses=ANY_JSON)
+    @extend_schema(
+        operation_id="set_aside_accept",
+        request=AcceptSerializer,
+        responses={(200, JSON): AcceptedSerializer},
+    )
     def post(self, request: Request, id: int) -> HttpResponse:
         asked = AcceptSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

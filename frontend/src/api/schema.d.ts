@@ -2466,6 +2466,11 @@ export interface components {
             /** Format: uuid */
             assignment?: string | null;
         };
+        Accepted: {
+            /** Format: uuid */
+            visit: string;
+            revision: number;
+        };
         /** @description A point that was lost, and who wins it back by when. */
         Action: {
             /** Format: uuid */
@@ -2842,11 +2847,92 @@ export interface components {
             far_metres: number;
             competitors: string[];
         };
+        /** @description `spans` of paragraphs and headings, `lines` of lists, `sha256` and `words` of pictures. */
+        BriefBlock: {
+            kind: components["schemas"]["BlockKindEnum"];
+            spans?: components["schemas"]["BriefSpan"][];
+            ordered?: boolean;
+            lines?: components["schemas"]["BriefSpan"][][];
+            sha256?: string;
+            words?: string;
+        };
         /** @description A picture for briefs of a brand, by id or slug, which those with several must name. */
         BriefPictureFileRequest: {
             /** Format: binary */
             file: string;
             brand?: string;
+        };
+        BriefSpan: {
+            text: string;
+            strong?: boolean;
+            emphasis?: boolean;
+        };
+        /** @description A visit that she is asked to make, with everything that she needs for it. */
+        BriefedAssignment: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["AssignmentStateEnum"];
+            store: components["schemas"]["BriefedStore"];
+            checklist: string;
+            edition: string;
+            window: components["schemas"]["OfferWindow"];
+            scenario: {
+                [key: string]: unknown;
+            };
+            brief: string;
+            languages: string[];
+            fee: string;
+            currency: string;
+            brief_blocks: components["schemas"]["BriefBlock"][];
+            daypart: components["schemas"]["OfferDaypart"] | null;
+            /** Format: date-time */
+            claim_until: string | null;
+            expense_limit: string;
+            quiz: components["schemas"]["QuizStanding"];
+        };
+        BriefedPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            language: string;
+        };
+        /** @description A revision that a reviewer wants done better. */
+        BriefedSendBack: {
+            /** Format: uuid */
+            visit: string;
+            revision: number;
+            reason: string;
+            /** Format: date-time */
+            due: string;
+            answers: components["schemas"]["ToMend"][];
+        };
+        BriefedStore: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string;
+            /** Format: double */
+            lat: number | null;
+            /** Format: double */
+            lon: number | null;
+            timezone: string;
+        };
+        /** @description All that a shopper needs to work without a network; `editions` by their SHA-256, `withdrawn` visits by id. */
+        Briefing: {
+            /** Format: date-time */
+            server_time: string;
+            /** Format: uuid */
+            server_epoch: string;
+            cursor: string;
+            person: components["schemas"]["BriefedPerson"];
+            policy: components["schemas"]["PhonePolicy"];
+            assignments: components["schemas"]["BriefedAssignment"][];
+            offers: components["schemas"]["Offer"][];
+            brief_pictures: components["schemas"]["NeededPicture"][];
+            editions: string[];
+            send_backs: components["schemas"]["BriefedSendBack"][];
+            receipts: components["schemas"]["Receipt"][];
+            withdrawn: string[];
         };
         /** @description A shopper and the rules that forbid. */
         Candidate: {
@@ -3302,6 +3388,17 @@ export interface components {
             broker: boolean;
             front_end: boolean;
         };
+        /** @description A photo that a visit promised. */
+        HeldBlob: {
+            bytes: number;
+            state: components["schemas"]["HeldBlobStateEnum"];
+        };
+        /**
+         * @description * `stored` - stored
+         *     * `awaited` - awaited
+         * @enum {string}
+         */
+        HeldBlobStateEnum: "stored" | "awaited";
         /** @description A post and who holds it. */
         HeldPost: {
             id: number;
@@ -3395,6 +3492,15 @@ export interface components {
             wave: components["schemas"]["InsightWave"] | null;
             insights: components["schemas"]["Insight"][];
         };
+        /** @description The answer to `POST receipts/query`. */
+        Inventory: {
+            /** Format: date-time */
+            server_time: string;
+            /** Format: uuid */
+            server_epoch: string;
+            receipts: components["schemas"]["Receipt"][];
+            unknown: components["schemas"]["UnknownReceipt"][];
+        };
         /** @description Whom to invite to which post. */
         InvitationToPostRequest: {
             brand?: string;
@@ -3471,6 +3577,66 @@ export interface components {
         Lines: {
             results: components["schemas"]["Line"][];
             next: string | null;
+        };
+        ListedPhotos: {
+            promised: number;
+            here: number;
+        };
+        ListedRegion: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ListedStore: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            city: string;
+        };
+        /**
+         * @description A line of the list. Whoever reads weeks has `week` and no `local_day`, and nulls for the moments; exact decimals
+         *     are text.
+         */
+        ListedVisit: {
+            /** Format: uuid */
+            id: string;
+            store: components["schemas"]["ListedStore"];
+            region: components["schemas"]["ListedRegion"];
+            wave: components["schemas"]["ListedWave"];
+            state: components["schemas"]["ListedVisitStateEnum"];
+            week?: string | null;
+            /** Format: date */
+            local_day?: string | null;
+            percent: string | null;
+            shown: string | null;
+            band: string | null;
+            surplus: string | null;
+            is_critical: boolean;
+            is_held: boolean;
+            ending: string | null;
+            /** Format: date-time */
+            received_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+            /** Format: date-time */
+            released_at: string | null;
+            released_week: string | null;
+            photos: components["schemas"]["ListedPhotos"];
+        };
+        /**
+         * @description * `received` - Received
+         *     * `in_review` - In Review
+         *     * `sent_back` - Sent Back
+         *     * `released` - Released
+         *     * `withdrawn` - Withdrawn
+         * @enum {string}
+         */
+        ListedVisitStateEnum: "received" | "in_review" | "sent_back" | "released" | "withdrawn";
+        ListedWave: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            name: string;
         };
         /** @description A question on which points were lost; the visits are named on a store's scorecard. */
         Loss: {
@@ -3586,6 +3752,12 @@ export interface components {
             label: {
                 [key: string]: string;
             };
+        };
+        NeededPicture: {
+            sha256: string;
+            width: number;
+            height: number;
+            bytes: number;
         };
         /** @description `shopper` null offers it to all of the brand's shoppers. `scenario`: `scenario_…` values. */
         NewAssignmentRequest: {
@@ -4104,6 +4276,13 @@ export interface components {
             id: string;
             name: string;
             alias: string;
+        };
+        /** @description What a phone may keep and send, in bytes and days. */
+        PhonePolicy: {
+            photo_budget_bytes: number;
+            retention_days: number;
+            chunk_bytes: number;
+            blob_limit_bytes: number;
         };
         /** @description How many photos were promised, how many are here. */
         PhotoCounts: {
@@ -4648,6 +4827,34 @@ export interface components {
             number: number;
             name: string;
         };
+        /** @description What the server holds of a revision, computed from rows; `blobs` by their SHA-256, `signature` opaque. */
+        Receipt: {
+            /** Format: uuid */
+            receipt: string;
+            /** Format: uuid */
+            visit: string;
+            revision: number;
+            sha256: string;
+            /** Format: date-time */
+            received_at: string;
+            state: components["schemas"]["ReceiptStateEnum"];
+            blobs: {
+                [key: string]: components["schemas"]["HeldBlob"];
+            };
+            missing: string[];
+            findings: string[];
+            /** Format: uuid */
+            server_epoch: string;
+            signature: string;
+        };
+        /**
+         * @description * `awaiting_blobs` - awaiting_blobs
+         *     * `complete` - complete
+         *     * `quarantined` - quarantined
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        ReceiptStateEnum: "awaiting_blobs" | "complete" | "quarantined" | "withdrawn";
         /** @description A region of a brand. */
         Region: {
             /** Format: uuid */
@@ -4687,6 +4894,45 @@ export interface components {
             /** Format: binary */
             file: string;
         };
+        /** @description `drafts`: how many visits in the file were never sealed. */
+        Rescued: {
+            /** Format: uuid */
+            person: string;
+            visits: components["schemas"]["RescuedVisit"][];
+            drafts: number;
+        };
+        RescuedBlob: {
+            sha256: string | null;
+            outcome: components["schemas"]["RescuedBlobOutcomeEnum"];
+            code?: string;
+        };
+        /**
+         * @description * `new` - new
+         *     * `again` - again
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        RescuedBlobOutcomeEnum: "new" | "again" | "refused";
+        /** @description What became of one visit of a rescue file; a `code` of the catalogue where it was refused or set aside. */
+        RescuedVisit: {
+            /** Format: uuid */
+            visit: string | null;
+            revision: number | null;
+            outcome: components["schemas"]["RescuedVisitOutcomeEnum"];
+            code?: string;
+            receipt?: components["schemas"]["Receipt"];
+            blobs: components["schemas"]["RescuedBlob"][];
+        };
+        /**
+         * @description * `new` - new
+         *     * `again` - again
+         *     * `withdrawn` - withdrawn
+         *     * `quarantined` - quarantined
+         *     * `conflict` - conflict
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        RescuedVisitOutcomeEnum: "new" | "again" | "withdrawn" | "quarantined" | "conflict" | "refused";
         /** @description A brand's terms in days, and what would go tonight. */
         Retention: {
             brand: string;
@@ -4935,6 +5181,38 @@ export interface components {
             due: string;
             answers?: components["schemas"]["NoteRequest"][];
         };
+        /** @description Whose phone sent it: an alias; name and id for schedulers alone. */
+        Sender: {
+            alias: string;
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+        };
+        /**
+         * @description A revision that counts nowhere. `assignment`, `edition`, `times` and `answers` are what the phone said, as it
+         *     said it: nothing of them was believed.
+         */
+        SetAsideLine: {
+            id: number;
+            /** Format: uuid */
+            visit: string;
+            revision: number;
+            standing: components["schemas"]["StandingEnum"];
+            reason: string;
+            sha256: string;
+            /** Format: date-time */
+            received_at: string;
+            shopper: components["schemas"]["Sender"];
+            assignment: unknown;
+            edition: unknown;
+            times: unknown;
+            answers: unknown;
+            photos: number;
+        };
+        SetAsidePage: {
+            results: components["schemas"]["SetAsideLine"][];
+            next: string | null;
+        };
         /**
          * @description * `wide` - wide
          *     * `long` - long
@@ -4995,6 +5273,14 @@ export interface components {
             strong?: boolean;
             emphasis?: boolean;
         };
+        /**
+         * @description * `accepted` - Accepted
+         *     * `conflict` - Conflict
+         *     * `quarantined` - Quarantined
+         *     * `withdrawn` - Withdrawn
+         * @enum {string}
+         */
+        StandingEnum: "accepted" | "conflict" | "quarantined" | "withdrawn";
         /** @description A store; coordinates in degrees, null where they aren't known. */
         Store: {
             /** Format: uuid */
@@ -5104,6 +5390,10 @@ export interface components {
             approved: string;
             paid: string;
         };
+        ToMend: {
+            name: string;
+            note: string;
+        };
         /** @description A token, without itself. */
         Token: {
             readonly id: number;
@@ -5179,6 +5469,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description What is not here; `vouched`: the receipt that was shown back was this server's own. */
+        UnknownReceipt: {
+            /** Format: uuid */
+            visit: string;
+            revision: number;
+            sha256: string;
+            vouched: boolean;
+        };
         /** @description A workbook; `brand` (slug) only where somebody writes for several; `language` of the sentences. */
         UploadRequest: {
             /** Format: binary */
@@ -5226,6 +5524,10 @@ export interface components {
             title: string;
             edition: number;
             sha256: string;
+        };
+        VisitPage: {
+            results: components["schemas"]["ListedVisit"][];
+            next: string | null;
         };
         /** @description How well the visit was made: 1 to 5. */
         VisitRatingRequest: {
@@ -6301,9 +6603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["BriefedAssignment"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -8598,9 +8898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Inventory"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -8659,9 +8957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Rescued"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -9063,9 +9359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SetAsidePage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -9097,9 +9391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -9863,9 +10155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Briefing"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -9992,9 +10282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["VisitPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -10471,9 +10759,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             201: {
@@ -10481,9 +10767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -10629,9 +10913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -10669,9 +10951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             201: {
@@ -10679,9 +10959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             202: {
@@ -10689,9 +10967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             400: components["responses"]["Refused400"];
