@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ State = Message.State
 LEASE = timedelta(minutes=2)  # longer than any try: after it another worker may send the message
 # After the n-th try; then the message is given up.
 PAUSES = [timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600, 10800, 21600)]
+LONGEST = timedelta(seconds=20)  # of one round, its last messages apart
 SIDE_BY_SIDE = 8
 AT_ONCE = 32
 
@@ -29,10 +31,15 @@ class Try:
     send: Callable[[], Sent]
 
 
-def deliver_due(*, now: datetime | None = None) -> int:
-    """Send every message that is due, some at once so that a slow receiver keeps nobody else waiting; their number."""
-    delivered = 0
-    while tries := _claimed(now or timezone.now()):
+def deliver_due(*, now: datetime | None = None, longest: timedelta = LONGEST) -> int:
+    """Send what is due, some at once so that a slow receiver keeps nobody else waiting; the number sent.
+
+    After `longest` the rest is left to the next round: whatever else waits for this worker has its turn between.
+    """
+    delivered, began = 0, monotonic()
+    while (not delivered or monotonic() - began < longest.total_seconds()) and (
+        tries := _claimed(now or timezone.now())
+    ):
         with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
             for one, sent in zip(tries, threads.map(lambda one: one.send(), tries), strict=True):
                 _note(one.message, sent)

@@ -139,6 +139,15 @@ def test_a_slow_receiver_is_hung_up_on_and_keeps_nobody_else_waiting(
     assert set(Message.objects.values_list("state", "tries")) == {("waiting", 1)}
 
 
+def test_a_rush_of_messages_lets_others_have_their_turn(
+    cast: Cast, hook: Receiver, hana: Phone, kept: dict[str, Any]
+) -> None:
+    for _ in range(delivery.AT_ONCE + 3):
+        hana.post(f"webhooks/{kept['id']}/test", {})
+    assert deliver_due(longest=timedelta()) == delivery.AT_ONCE
+    assert deliver_due(longest=timedelta()) == 3
+
+
 def test_a_redirect_is_a_failure_and_is_not_followed(
     cast: Cast, hook: Receiver, hana: Phone, kept: dict[str, Any]
 ) -> None:
