@@ -21,7 +21,9 @@ WHOLE = 8 * PART  # what a phone that knows nothing of the line's limits begins 
 LEAST = 16 * 1024  # a part is never halved below it
 TIMEOUT = 60.0  # seconds for one answer; the app waits 45 for sealed bytes and 120 for a part
 LONGEST_WAIT = 0.8  # seconds; a real phone waits up to five minutes
-LOOK_AGAIN = 20.0  # seconds, at most, until a phone that is done asks for news; a real one every 15 minutes
+LOOK_AGAIN = (
+    20.0  # seconds, at most, until a phone with nothing to send asks for news; a real one every 15 minutes
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,29 @@ class Phone(threading.Thread):
         self.parts = dict[
             str, int
         ]()  # by photo: the most bytes that it sends in one request, as far as it knows
+        self.began = time.monotonic()
         self.token, self.parcels, self.port, self.chance = token, parcels, port, chance
         self.attempts, self.strange = 0, list[str]()
         self.epoch, self.wants_news = "", False
         self.over = threading.Event()
 
     def run(self) -> None:
-        wait, began = 0.02, time.monotonic()
+        wait, self.began = 0.02, time.monotonic()
         while not self.over.is_set():
-            share = (time.monotonic() - began) / self.hours
-            sealed = self.parcels[: 1 + int(share * len(self.parcels))]
-            left = [one for one in sealed if not one.is_done]
+            left = [one for one in self._sealed() if not one.is_done]
             went_on = self._attempt(self.chance.choice(left)) if left else self._look()
             wait = 0.02 if went_on else min(wait * 2, self.longest_wait)
-            self.over.wait(self.chance.uniform(0, LOOK_AGAIN if self.is_done else wait))
+            self.over.wait(self._idle() if went_on and not left else self.chance.uniform(0, wait))
+
+    def _sealed(self) -> list[Parcel]:
+        share = (time.monotonic() - self.began) / self.hours
+        return self.parcels[: 1 + int(share * len(self.parcels))]
+
+    def _idle(self) -> float:
+        """Seconds until a phone with nothing to send does anything: its next visit is sealed, or it asks for news."""
+        sealed, all_ = len(self._sealed()), len(self.parcels)
+        next_ = self.began + self.hours * sealed / all_ - time.monotonic() if sealed < all_ else LOOK_AGAIN
+        return max(0.02, min(next_, self.chance.uniform(0, LOOK_AGAIN)))
 
     @property
     def is_done(self) -> bool:

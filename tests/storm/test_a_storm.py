@@ -13,7 +13,7 @@ import pytest
 from storm.crew import until
 from storm.ground import Ground
 from storm.leftovers import working_on
-from storm.phone import LEAST, WHOLE, Heard, Phone
+from storm.phone import LEAST, LOOK_AGAIN, WHOLE, Heard, Phone
 from storm.proxy import FAULTS, MIB, ONE_MIB, Proxy
 from storm.reader import Reader
 from storm.running import Size, storm
@@ -39,7 +39,7 @@ def test_a_storm_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None
     assert storm_.stdout is not None
     assert storm_.stdout.readline() == b"up\n"
     orphan = subprocess.Popen(["sleep", "600"], env={"DATA_DIR": f"{folder}/data"}, start_new_session=True)
-    assert len(working_on(folder)) >= 2
+    until(lambda: len(working_on(folder)) >= 2, "both in the list of processes", patience=30)
     storm_.kill()
     storm_.wait()
     assert orphan.wait(30) == -signal.SIGKILL
@@ -76,6 +76,15 @@ class Answering(Phone):
 
     def __init__(self, parcel: Parcel) -> None:
         super().__init__("t", [parcel], port=1, chance=Random(1), hours=1)
+
+
+def test_a_phone_with_nothing_to_send_waits_for_its_next_visit_and_asks_for_news_in_between() -> None:
+    lines = [parcel for _, parcel in parcels(1, stage(9))]
+    hour = Phone("t", lines, port=1, chance=Random(1), hours=9 * 3600)
+    assert 0 < hour._idle() <= LOOK_AGAIN
+    rush = Phone("t", lines, port=1, chance=Random(1), hours=0.9)
+    assert 0 < rush._idle() <= 0.1
+    assert Phone("t", lines[:1], port=1, chance=Random(1), hours=1)._idle() > 0.02
 
 
 def a_parcel() -> Parcel:
