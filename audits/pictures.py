@@ -4,7 +4,7 @@ What a phone sent is never served itself: a picture may carry a place, a name, o
 """
 
 import io
-from typing import IO
+from typing import IO, Any
 
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms
@@ -19,7 +19,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")
 MIME = "image/jpeg"
 _QUALITY = {"thumb": 78, "screen": 84, "whole": 90}
 # how a camera was held (EXIF) → what turns its picture upright
-_TURNS = {
+_TURNS: dict[Any, Image.Transpose] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
