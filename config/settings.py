@@ -23,7 +23,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 PORT = int(os.environ.get("PORT") or 8000)
 # Hosts that may be asked for. Unset: this machine alone, and only then may the demonstration be made.
 PUBLIC_HOSTS = [host.strip() for host in os.environ.get("ENCORE_HOSTS", "").split(",") if host.strip()]
-ALLOWED_HOSTS = PUBLIC_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+# by which names parts of the same network ask, Prometheus above all; no proxy leads here from outside
+INSIDE_HOSTS = [host.strip() for host in os.environ.get("ENCORE_INSIDE_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = [*PUBLIC_HOSTS, *INSIDE_HOSTS] if PUBLIC_HOSTS else ["localhost", "127.0.0.1", "[::1]"]
 IS_PUBLIC = bool(PUBLIC_HOSTS)
 SECOND_FACTOR_ROLES = second_factor_roles(is_public=IS_PUBLIC)  # noqa: F405
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLIC_HOSTS]
@@ -229,13 +231,15 @@ SPECTACULAR_SETTINGS = {
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
+EMAIL_HOST = os.environ.get("SMTP_HOST") or "localhost"
 EMAIL_PORT = int(os.environ.get("SMTP_PORT") or 25)
 EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "encore@localhost")
+DEFAULT_FROM_EMAIL = (
+    os.environ.get("MAIL_FROM") or f"encore@{PUBLIC_HOSTS[0] if PUBLIC_HOSTS else 'localhost'}"
+)
 # Messages: where their links lead, the key that signs web push, whether webhooks may reach inside networks
 ENCORE_URL = os.environ.get("ENCORE_URL") or (
     f"https://{PUBLIC_HOSTS[0]}" if PUBLIC_HOSTS else f"http://localhost:{PORT}"

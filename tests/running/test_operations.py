@@ -2,15 +2,24 @@
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
 import yaml
+from django.core.management import get_commands
 from django.test import Client
 
+from audits import pictures
+from audits.checklists.workbook import limits
+from audits.places import importing
+from audits.visits import envelope, keeping
+from audits.visits.services import rescue
 from config.run.parts import WORKERS
 from tests.cast import Cast
 from tests.envelopes import phone_of, sashas
@@ -34,6 +43,75 @@ def test_every_variable_of_compose_is_read_and_every_secret_is_asked_for() -> No
     example = (ROOT / "deploy" / "environment.example").read_text()
     asked = set(re.findall(r"\$\{(\w+)", (ROOT / "compose.yaml").read_text()))
     assert {name for name in asked if f"\n{name}=" not in example} <= {"SMTP_PORT", "SMTP_TLS"}
+
+
+def test_what_operators_are_told_they_may_set_reaches_the_server_from_their_own_file() -> None:
+    told = set(re.findall(r"`([A-Z]+_[A-Z_]+)(?:=\w+)?`", (ROOT / "docs" / "operations.md").read_text()))
+    assert {"LOG_LEVEL", "ENCORE_MINIMUM_APP", "METRICS_TOKEN"} <= told
+    assert told <= set(COMPOSE["x-encore"]["environment"])
+
+
+def test_every_service_builds_on_parts_that_are_there() -> None:
+    services, commands = COMPOSE["services"], get_commands()
+    for name, service in services.items():
+        mounted = {volume.split(":")[0] for volume in service.get("volumes", [])}
+        assert {one for one in mounted if one[0] != "."} <= set(COMPOSE["volumes"]), name
+        assert all((ROOT / one).exists() for one in mounted if one[0] == "."), name
+        assert set(service.get("depends_on", ())) <= set(services), name
+        if found := re.search(r"manage\.py (\w+)", str(service.get("command", ""))):
+            assert found[1] in commands, name
+    keeps = {name for name, service in services.items() if service.get("volumes")}
+    assert keeps >= {"postgres", "store", "proxy", "web", "exports"}, "what must outlive a container"
+
+
+PUBLIC = """
+import django, json, sys
+django.setup()
+from django.conf import settings
+from django.test import Client
+headers = {"X-Forwarded-Proto": "https"}
+asked = [("encore.example.org", "/api/v1/alive"), ("web:8000", "/api/v1/metrics"), ("evil.example", "/api/v1/alive")]
+told = [Client(headers=headers | {"Host": host}).get(path).status_code for host, path in asked]
+print(json.dumps([told, settings.DEFAULT_FROM_EMAIL]))
+"""
+
+
+def test_the_server_of_compose_answers_the_proxy_and_prometheus_and_nobody_else(tmp_path: Path) -> None:
+    example = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / "deploy" / "environment.example").read_text(), re.M))
+    given = {
+        name: re.sub(
+            r"\$\{(\w+)(?::-?([^}]*))?\}", lambda one: example.get(one[1]) or one[2].strip("?"), value
+        )
+        for name, value in COMPOSE["x-encore"]["environment"].items()
+        if name not in ("DATABASE_URL", "VAPID_KEY")
+    }
+    given |= {"METRICS_TOKEN": "m", "DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
+    given |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    asked = subprocess.run(
+        [sys.executable, "-c", PUBLIC], cwd=ROOT, env=given, check=True, capture_output=True, text=True
+    )
+    (well, scraped, stranger), sender = json.loads(asked.stdout.splitlines()[-1])
+    assert (well, scraped, stranger) == (200, 404, 400), (
+        "without its token Prometheus is not told, and understood"
+    )
+    assert "@" in sender, "mail without a sender is taken by no server"
+
+
+def test_the_proxy_lets_through_what_the_server_takes() -> None:
+    proxy = (ROOT / "deploy" / "Caddyfile").read_text()
+    named = dict(re.findall(r"@(\w+) path ([^\n]+)", proxy))
+    most = {
+        address: int(size) * 1_000_000
+        for matcher, size in re.findall(r"request_body @(\w+) \{\s*max_size (\d+)MB", proxy)
+        for address in named.get(matcher, "else").split()
+    }
+    (small,) = re.findall(r"@small not path ([^\n]+)", proxy)
+    assert set(small.split()) == set(most) - {"else"}, "one limit for each address"
+    around = 1_000_000  # what a form lays around a file
+    assert most["/api/v1/rescue"] >= rescue.MOST_BYTES + around
+    assert most["/api/v1/store-imports"] == most["/api/v1/sales-imports"] >= importing.LARGEST + around
+    assert most["/api/v1/visits/*/blobs/*"] >= keeping.MOST_BYTES
+    assert most["else"] >= max(pictures.MOST_BYTES, envelope.MOST_BYTES, limits.MAX_BYTES) + around
 
 
 @pytest.mark.django_db
