@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from config.document import SPECTACULAR_SETTINGS  # noqa: F401
 from config.files import HASHED, add_headers
 from config.logs import logging_settings
 from config.policies import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
@@ -22,10 +23,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 PORT = int(os.environ.get("PORT") or 8000)
 # Hosts that may be asked for. Unset: this machine alone, and only then may the demonstration be made.
-PUBLIC_HOSTS = [host.strip() for host in os.environ.get("ENCORE_HOSTS", "").split(",") if host.strip()]
-# by which names parts of the same network ask, Prometheus above all; no proxy leads here from outside
-INSIDE_HOSTS = [host.strip() for host in os.environ.get("ENCORE_INSIDE_HOSTS", "").split(",") if host.strip()]
-ALLOWED_HOSTS = [*PUBLIC_HOSTS, *INSIDE_HOSTS] if PUBLIC_HOSTS else ["localhost", "127.0.0.1", "[::1]"]
+# INSIDE_HOSTS: as what parts of the same network ask for it, as Prometheus does; no proxy leads there.
+PUBLIC_HOSTS, INSIDE_HOSTS = (
+    [host.strip() for host in os.environ.get(name, "").split(",") if host.strip()]
+    for name in ("ENCORE_HOSTS", "ENCORE_INSIDE_HOSTS")
+)
+ALLOWED_HOSTS = PUBLIC_HOSTS + INSIDE_HOSTS if PUBLIC_HOSTS else ["localhost", "127.0.0.1", "[::1]"]
 IS_PUBLIC = bool(PUBLIC_HOSTS)
 SECOND_FACTOR_ROLES = second_factor_roles(is_public=IS_PUBLIC)  # noqa: F405
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLIC_HOSTS]
@@ -206,29 +209,6 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Encore",
-    "DESCRIPTION": "The open system for mystery-shopper audits.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "config.openapi.with_refusals",
-    ],
-    # several rooms have a `state`: each keeps its own name in the document
-    "ENUM_NAME_OVERRIDES": {
-        "AlertKindEnum": "audits.actions.models.AlertRule.Kind",
-        "BlockKindEnum": ["paragraph", "heading", "list", "picture"],
-        "OutcomeEnum": ["upheld", "overturned"],
-        "ExpenseKindEnum": "audits.pay.models.Expense.Kind",
-        "ActionStateEnum": "audits.actions.models.Action.State",
-        "AssignmentStateEnum": "audits.waves.models.Assignment.State",
-        "MessageStateEnum": "audits.messages.models.Message.State",
-        "PayStateEnum": "audits.pay.models.Pay.State",
-    },
-}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SMTP_HOST") or "localhost"
@@ -237,9 +217,7 @@ EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = (
-    os.environ.get("MAIL_FROM") or f"encore@{PUBLIC_HOSTS[0] if PUBLIC_HOSTS else 'localhost'}"
-)
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"encore@{(PUBLIC_HOSTS or ['localhost'])[0]}"
 # Messages: where their links lead, the key that signs web push, whether webhooks may reach inside networks
 ENCORE_URL = os.environ.get("ENCORE_URL") or (
     f"https://{PUBLIC_HOSTS[0]}" if PUBLIC_HOSTS else f"http://localhost:{PORT}"

@@ -3095,9 +3095,15 @@ export interface components {
             unfilled: number;
             daypart: string;
         };
+        /**
+         * @description * `upheld` - upheld
+         *     * `overturned` - overturned
+         * @enum {string}
+         */
+        DecideOutcomeEnum: "upheld" | "overturned";
         /** @description The decision in words for all who read the visit; an overturned answer gets another value. */
         DecideRequest: {
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["DecideOutcomeEnum"];
             answer: string;
             value?: unknown;
         };
@@ -4013,12 +4019,6 @@ export interface components {
             number: number;
             name: string;
         };
-        /**
-         * @description * `upheld` - upheld
-         *     * `overturned` - overturned
-         * @enum {string}
-         */
-        OutcomeEnum: "upheld" | "overturned";
         /** @description What a shopper says of herself. Degrees; km from home that she would go. */
         OwnProfile: {
             languages: string[];
