@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storm.report import Caught, keep_planted
+from storm.page import Caught
+from storm.report import keep_planted
 from tests.planted.bugs import BUGS, Bug
 
 ROOT = Path(__file__).resolve().parents[2]
