@@ -1,7 +1,6 @@
 """One storm from one seed, and what came of it."""
 
 import json
-import socket
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from storm.phone import LONGEST_WAIT, Phone
 from storm.proxy import Proxy
 from storm.reader import Reader
 from storm.sealing import Parcel, parcels
+from tests.servers import free_port
 
 INVARIANTS = {
     "visits": "every sealed visit is complete exactly once, byte for byte",
@@ -85,7 +85,7 @@ def storm(size: Size, ground: Ground | None = None) -> Outcome:
     pace = max(1.0, size.visits / VISITS_OF_A_PACE)
     with (
         tempfile.TemporaryDirectory(prefix="encore-storm-", dir="/tmp") as made,
-        Crew(Path(made), engine=size.db, port=_free_port(), ground=copied, pace=pace) as crew,
+        Crew(Path(made), engine=size.db, port=free_port(), ground=copied, pace=pace) as crew,
     ):
         stage = json.loads(crew.stage(size.seed, size.phones, size.visits))
         crew.start()
@@ -206,9 +206,3 @@ class Telling:
         if self.outcome.visits >= LASTS and now > self._next:
             print(f"  {now - self.began:5.0f} s  {words()}", file=sys.stderr, flush=True)
             self._next = now + TELLING
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -7,7 +7,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ from uuid import uuid4
 import psycopg
 
 from tests.envelopes import Sealed, checksum, content_digest, seal
-from tests.servers import _die_with_parent
+from tests.servers import _die_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0  # seconds
@@ -130,7 +129,7 @@ def live(folder: Path, **more: str) -> Iterator[Live]:
         told = subprocess.run(
             [sys.executable, "-m", "tests.stage"], cwd=ROOT, env=env, check=True, capture_output=True
         )
-        encore = Live(_free_port(), env, json.loads(told.stdout))
+        encore = Live(free_port(), env, json.loads(told.stdout))
         encore.start()
         try:
             yield encore
@@ -154,9 +153,3 @@ def _database() -> Iterator[str]:
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -13,13 +13,15 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 from urllib.parse import quote
 
@@ -35,6 +37,20 @@ POSTGRES_OPTIONS = {
 }
 # servers for tests are thrown away: a crash of the whole machine needn't be survived
 FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
+
+
+# Below the ports that Linux gives to whoever asks for any: what was free stays so until it is bound, and while a
+# server that is to come back is down
+OURS = range(20_000, 32_000)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody has."""
+    while True:
+        port = SystemRandom().choice(OURS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

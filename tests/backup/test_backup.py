@@ -19,7 +19,8 @@ from storm.crew import until
 from storm.phone import Phone
 from storm.sealing import Parcel
 from tests.envelopes import Sealed, photo_bytes
-from tests.live import ROOT, Live, _database, _free_port, live
+from tests.live import ROOT, Live, _database, live
+from tests.servers import free_port
 
 pytestmark = pytest.mark.postgres
 
@@ -148,7 +149,7 @@ def test_one_file_into_an_empty_encore_where_a_photo_that_was_lost_is_awaited_ag
     assert "has lost" in manage(encore, "backup", tar).stderr
     with _database() as address:
         env = encore.env | {"DATA_DIR": str(folder), "DATABASE_URL": address}
-        other = Live(_free_port(), env, encore.stage, workers=1)
+        other = Live(free_port(), env, encore.stage, workers=1)
         told = manage(other, "restore", tar)
         assert told.returncode == 0, told.stderr
         assert revisions(other) == revisions(encore)

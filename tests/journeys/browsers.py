@@ -5,7 +5,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, ViewportSize, expect
 
 from audits.management.demonstration.cast import PASSWORD, email_of
+from tests.journeys.waiting import until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PATIENCE = 30_000  # milliseconds: a busy machine with two cores is slow, not wrong
+COOKIES = "Default/**/Cookies"  # within a profile
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,13 +75,16 @@ class Phone:
         return page
 
     def kill(self) -> None:
-        """End the browser with -9, in the middle of whatever it does."""
+        """End the browser with -9, in the middle of whatever it does, and wait until its profile is nobody's."""
         assert self.context is not None
-        for pid in _processes_of(self.profile):
+        mains, _ = _processes_of(self.profile)
+        for pid in mains:
             os.kill(pid, signal.SIGKILL)
         with suppress(Error):  # the driver may or may not have noticed yet
             self.context.close()
         self.context = None
+        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in mains), "the end of the browser")
+        until(lambda: not any(_processes_of(self.profile)), "the end of all that the browser had started")
 
     def close(self) -> None:
         if self.context is not None:
@@ -88,28 +93,33 @@ class Phone:
 
     def has_session_on_disk(self) -> bool:
         """Whether Chromium has written the session's cookie: it does so every half minute."""
-        for cookies in self.profile.rglob("Cookies"):
-            with sqlite3.connect(f"file:{cookies}?mode=ro&immutable=1", uri=True) as base:
-                rows = base.execute("SELECT count(*) FROM cookies WHERE name = 'sessionid'").fetchone()
-            if rows[0]:
-                return True
+        return any(_holds_session(cookies) for cookies in self.profile.glob(COOKIES))
+
+
+def _holds_session(cookies: Path) -> bool:
+    """False, too, where the browser is just writing: whoever waits asks again."""
+    try:
+        with closing(sqlite3.connect(f"file:{cookies}?mode=ro&immutable=1", uri=True)) as base:
+            rows = base.execute("SELECT count(*) FROM cookies WHERE name = 'sessionid'").fetchone()
+    except sqlite3.Error:
         return False
+    return bool(rows[0])
 
 
-def _processes_of(profile: Path) -> list[int]:
-    """The browser's own process on this profile; its children fall with it."""
-    found = []
+def _processes_of(profile: Path) -> tuple[list[int], list[int]]:
+    """The browser's own process on this profile, and its children, which fall with it."""
+    mains: list[int] = []
+    children: list[int] = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 words = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if f"--user-data-dir={profile}".encode() in words and not any(
-                w.startswith(b"--type=") for w in words
-            ):
-                found.append(int(entry.name))
-    return found
+            if f"--user-data-dir={profile}".encode() in words:
+                is_child = any(word.startswith(b"--type=") for word in words)
+                (children if is_child else mains).append(int(entry.name))
+    return mains, children
 
 
 @contextmanager

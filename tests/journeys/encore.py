@@ -2,15 +2,17 @@
 
 import os
 import signal
-import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from audits.management.demonstration.cast import PASSWORD, email_of
-from tests.servers import _die_with_parent
+from tests.journeys.waiting import until
+from tests.servers import _die_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 HIRING = """
@@ -19,7 +21,7 @@ from audits.people.services import invite, post
 from audits.places.models import Brand
 if not Person.objects.filter(email="{email}").exists():
     her = invite(email="{email}", name="{name}", by=None, password="{password}")
-    post(person=her, brand=Brand.objects.get(slug="maison-vaudrey").pk, role=Role.SHOPPER, by=None)
+    post(person=her, brand=Brand.objects.get(slug="maison-vaudrey").pk, role=Role("{post}"), by=None)
 """
 START, STOP = 300.0, 30.0  # seconds; a slow machine makes the demonstration's year in about a minute
 
@@ -38,7 +40,7 @@ class Encore:
 
     def start(self) -> None:
         """Start, and wait for the line READY."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         log = self.folder / "run.log"
         env = os.environ | {"DATA_DIR": str(self.folder / "data"), "PORT": str(self.port)}
         for name in ("PYTEST_CURRENT_TEST", "MAKELEVEL"):
@@ -53,15 +55,25 @@ class Encore:
                 start_new_session=True,
                 preexec_fn=lambda: _die_with_parent(signal.SIGTERM),
             )
-        until = time.monotonic() + START
+        end = time.monotonic() + START
         while f"READY {self.address}" not in (told := log.read_text()):
-            assert self.process.poll() is None and time.monotonic() < until, f"Encore does not start:\n{told}"
+            assert self.process.poll() is None and time.monotonic() < end, f"Encore does not start:\n{told}"
             time.sleep(0.1)
 
-    def hire(self, name: str) -> None:
-        """Somebody new who shops for the demonstration's brand and signs in as the others do; once is enough."""
-        told = {"name": name, "email": email_of(name), "password": PASSWORD}
+    def hire(self, name: str, post: str = "shopper") -> None:
+        """Somebody new at the demonstration's brand, who signs in as the others do; once is enough."""
+        told = {"name": name, "email": email_of(name), "password": PASSWORD, "post": post}
         self.shell(HIRING.format(**told))
+
+    def rest(self) -> None:
+        """Wait until all has followed that follows from what was done: no line of the journal is left to handle."""
+        with closing(sqlite3.connect(self.base, timeout=30)) as base:
+            waits = "SELECT count(*) FROM audits_entry WHERE handled_at IS NULL"
+            until(lambda: base.execute(waits).fetchone() == (0,), "all that follows")
+
+    @property
+    def base(self) -> Path:
+        return self.folder / "data" / "encore.sqlite3"
 
     def shell(self, words: str) -> None:
         """Django's own shell beside the running server, for what has no screen in the journey at hand."""
@@ -80,10 +92,3 @@ class Encore:
             self.process.kill()
             self.process.wait()
         self.process = None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

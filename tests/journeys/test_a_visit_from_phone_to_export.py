@@ -169,9 +169,9 @@ def compare_exports(
 def fetch(page: Page, kind: str, folder: Path) -> bytes:
     page.get_by_label(re.compile(f"^{kind}")).check()
     finished = page.get_by_role("link", name="Download")
-    before = finished.count()
+    before = sum(each["state"] == "done" for each in asked(page, "exports"))
     page.get_by_role("button", name="Make the file").click()
-    expect(finished).to_have_count(before + 1, timeout=60_000)
+    expect(finished).to_have_count(before + 1, timeout=60_000)  # the newest stands first
     with page.expect_download() as download:
         finished.first.click()
     path = folder / download.value.suggested_filename

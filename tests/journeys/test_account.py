@@ -1,4 +1,4 @@
-"""Zoe makes her account safe: an authenticator app, then a passkey; each signs her in, and she takes both away."""
+"""Nora makes her account safe: an authenticator app, then a passkey; each signs her in, and she takes both away."""
 
 import re
 import time
@@ -15,14 +15,15 @@ from tests.people.signing import code_of
 
 @pytest.fixture
 def account(chromium: Browser, encore: Encore) -> Iterator[Page]:
-    """Zoe at her account, in a browser that has a security chip."""
+    """Nora, who is hired for this alone, at her account, in a browser that has a security chip."""
+    encore.hire("Nora", "hq")
     with at_a_desk(chromium, encore.address) as page:
         line = page.context.new_cdp_session(page)
         line.send("WebAuthn.enable")
         chip = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
         chip |= {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
         line.send("WebAuthn.addVirtualAuthenticator", {"options": chip})
-        sign_in(page, "zoe")
+        sign_in(page, "nora")
         page.goto("/account")
         yield page
 
@@ -51,13 +52,13 @@ def test_an_app_and_a_passkey_sign_her_in(account: Page) -> None:
     expect(page.get_by_role("button", name="Remove")).to_be_visible()
 
     leave(page)
-    page.locator("input[name=email]").fill(email_of("Zoe"))
+    page.locator("input[name=email]").fill(email_of("Nora"))
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One thing more")
     page.get_by_label("Code").fill(code_of(secret, time.time() + 30))  # the step before is used up
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.locator(".who summary")).to_contain_text("Zoe")
+    expect(page.locator(".who summary")).to_contain_text("Nora")
 
     page.goto("/account")
     page.get_by_role("button", name="Add a passkey").click()
@@ -65,7 +66,7 @@ def test_an_app_and_a_passkey_sign_her_in(account: Page) -> None:
     expect(page.get_by_role("button", name="Remove")).to_have_count(2)
     leave(page)
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page.locator(".who summary")).to_contain_text("Zoe")
+    expect(page.locator(".who summary")).to_contain_text("Nora")
 
     page.goto("/account")
     page.get_by_role("button", name="Remove").first.click()

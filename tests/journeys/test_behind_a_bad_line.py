@@ -149,7 +149,7 @@ def sealed_bytes_of(request: Request) -> bytes:
 def nothing_lost_nothing_twice(encore: Encore, visit: str, sha256: str) -> None:
     """What the database and the disk hold, by plain SQL and hashes."""
     key = UUID(visit)
-    with closing(sqlite3.connect(encore.folder / "data" / "encore.sqlite3", timeout=30)) as base:
+    with closing(sqlite3.connect(encore.base, timeout=30)) as base:
 
         def rows(sql: str, about: str) -> list[tuple[object, ...]]:
             return base.execute(sql, [about]).fetchall()

@@ -1,7 +1,6 @@
 """Servers to which the tests send, and settings that let Encore reach them."""
 
 import base64
-import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.messages.receivers import Mailbox, Receiver, mailbox, receiver
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.servers import free_port
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from audits.management.demonstration.cast import SIGN_INS
-from tests.running.encore import Encore, command_of, free_port, wait_for
+from tests.running.encore import Encore, command_of, wait_for
+from tests.servers import free_port
 
 pytestmark = [
     pytest.mark.live,

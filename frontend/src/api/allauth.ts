@@ -42,6 +42,7 @@ function call(method: Method, path: string, body?: object): Promise<Response> {
   if (body) headers["Content-Type"] = "application/json";
   return fetch(ROOT + path, {
     ...{ method, headers, credentials: "same-origin", cache: "no-store" },
+    keepalive: method === "DELETE", // who signs out and closes the page at once is signed out
     signal: AbortSignal.timeout(PATIENCE),
     ...(body && { body: JSON.stringify(body) }),
   });

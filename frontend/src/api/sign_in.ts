@@ -64,12 +64,20 @@ export async function signInByPasskey(as: "login" | "authenticate"): Promise<Sig
   return credential ? outcome(await ask("POST", path, { credential }), "refused") : { is: "refused" };
 }
 
-/** Ends the session on the server, if it can be reached. */
+/** The end of the session before. Its answer takes the session's cookie away: a newer one must not be there yet. */
+let leaving: Promise<unknown> = Promise.resolve();
+
+/** Ends the session on the server, if it can be reached; whoever signs in next waits until that is done. */
 export async function signOut(): Promise<void> {
-  if (session()) await ask("DELETE", "/auth/session");
+  if (session()) leaving = ask("DELETE", "/auth/session");
+  await leaving;
 }
 
+/** Resolves when no sign-out is under way any more. */
+export const hasLeft = async (): Promise<void> => void (await leaving);
+
 async function afterLeaving(call: () => Promise<Told>): Promise<Told> {
+  await leaving;
   const told = await call();
   if (told.status !== 409) return told;
   await signOut();

@@ -13,7 +13,7 @@ export function ExportsPage() {
   useTitle(t("exports"));
   const [loaded, again] = useLoaded("exports", (signal) => read<ExportFile[]>("exports", {}, signal));
   const files = loaded.value ?? [];
-  useWatching(files.some(isAtWork), again);
+  useWatching(files.some(isAtWork) && loaded.state !== "loading", again);
   const remove = async (file: ExportFile) => {
     await send("DELETE", `exports/${file.id}`).catch(() => undefined);
     again();
@@ -33,7 +33,8 @@ export function ExportsPage() {
   );
 }
 
-/** Ask again every second while something is being made and somebody looks. */
+/** Ask again a second after the last answer while something is being made and somebody looks: asked before it
+ * has answered, a slow server would never get to. */
 function useWatching(active: boolean, again: () => void): void {
   useEffect(() => {
     if (!active) return;

@@ -1,16 +1,17 @@
 import { useState } from "preact/hooks";
 import { ask } from "../api/allauth";
 import { session } from "../api/line";
+import { hasLeft } from "../api/sign_in";
 import { say } from "./words";
 
 /** The house's own sign-in: a form of the browser's, because it leads away to another host. */
 export function House({ name }: { readonly name: string }) {
   const [token, setToken] = useState(session());
   const submit = async (event: SubmitEvent) => {
-    if (token) return;
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    await ask("GET", "/auth/session"); // brings the cookie that the form's token must match
+    await hasLeft();
+    if (!session()) await ask("GET", "/auth/session"); // brings the cookie that the form's token must match
     setToken(session());
     setTimeout(() => form.submit());
   };

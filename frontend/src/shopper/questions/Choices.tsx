@@ -1,3 +1,4 @@
+import type { Answer } from "../../domain/answers";
 import type { Choice } from "../../domain/edition";
 import { wordsIn } from "../visit/languages";
 import { say } from "../words";
@@ -57,15 +58,21 @@ export function SelectOne(props: ControlProps) {
   );
 }
 
+const chosenIn = (value: Answer): ReadonlySet<string> =>
+  new Set(Array.isArray(value) ? (value as readonly string[]) : []);
+
 /** Any of several: chips where they are causes, else rows. Kept in the list's order. */
 export function SelectMany(props: ControlProps) {
   const { choices, value } = props.asked;
-  const chosen = new Set(Array.isArray(value) ? (value as readonly string[]) : []);
+  const chosen = chosenIn(value);
   const chips = choices.some((choice) => choice.cause !== undefined);
-  const toggle = (name: string, on: boolean) => {
-    const wanted = choices.map((each) => each.name).filter((each) => (each === name ? on : chosen.has(each)));
-    props.answer(wanted.length ? wanted : undefined);
-  };
+  const toggle = (name: string, on: boolean) =>
+    props.change((now) => {
+      const before = chosenIn(now);
+      const names = choices.map((each) => each.name);
+      const wanted = names.filter((each) => (each === name ? on : before.has(each)));
+      return wanted.length ? wanted : undefined;
+    });
   return (
     <div class={chips ? "chips" : "choice"}>
       {choices.map((choice) => (

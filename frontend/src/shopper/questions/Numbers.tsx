@@ -11,8 +11,7 @@ const whole = (text: string): number | undefined | null => {
 /** A whole number: one less, one more, or typed. The first touch of either sign begins at 0. */
 export function Stepper(props: ControlProps) {
   const { text, typed, flush } = useTyped(props, whole);
-  const value = typeof props.asked.value === "number" ? props.asked.value : null;
-  const step = (by: number) => props.answer(value === null ? Math.max(0, by) : value + by);
+  const step = (by: number) => props.change((now) => (typeof now === "number" ? now + by : Math.max(0, by)));
   return (
     <div class="stepper">
       <button

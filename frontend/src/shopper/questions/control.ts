@@ -11,6 +11,8 @@ export interface ControlProps {
   readonly language: string;
   readonly fallback: string;
   readonly answer: (value: Answer) => void;
+  /** for an answer that follows from the one before, which may be newer than the one on the screen */
+  readonly change: (become: (now: Answer) => Answer) => void;
   /** ids of the words that describe the control */
   readonly describedBy: string | undefined;
 }

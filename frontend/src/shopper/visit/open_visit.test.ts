@@ -137,3 +137,15 @@ it("drops an answer that its filtered list no longer offers", async () => {
   await visitNow.answer("city", [], "rome");
   expect((await store.draft(visit))?.answers).toEqual({ city: "rome" });
 });
+
+it("counts every tap that comes faster than the disk: each goes on from the one before, not from the screen", async () => {
+  const visitNow = await open();
+  const more = (now: unknown) => (typeof now === "number" ? now + 1 : 1);
+  for (const _ of [1, 2, 3]) void visitNow.change("pieces_shown", [], more);
+  const tick = (name: string) =>
+    visitNow.change("expected_acts", [], (now) => [...((now as readonly string[] | undefined) ?? []), name]);
+  void tick("seat");
+  void tick("drink");
+  await visitNow.settled();
+  expect((await store.draft(visit))?.answers).toEqual({ pieces_shown: 3, expected_acts: ["seat", "drink"] });
+});

@@ -71,9 +71,17 @@ export class OpenVisit {
 
   /** Keeps an answer; resolves when it is on disk and on the screen. `undefined` takes it away. */
   answer(name: string, turn: Turn, value: Answer): Promise<void> {
+    return this.change(name, turn, () => value);
+  }
+
+  /**
+   * Keeps what an answer becomes: of what it is when all touches before are on disk. Fingers are faster than a
+   * slow phone's disk, so what is on the screen may be older than the touch.
+   */
+  change(name: string, turn: Turn, become: (now: Answer) => Answer): Promise<void> {
     const at = momentNow();
     return this.#next(async () => {
-      const answers = this.#with(name, turn, value);
+      const answers = this.#with(name, turn, become(this.#around(name, turn)[name]));
       const top = this.#repeats(name)[0] ?? name;
       const position = { section: this.sectionOf(name), question: name };
       await this.store.answer(this.visit.id, { name: top, value: answers[top], at, position });
@@ -84,12 +92,13 @@ export class OpenVisit {
 
   /** Begins one more turn of a repeat, or takes one away with all that was answered and taken in it. */
   async turnCount(repeat: string, turn: Turn, change: "more" | number): Promise<void> {
-    const before = turnsIn(this.#around(repeat, turn), repeat);
-    const after = change === "more" ? [...before, {}] : before.filter((_, i) => i !== change);
-    await this.answer(repeat, turn, after);
+    const before = () => turnsIn(this.#around(repeat, turn), repeat);
+    await this.change(repeat, turn, () =>
+      change === "more" ? [...before(), {}] : before().filter((_, i) => i !== change),
+    );
     const named = new Set(filesNamed(this.edition, this.answers.peek()).map((file) => file.name));
     const gone = change === "more" ? [] : this.photos.peek().filter((photo) => !named.has(photo.name));
-    for (const photo of gone) await this.removeFile(repeat, turn, photo.name, after);
+    for (const photo of gone) await this.removeFile(repeat, turn, photo.name, before);
   }
 
   /** Keeps a file under a question, with the answer that names it. */
@@ -108,12 +117,12 @@ export class OpenVisit {
     });
   }
 
-  /** Takes a file away again; `left` is what the answer holds then. */
-  removeFile(question: string, turn: Turn, file: string, left?: Answer): Promise<void> {
+  /** Takes a file away again; `left` tells what the answer holds then. */
+  removeFile(question: string, turn: Turn, file: string, left?: () => Answer): Promise<void> {
     const at = momentNow();
     return this.#next(async () => {
       const others = this.#files(question, turn).filter((name) => name !== file);
-      const answers = this.#with(question, turn, left ?? (others.length ? others : undefined));
+      const answers = this.#with(question, turn, left?.() ?? (others.length ? others : undefined));
       const top = this.#repeats(question)[0] ?? question;
       await this.store.removeFile(this.visit.id, file, { name: top, value: answers[top], at });
       this.photos.value = this.photos.peek().filter((photo) => photo.name !== file);
