@@ -79,9 +79,9 @@ def test_a_sheet_that_claims_a_million_rows_costs_only_what_it_holds() -> None:
     )
     content = with_part("xl/worksheets/sheet1.xml", sheet)
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_workbook("x.xlsx", content).problems
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert tracemalloc.get_traced_memory()[1] < 200_000_000
     tracemalloc.stop()
 
@@ -177,8 +177,8 @@ def test_ten_thousand_mistakes_are_told_in_bounded_time_and_number() -> None:
     survey = [["type", "name", "label", "relevant"]]
     survey += [["text", f"question_{n}", "Q", f"${{qestion_{n}}} = 1"] for n in range(9_990)]
     content = a_file(survey=survey, choices=YES_NO, settings=SETTINGS)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = codes(content)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert len(found) == 2_001
     assert "more-problems" in found

@@ -23,7 +23,7 @@ if not Person.objects.filter(email="{email}").exists():
     her = invite(email="{email}", name="{name}", by=None, password="{password}")
     post(person=her, brand=Brand.objects.get(slug="maison-vaudrey").pk, role=Role("{post}"), by=None)
 """
-START, STOP = 300.0, 30.0  # seconds; a slow machine makes the demonstration's year in about a minute
+START, STOP = 600.0, 60.0  # seconds; a machine at rest makes the demonstration's year in less than one minute
 
 
 @dataclass

@@ -129,13 +129,13 @@ def test_a_message_is_given_up_after_the_last_try_and_can_be_replayed(
 def test_a_slow_receiver_is_hung_up_on_and_keeps_nobody_else_waiting(
     cast: Cast, hook: Receiver, hana: Phone, kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(targets, "TIMEOUT", 0.5)
+    monkeypatch.setattr(targets, "TIMEOUT", 1.0)
     hook.slow = 3
     for _ in range(8):
         hana.post(f"webhooks/{kept['id']}/test", {})
     began = time.monotonic()
     deliver_due()
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 7.5  # one after the other they take eight seconds and more
     assert set(Message.objects.values_list("state", "tries")) == {("waiting", 1)}
 
 

@@ -69,7 +69,7 @@ def _come_by_the_house(desk: Desk) -> Any:
     form["csrfmiddlewaretoken"] = desk.cookies["csrftoken"].value
     away = desk.post(f"{AUTH}/auth/provider/redirect", form)
     assert away.status_code == 302, away.content
-    back = requests.post(away["Location"], data={"sub": "hana"}, allow_redirects=False, timeout=5)
+    back = requests.post(away["Location"], data={"sub": "hana"}, allow_redirects=False, timeout=60)
     return desk.get(back.headers["Location"].replace("http://testserver", ""))
 
 

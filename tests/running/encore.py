@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 240.0  # seconds for a first start, which makes the demonstration
+PATIENCE = 600.0  # seconds for a first start, which makes the demonstration
 
 
-def wait_for(well: Callable[[], bool], patience: float = 30.0) -> bool:
-    """Whether it became true in time."""
+def wait_for(well: Callable[[], bool], patience: float = 120.0) -> bool:
+    """Whether it became true in time; the time is long, for machines that have much else to do."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if well():
@@ -60,8 +60,15 @@ class Encore:
         wait_for(lambda: self.ready in self.lines or self.process.poll() is not None, PATIENCE)
         assert self.ready in self.lines, "\n".join(self.lines)
 
+    def is_well(self, what: str = "well") -> bool:
+        """Whether it answers, and says so of this part."""
+        try:
+            return self.health()[what]
+        except OSError:
+            return False
+
     def health(self) -> dict[str, bool]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/health", timeout=30) as answer:
             found: dict[str, bool] = json.load(answer)
             return found
 
@@ -89,7 +96,7 @@ class Encore:
         """Ask it to stop; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(30)
+        code = self.process.wait(90)
         self._reader.join(5)
         return code
 
