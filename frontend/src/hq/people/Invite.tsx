@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { ROLES, type Role } from "../../domain/people";
 import { LanguageOptions } from "../../ui/LanguageOptions";
 import { language } from "../../ui/language";
-import { useLoaded } from "../../ui/load";
+import { type Loaded, useLoaded } from "../../ui/load";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 
@@ -20,6 +20,7 @@ export function Invite({ invited }: { invited: () => void }) {
   const sentence = useSentence();
   const [role, setRole] = useState<Role>("reviewer");
   const [told, setTold] = useState("");
+  const [isWhole, setWhole] = useState(true);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -56,15 +57,15 @@ export function Invite({ invited }: { invited: () => void }) {
           ))}
         </select>
       </Line>
-      {role === "region_manager" && <Region />}
-      {role === "store_manager" && <Store />}
+      {role === "region_manager" && <Region offers={setWhole} />}
+      {role === "store_manager" && <Store offers={setWhole} />}
       {role === "hq" && (
         <label class="check">
           <input type="checkbox" name="schedules" value="yes" /> {t("people.schedules")}
         </label>
       )}
       <p class="acts">
-        <button type="submit" class="act first">
+        <button type="submit" class="act first" disabled={!isWhole}>
           {t("people.invite")}
         </button>
         <span role="status">{told}</span>
@@ -83,27 +84,61 @@ function Line({ id, label, children }: { id: string; label: string; children: Co
   );
 }
 
-function Region() {
+interface Offering {
+  /** told whether there are places to choose from: before that nobody can be invited */
+  offers: (some: boolean) => void;
+}
+
+function Region({ offers }: Offering) {
   const { t } = useWords();
   const [loaded] = useLoaded("regions", (signal) => read<Place[]>("regions", {}, signal));
+  return <Choice name="region" label={t("people.region")} loaded={loaded} offers={offers} />;
+}
+
+interface ChoiceProps extends Offering {
+  name: "region" | "store";
+  label: string;
+  loaded: Loaded<Place[]>;
+}
+
+/** One of the places that were found; while there is none it says why. */
+function Choice({ name, label, loaded, offers }: ChoiceProps) {
+  const { t } = useWords();
+  const places = loaded.value ?? [];
+  const isEmpty = places.length === 0;
+  useLayoutEffect(() => {
+    offers(!isEmpty);
+    return () => offers(true);
+  }, [isEmpty]);
+  const why = { loading: "loading", ready: "finder.nothing", failed: "offline" }[loaded.state];
   return (
-    <Line id="new-region" label={t("people.region")}>
-      <select id="new-region" name="region" required>
-        {(loaded.value ?? []).map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Line>
+    <>
+      <Line id={`new-${name}`} label={label}>
+        <select id={`new-${name}`} name={name} required>
+          {places.map(({ id, name, number }) => (
+            <option key={id} value={id}>
+              {number ? `${name} · ${number}` : name}
+            </option>
+          ))}
+        </select>
+      </Line>
+      {isEmpty && (
+        <p class="quiet" role="status">
+          {t(why)}
+        </p>
+      )}
+    </>
   );
 }
 
 /** Of thousands of stores those that the words find. */
-function Store() {
+function Store({ offers }: Offering) {
   const { t } = useWords();
   const [q, setQ] = useState("");
-  const [loaded] = useLoaded(q, (signal) => read<{ results: Place[] }>("stores", { q, limit: 20 }, signal));
+  const [loaded] = useLoaded(q, async (signal) => {
+    const found = await read<{ results: Place[] }>("stores", { q, limit: 20 }, signal);
+    return found.results;
+  });
   return (
     <>
       <Line id="new-find-store" label={t("people.find_store")}>
@@ -115,15 +150,7 @@ function Store() {
           onInput={(event) => setQ(event.currentTarget.value)}
         />
       </Line>
-      <Line id="new-store" label={t("people.store")}>
-        <select id="new-store" name="store" required>
-          {(loaded.value?.results ?? []).map(({ id, name, number }) => (
-            <option key={id} value={id}>
-              {number ? `${name} · ${number}` : name}
-            </option>
-          ))}
-        </select>
-      </Line>
+      <Choice name="store" label={t("people.store")} loaded={loaded} offers={offers} />
     </>
   );
 }
