@@ -84,4 +84,5 @@ def test_a_manager_sees_her_own_part(chromium: Browser, encore: Encore, who: str
         expect(page.locator("body")).to_contain_text(sees)
         page.goto("/stores")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator("main").get_by_role("link").first).to_be_visible()
         expect(page.get_by_role("link", name=re.compile("Hamburg"))).to_have_count(0)

@@ -1,19 +1,28 @@
+import { useState } from "preact/hooks";
 import type { Doubt } from "../domain/storeImport";
 import { Part } from "../ui/desk/Part";
 import { useWords } from "./words";
 
 interface Props {
   doubts: Doubt[];
+  /** an answer is on its way: until it has arrived, what was ticked stands */
+  busy: boolean;
   change: (changes: object) => void;
 }
 
 /** What looks odd about the whole spreadsheet; a question is answered here, once for the column. */
-export function ImportDoubts({ doubts, change }: Props) {
+export function ImportDoubts({ doubts, busy, change }: Props) {
   const { t } = useWords();
+  const [ticked, setTicked] = useState<Record<string, boolean>>({});
   if (doubts.length === 0) return null;
   const known = (key: string, otherwise: string) => {
     const words = t(key);
     return words === key ? otherwise : words;
+  };
+  const isTicked = ({ code, answer }: Doubt) => (busy ? (ticked[code] ?? answer) : answer);
+  const tick = (code: string, on: boolean) => {
+    setTicked({ [code]: on });
+    change({ answers: { [code]: on } });
   };
   return (
     <Part title={t("doubts")} end={t("doubts.end")}>
@@ -24,8 +33,8 @@ export function ImportDoubts({ doubts, change }: Props) {
             <label class="tick">
               <input
                 type="checkbox"
-                checked={doubt.answer}
-                onChange={(event) => change({ answers: { [doubt.code]: event.currentTarget.checked } })}
+                checked={isTicked(doubt)}
+                onChange={(event) => tick(doubt.code, event.currentTarget.checked)}
               />
               <span>{known(`question.${doubt.code}`, doubt.code)}</span>
             </label>

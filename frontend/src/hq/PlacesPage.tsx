@@ -48,7 +48,7 @@ export function PlacesPage() {
       {spreadsheet && (
         <div aria-live="polite">
           <ImportMapping spreadsheet={spreadsheet} change={change} />
-          <ImportDoubts doubts={spreadsheet.doubts} change={change} />
+          <ImportDoubts doubts={spreadsheet.doubts} busy={busy} change={change} />
           <ImportProblems spreadsheet={spreadsheet} />
           <TakeIt spreadsheet={spreadsheet} taken={taken} busy={busy} take={take} />
         </div>

@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { send } from "../api/asking";
 import type { ReadAnswer, ReadVisit } from "../domain/reading";
+import { dayKey } from "../ui/times";
 import { useWords } from "./words";
 
 interface Props {
@@ -64,7 +65,8 @@ export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
   );
 }
 
-const day = (ahead: number): string => new Date(Date.now() + ahead * DAY).toISOString().slice(0, 10);
+/** A day where she is, so many days ahead, as a date field writes it. */
+const day = (ahead: number): string => dayKey(Date.now() + ahead * DAY);
 
 function Notes(props: {
   answers: ReadAnswer[];

@@ -5,14 +5,14 @@ import type { MadeLink, StorePulse } from "../../domain/told";
 import { count } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
-import { nearDay } from "../../ui/times";
+import { dayKey, nearDay } from "../../ui/times";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
 import { LinksMade } from "./LinksMade";
 
 const WEEK = 7 * 86_400_000;
 const SHOWN = 200;
-const inTwoWeeks = (): string => new Date(Date.now() + 2 * WEEK).toISOString().slice(0, 10);
+const inTwoWeeks = (): string => dayKey(Date.now() + 2 * WEEK);
 
 /** The staff's pulse: five items by anonymous links, one answer each. */
 export function PulsesPart() {

@@ -48,6 +48,7 @@ function wishOf(form: HTMLFormElement): object {
   };
 }
 
+/** Where the form begins; what she has typed since stays, whatever is drawn anew. */
 function Terms({ brand, kept }: { brand: Brand; kept: () => void }) {
   const { t } = useWords();
   const sentence = useSentence();
@@ -66,19 +67,21 @@ function Terms({ brand, kept }: { brand: Brand; kept: () => void }) {
     <form class="ask wave-form" onSubmit={(event) => submit(event as unknown as SubmitEvent)}>
       <label class="line-of">
         <span class="quiet">{t("brand.name")}</span>
-        <input class="field" name="name" value={brand.name} maxLength={120} required />
+        <input class="field" name="name" defaultValue={brand.name} maxLength={120} required />
       </label>
       <label class="line-of">
         <span class="quiet">{t("brand.language")}</span>
-        <select name="language" value={brand.language}>
-          <LanguageOptions />
+        <select name="language">
+          <LanguageOptions chosen={brand.language} />
         </select>
       </label>
       <label class="line-of">
         <span class="quiet">{t("brand.timezone")}</span>
-        <select name="timezone" value={brand.timezone}>
+        <select name="timezone">
           {[...new Set([brand.timezone, ...Intl.supportedValuesOf("timeZone")])].map((zone) => (
-            <option key={zone}>{zone}</option>
+            <option key={zone} selected={zone === brand.timezone}>
+              {zone}
+            </option>
           ))}
         </select>
       </label>
@@ -87,13 +90,13 @@ function Terms({ brand, kept }: { brand: Brand; kept: () => void }) {
           <span class="quiet">{t(`brand.${name}`)}</span>
           <input
             {...{ class: "field", type: "number", name, required: true, dir: "ltr" as const }}
-            {...{ min: LEAST[name], max: MOST[name], value: brand[name] }}
+            {...{ min: LEAST[name], max: MOST[name], defaultValue: brand[name] }}
           />
         </label>
       ))}
       <label class="line-of">
         <span class="quiet">{t("brand.competitors")}</span>
-        <input class="field" name="competitors" value={brand.competitors.join(" ")} dir="ltr" />
+        <input class="field" name="competitors" defaultValue={brand.competitors.join(" ")} dir="ltr" />
       </label>
       <p class="quiet">{t("brand.competitors_why")}</p>
       <p class="acts">

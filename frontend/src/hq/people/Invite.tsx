@@ -19,6 +19,7 @@ export function Invite({ invited }: { invited: () => void }) {
   const { t } = useWords();
   const sentence = useSentence();
   const [role, setRole] = useState<Role>("reviewer");
+  const [tongue, setTongue] = useState<string>(language.peek());
   const [told, setTold] = useState("");
   const [isWhole, setWhole] = useState(true);
   const submit = (event: SubmitEvent) => {
@@ -44,7 +45,10 @@ export function Invite({ invited }: { invited: () => void }) {
         <input id="new-email" class="field" name="email" type="email" required dir="ltr" autocomplete="off" />
       </Line>
       <Line id="new-language" label={t("people.language")}>
-        <select id="new-language" name="language" value={language.value}>
+        <select
+          {...{ id: "new-language", name: "language", value: tongue }}
+          onChange={(event) => setTongue(event.currentTarget.value)}
+        >
           <LanguageOptions />
         </select>
       </Line>

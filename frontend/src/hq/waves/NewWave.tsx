@@ -5,11 +5,13 @@ import type { ChecklistLine } from "../../domain/workbook";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { go } from "../../ui/router";
+import { dayKey } from "../../ui/times";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 
 const DAY = 86_400_000;
-const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+/** A day where she is, so many days ahead, as a date field writes it. */
+const dayIn = (days: number): string => dayKey(Date.now() + days * DAY);
 
 /** A new round: name, window, checklist, how many visits a store. Everything else can be said on its own page. */
 export function NewWave() {
