@@ -130,9 +130,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_TASK_DEFAULT_QUEUE = "reactions"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
-    # an announcement that nobody heard is made again; with no worker up, they don't pile up; a rush of lines is not
-    # before it in its queue
-    "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 10, "queue": "messages"}},
+    # An announcement that nobody heard is made again, on a queue where no rush of lines is before it. With no worker
+    # up they don't pile up; a minute, because a slow receiver of mail may hold the worker for so long.
+    "sweep": {"task": "audits.sweep", "schedule": 10.0, "options": {"expires": 60, "queue": "messages"}},
     # mail, push and webhooks on a queue of their own: a slow receiver never delays a grade
     "deliver": {"task": "audits.deliver", "schedule": 5.0, "options": {"expires": 5, "queue": "messages"}},
 }
