@@ -16,6 +16,7 @@ from audits.actions.services import (
     alert_released,
     check_actions,
     remind,
+    remind_to_mend,
     tell_invited,
     tell_sent_back,
     uncheck_actions,
@@ -73,6 +74,7 @@ CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "lapse": (timedelta(minutes=1), lapse),
     "retain": (timedelta(minutes=10), ask_for_night),
     "remind": (timedelta(minutes=10), remind),
+    "remind_to_mend": (timedelta(minutes=10), remind_to_mend),
     "insights": (timedelta(minutes=10), ask_for_tonight),
 }
 

@@ -151,6 +151,9 @@ CATALOGUE: dict[str, Rule] = {
     "wants_another_person": Rule(
         409, "You have said yes already; this wave wants a second person's.", "Let somebody else approve it."
     ),
+    "visit_not_sent_back": Rule(
+        409, "This visit is not with its shopper.", "Load it again to see where it stands."
+    ),
     "visit_not_released": Rule(409, "This visit is not released.", "Load it again to see where it stands."),
     "appeal_too_late": Rule(409, "The time for appeals on this visit is over.", "Ask headquarters."),
     "appeals_used_up": Rule(

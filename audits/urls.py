@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appeals/<uuid:id>/withdraw", reviews.WithdrawAppeal.as_view()),
     path("visits/<uuid:id>/release", reviews.Release.as_view()),
     path("visits/<uuid:id>/send-back", reviews.SendBack.as_view()),
+    path("visits/<uuid:id>/recall", reviews.Recall.as_view()),
     path("visits/<uuid:id>/regrade", reviews.Regrade.as_view()),
     path("standing", scorecards.Standing.as_view()),
     path("scorecards", scorecards.Scorecards.as_view()),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from audits.journal.models import Entry
 from audits.people.models import Person
 from audits.people.queries import within
 from audits.people.roles import May
@@ -15,6 +16,8 @@ from audits.reviews.models import Adjustment, Appeal, Approval, Flag, Grade, Not
 from audits.visits.models import Photo, Visit
 from audits.visits.queries import visible_to
 
+# Acts of a review that leave no row of their own, or one that others take away
+HANDS = ("visit.approved", "visit.noted", "visit.adjustment_undone", "visit.recalled")
 Decided = (Appeal.State.UPHELD, Appeal.State.OVERTURNED)
 
 
@@ -124,9 +127,13 @@ def appeals_spent(visit: Visit) -> int:
 
 
 def reviewers_of(visit: Visit) -> set[UUID]:
-    """Everybody who had a hand in the review: approved, sent back, noted or adjusted, but for an appeal."""
+    """Everybody who had a hand in the review: approved, sent back, noted or adjusted, but for an appeal.
+
+    Yeses and notes that were taken back leave no row; the journal knows whose they were.
+    """
     own_adjustments = visit.adjustments.filter(appeal=None)
-    hands = (visit.approvals, visit.send_backs, visit.notes, own_adjustments)
+    acts = Entry.objects.filter(subject=str(visit.pk), verb__in=HANDS, by__isnull=False)
+    hands = (visit.approvals, visit.send_backs, visit.notes, own_adjustments, acts)
     first, *others = (acts.order_by().values_list("by", flat=True) for acts in hands)
     return set(first.union(*others))
 

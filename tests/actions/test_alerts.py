@@ -7,9 +7,9 @@ import pytest
 from audits.actions.models import Alert, AlertRule
 from audits.messages.models import Message
 from audits.reviews.models import Grade
-from audits.reviews.services import release
+from audits.reviews.services import adjust, release
 from audits.visits.models import Visit
-from tests.cast import Cast
+from tests.cast import Cast, an_assignment
 from tests.envelopes import Phone, phone_of
 from tests.making import arrives, follow, probed, worked
 
@@ -110,6 +110,26 @@ def test_a_good_visit_alarms_nobody(cast: Cast) -> None:
     if not found.figures["critical"]:
         assert not Alert.objects.exists()
     assert told("score") == set()
+
+
+def test_an_alert_goes_with_what_it_was_raised_for(cast: Cast) -> None:
+    told_of = worked("X_")
+    visit = arrives(
+        an_assignment(cast.wave, cast.lille, cast.sasha, scenario=told_of["scenario"]), told_of["answers"]
+    )
+    follow()
+    mona, stella = phone_of(cast, "mona"), phone_of(cast, "stella")
+    (line,) = alerts(mona)
+    (asked,) = line["questions"]
+    right = worked("P_")["answers"][asked["name"]]
+    adjust(visit.pk, by=cast.rita, question=asked["name"], value=right, why="The photo says otherwise.")
+    follow()
+    visit.refresh_from_db()
+    assert not visit.is_critical
+    release(visit.pk, by=cast.rita)
+    follow()
+    assert (alerts(mona), alerts(stella)) == ([], [])
+    assert Message.objects.filter(kind="alert.critical").count() == 1  # Mona was told when it was so
 
 
 def test_the_first_who_saw_it_stays(cast: Cast, visit: Visit) -> None:

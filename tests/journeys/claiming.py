@@ -12,11 +12,15 @@ STORE = "London, Ardley Row"
 FEE, FEE_IN_WORDS = "90", "€90"  # no other wave pays this: by it everybody knows the visit
 
 
-def visit_offline(phone: Phone, name: str, found: dict[str, dict[str, Tap]]) -> str:
-    """She claims the visit on the board, makes it without a network, and it arrives when she has one. Its id."""
+def visit_offline(phone: Phone, name: str, found: dict[str, dict[str, Tap]], *, wavers: bool = False) -> str:
+    """She claims the visit on the board (where she `wavers`, gives it back first), makes it without a network, and
+    it arrives when she has one. Its id."""
     page = phone.open()
     sign_in(page, name)
     claim(page)
+    if wavers:
+        give_back(page)
+        claim(page)
     assert phone.context is not None
     phone.context.set_offline(True)
     page.get_by_role("button", name="Start the visit").tap()
@@ -27,6 +31,16 @@ def visit_offline(phone: Phone, name: str, found: dict[str, dict[str, Tap]]) -> 
     seal(page)
     phone.context.set_offline(False)
     return page.url.rsplit("/", 1)[1]
+
+
+def give_back(page: Page) -> None:
+    """She can't make it after all: from its brief it goes back to the board."""
+    page.get_by_role("button", name="Give this visit back").tap()
+    page.locator("dialog[open]").get_by_role("button", name="Give this visit back").tap()
+    page.wait_for_url("**/today")
+    expect(
+        page.locator("section.next, a.row").filter(has_text=STORE).filter(has_text=FEE_IN_WORDS)
+    ).to_have_count(0)
 
 
 def claim(page: Page) -> None:

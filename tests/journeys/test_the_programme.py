@@ -28,7 +28,7 @@ def test_a_wave_becomes_a_verdict_an_appeal_a_history_and_an_action_that_the_nex
     encore.hire("nadia")  # Sasha has been at Stella's store, and nobody goes twice
     plan_a_wave(chromium, encore)
     sams = a_phone("sam")
-    visit = visit_offline(sams, "sam", FOUND)
+    visit = visit_offline(sams, "sam", FOUND, wavers=True)
     send_two_answers_back(chromium, encore, visit)
     mend_exactly_those(sams, visit)
     lay_out_a_taxi(sams)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from audits.actions.services import remind
+from audits.actions.services import remind, remind_to_mend
 from audits.messages.delivery import deliver_due
 from audits.messages.models import Message
 from audits.messages.services import tell
@@ -93,6 +93,31 @@ def test_a_visit_that_is_due_and_has_not_come_is_asked_for_once_before_and_once_
     deliver_due()
     subjects = sorted(str(mail["Subject"]) for mail in post_office.to(cast.sasha.email))
     assert subjects == ["Your visit to Lille ends tomorrow", "Your visit to Lille has not arrived"]
+
+
+def test_a_visit_that_went_back_and_is_not_mended_is_asked_for_once(cast: Cast, post_office: Mailbox) -> None:
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
+    follow()
+    due = timezone.now() + timedelta(days=3)
+    send_back(visit.pk, by=cast.rita, reason="Unclear", due=due)
+    assert remind_to_mend(now=due - timedelta(days=2)) == 0
+    assert remind_to_mend(now=due - timedelta(hours=20)) == 1
+    assert remind_to_mend(now=due + timedelta(hours=20)) == 0
+    deliver_due()
+    (mail,) = post_office.to(cast.sasha.email)
+    assert mail["Subject"] == "Your visit to Lille still waits to be mended"
+    assert f"/visits/{visit.pk}" in words_of(mail)
+
+
+def test_nobody_is_asked_to_mend_what_is_mended_or_was_told_just_now(cast: Cast) -> None:
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
+    follow()
+    due = timezone.now() + timedelta(hours=6)
+    send_back(visit.pk, by=cast.rita, reason="Unclear", due=due)
+    assert remind_to_mend() == 0
+    arrives(cast.assignment, worked("W_")["answers"], visit=visit.pk, revision=2)
+    follow()
+    assert remind_to_mend(now=due + timedelta(hours=20)) == 0
 
 
 def test_nobody_is_reminded_of_a_visit_that_is_here(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from audits.people.models import Person, Role
 from audits.refusals import Refused
 from audits.reviews.models import Appeal
 from audits.reviews.queries import appeal_rates
-from audits.reviews.services import appeal, decide, release, withdraw_appeal
+from audits.reviews.services import adjust, appeal, decide, release, withdraw_appeal
 from audits.scorecards.models import Scorecard
 from audits.visits.models import Visit
 from audits.waves.models import Wave
@@ -85,6 +85,23 @@ def test_whoever_reviewed_a_visit_does_not_decide_its_appeals(cast: Cast, visit:
         decide(made.pk, by=cast.hana, overturn=True, answer="No.", value="yes")
     visit.refresh_from_db()
     assert visit.grades.count() == 1
+
+
+def test_a_yes_that_was_taken_back_is_a_hand_in_the_review_all_the_same(cast: Cast) -> None:
+    Wave.objects.filter(pk=cast.wave.pk).update(wants_approval=True)
+    rosa = a_person("rosa", cast.brand, Role.REVIEWER)
+    told = worked("P_")
+    of_lille = an_assignment(cast.wave, cast.lille, cast.sasha, scenario=told["scenario"])
+    visit = arrives(of_lille, told["answers"])
+    follow()
+    release(visit.pk, by=rosa)
+    adjust(visit.pk, by=cast.rita, question="warmth_stayed", value="yes", why="So she said.")
+    release(visit.pk, by=cast.rita)
+    release(visit.pk, by=cast.hana)
+    made = objects(cast, visit, "first_look")
+    assert asks(cast, rosa, "get", f"visits/{visit.pk}").json()["judges"] is False
+    with pytest.raises(Refused, match="appeal_of_own_review"):
+        decide(made.pk, by=rosa, overturn=False, answer="It stands.")
 
 
 def test_judging_one_appeal_does_not_bar_from_the_next(cast: Cast, visit: Visit) -> None:

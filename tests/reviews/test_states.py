@@ -21,6 +21,7 @@ from audits.reviews.services import (
     grade_visit,
     leave,
     note,
+    recall,
     regrade,
     release,
     send_back,
@@ -36,7 +37,7 @@ from tests.making import arrives, follow, probed, worked
 PATHS = {
     "received": {"in_review", "withdrawn"},
     "in_review": {"sent_back", "released", "received", "withdrawn"},
-    "sent_back": {"received", "withdrawn"},
+    "sent_back": {"received", "in_review", "withdrawn"},
     "released": {"withdrawn"},
     "withdrawn": set(),
 }
@@ -44,6 +45,7 @@ ACTS = (
     "rita_releases",
     "hana_releases",
     "rita_sends_back",
+    "hana_recalls",
     "sasha_mends",
     "rita_adjusts",
     "hana_regrades",
@@ -96,6 +98,9 @@ class Story:
     def rita_sends_back(self) -> None:
         due = timezone.now() + timedelta(days=1)
         send_back(self.visit, by=self.cast.rita, reason="Unclear", due=due)
+
+    def hana_recalls(self) -> None:
+        recall(self.visit, by=self.cast.hana)
 
     def sasha_mends(self) -> None:
         self.revision += 1

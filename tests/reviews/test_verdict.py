@@ -11,11 +11,12 @@ from django.utils import timezone
 from audits.journal.models import Entry
 from audits.refusals import Refused
 from audits.reviews.models import Grade, SendBack
-from audits.reviews.services import grade_visit, regrade, release, send_back
+from audits.reviews.services import grade_visit, recall, regrade, release, send_back
 from audits.visits.models import Visit
 from audits.visits.services import withdraw_visit
 from audits.waves.models import Wave
 from tests.cast import Cast, an_assignment
+from tests.envelopes import phone_of
 from tests.making import arrives, follow, probed, worked, worked_visits
 
 POINTS = [
@@ -116,6 +117,32 @@ def test_a_wave_that_releases_at_once_leaves_critical_and_held_visits_to_a_perso
     with pytest.raises(Refused, match="needs_a_person"):
         release(critical.pk, by=None)
     assert release(critical.pk, by=cast.rita).state == Visit.State.RELEASED
+
+
+def test_a_visit_that_nobody_mends_is_taken_back_and_released_as_it_stands(cast: Cast) -> None:
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
+    follow()
+    with pytest.raises(Refused, match="visit_not_sent_back"):
+        recall(visit.pk, by=cast.rita)
+    send_back(visit.pk, by=cast.rita, reason="Unclear", due=timezone.now() + timedelta(days=1))
+    assert recall(visit.pk, by=cast.hana).state == Visit.State.IN_REVIEW
+    assert phone_of(cast, "sasha").get("sync").json()["send_backs"] == []
+    send_back(visit.pk, by=cast.rita, reason="Still unclear", due=timezone.now() + timedelta(days=1))
+    recall(visit.pk, by=cast.rita)
+    assert release(visit.pk, by=cast.rita).state == Visit.State.RELEASED
+    assert Entry.objects.filter(verb="visit.recalled", subject=str(visit.pk)).count() == 2
+
+
+def test_what_is_mended_after_all_counts_as_long_as_there_is_no_verdict(cast: Cast) -> None:
+    visit = arrives(probed(cast.assignment), worked("P_")["answers"])
+    follow()
+    send_back(visit.pk, by=cast.rita, reason="Unclear", due=timezone.now() + timedelta(days=1))
+    recall(visit.pk, by=cast.rita)
+    arrives(probed(cast.assignment), worked("W_")["answers"], visit=visit.pk, revision=2)
+    follow()
+    visit.refresh_from_db()
+    assert visit.current is not None
+    assert (visit.state, visit.current.number) == (Visit.State.IN_REVIEW, 2)
 
 
 def test_a_visit_that_went_back_is_mended_by_its_next_revision(cast: Cast) -> None:

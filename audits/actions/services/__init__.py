@@ -3,7 +3,7 @@
 from audits.actions.services.alerting import alert_critical, alert_released, mark_seen
 from audits.actions.services.checking import check_actions, uncheck_actions
 from audits.actions.services.planning import change, comment, draw, make, prove
-from audits.actions.services.telling import remind, tell_invited, tell_sent_back
+from audits.actions.services.telling import remind, remind_to_mend, tell_invited, tell_sent_back
 from audits.actions.services.testing import trial, try_rule
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "mark_seen",
     "prove",
     "remind",
+    "remind_to_mend",
     "tell_invited",
     "tell_sent_back",
     "trial",

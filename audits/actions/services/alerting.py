@@ -24,10 +24,15 @@ WEBHOOK = Message.Channel.WEBHOOK.value  # reaches programs, not the people whom
 
 @transaction.atomic
 def alert_critical(visit_id: UUID) -> None:
-    """Tell of a critical visit as soon as it is graded; its store hears of it when it is released."""
+    """Tell of a critical visit as soon as it is graded; its store hears of it when it is released. A later grade
+    that is critical no more takes the alert away."""
     grade = _grade(visit_id)
-    if grade is not None and grade.figures["critical"]:
+    if grade is None:
+        return
+    if grade.figures["critical"]:
         _alert(grade, Kind.CRITICAL, grade.figures["critical"])
+    else:
+        _drop(grade, Kind.CRITICAL)
 
 
 @transaction.atomic
@@ -39,6 +44,8 @@ def alert_released(visit_id: UUID) -> None:
     for kind, names in ((Kind.CRITICAL, "critical"), (Kind.ANSWER, "alerts")):
         if grade.figures[names]:
             _alert(grade, kind, grade.figures[names])
+        else:
+            _drop(grade, kind)
     _alert_score(grade)
 
 
@@ -66,6 +73,16 @@ def _alert_score(grade: Grade) -> None:
     if below:
         limit = max(rule.below for rule in below if rule.below is not None)
         _alert(grade, Kind.SCORE, [], rules=below, limit=limit)
+    elif rules:
+        _drop(grade, Kind.SCORE)
+
+
+def _drop(grade: Grade, kind: str) -> None:
+    """The grade that counts no longer says it: nobody is asked to look at it any more."""
+    for alert in Alert.objects.filter(visit=grade.visit_id, kind=kind):
+        detail = {"kind": kind, "visit": str(grade.visit_id)}
+        note("alert.dropped", alert, brand=alert.brand_id, detail=detail)
+        alert.delete()
 
 
 def _alert(
@@ -90,6 +107,8 @@ def _alert(
         line = note("alert.raised", alert, brand=visit.brand_id, detail=detail)
         if any(WEBHOOK in rule.channels for rule in applying):
             tell_webhooks_by_rule(line, detail | {"store": str(visit.store_id), "wave": str(visit.wave_id)})
+    elif alert.questions != list(questions):
+        Alert.objects.filter(pk=alert.pk).update(questions=list(questions))
     content = _content(grade, questions, limit)
     for rule in applying:
         tell(

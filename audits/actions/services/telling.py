@@ -10,11 +10,13 @@ from audits.messages.models import Message
 from audits.messages.queries import reaches_by_push
 from audits.messages.services import tell
 from audits.reviews.models import SendBack
+from audits.visits.models import Visit
 from audits.waves.models import Assignment, Invitation
 
 Channel = Message.Channel
 BEFORE = timedelta(days=1)  # the window's end, from when on a reminder is sent
 AFTER = timedelta(days=3)  # the window's end, until when somebody is asked for a visit that has not come
+TOLD_LATELY = timedelta(hours=12)  # after the send-back itself was told, nobody is reminded of it so soon
 AT_ONCE = 500
 
 
@@ -74,6 +76,32 @@ def remind(*, now: datetime | None = None) -> int:
     return len(rows)
 
 
+def remind_to_mend(*, now: datetime | None = None) -> int:
+    """Remind whoever has a visit to mend within a day, or should have mended it, and has not; once. How many."""
+    moment = now or timezone.now()
+    waiting = SendBack.objects.filter(
+        mended_at=None,
+        made_at__lt=moment - TOLD_LATELY,
+        due__lte=moment + BEFORE,
+        due__gt=moment - AFTER,
+        visit__state=Visit.State.SENT_BACK,
+        visit__shopper__is_active=True,
+    )
+    causes = {f"mend:{key}": key for key in waiting.order_by("due", "id").values_list("pk", flat=True)}
+    fresh = sorted(set(causes) - _told_already(list(causes)))[:AT_ONCE]
+    rows = waiting.select_related("visit__store").in_bulk([causes[cause] for cause in fresh])
+    for sent in rows.values():
+        visit, store = sent.visit, sent.visit.store
+        content = {"store": store.name, "zone": store.timezone, "due_at": sent.due.isoformat()}
+        _tell_where_she_reads(
+            visit.shopper_id,
+            f"mend:{sent.pk}",
+            content | {"link": f"/visits/{visit.pk}"},
+            visit.brand_id,
+        )
+    return len(rows)
+
+
 def _told_already(causes: list[str]) -> set[str]:
     told: set[str] = set()
     for start in range(0, len(causes), AT_ONCE):
@@ -83,17 +111,16 @@ def _told_already(causes: list[str]) -> set[str]:
 
 
 def _remind(assignment: Assignment, cause: str) -> None:
-    shopper = assignment.shopper_id
-    assert shopper is not None  # an assigned visit has a shopper
+    assert assignment.shopper_id is not None  # an assigned visit has a shopper
+    content = _where(assignment) | {"link": "/"}
+    _tell_where_she_reads(assignment.shopper_id, cause, content, assignment.brand_id)
+
+
+def _tell_where_she_reads(shopper: UUID, cause: str, content: dict[str, str], brand: UUID) -> None:
+    """By push where a browser of hers allows it, by mail otherwise; the kind stands before the cause's colon."""
     channel = Channel.PUSH if reaches_by_push(shopper) else Channel.MAIL
-    tell(
-        [shopper],
-        kind=cause.partition(":")[0],
-        cause=cause,
-        content=_where(assignment) | {"link": "/"},
-        brand=assignment.brand_id,
-        channels=[channel],
-    )
+    kind = cause.partition(":")[0]
+    tell([shopper], kind=kind, cause=cause, content=content, brand=brand, channels=[channel])
 
 
 def _where(assignment: Assignment) -> dict[str, str]:

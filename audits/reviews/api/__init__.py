@@ -14,6 +14,7 @@ from audits.doors import only, person_of
 from audits.people.roles import May
 from audits.reviews import services
 from audits.reviews.api.appeals import Appeals, Decide, MakeAppeal, WithdrawAppeal
+from audits.reviews.api.beside_shapes import TakeSerializer
 from audits.reviews.api.desk import Adjustments, Leave, Notes, OneNote, Queue, Take, UndoAdjustment
 from audits.reviews.api.judging import told as told_by
 from audits.reviews.api.judging import verdict
@@ -37,6 +38,7 @@ __all__ = [
     "OneNote",
     "OneVisit",
     "Queue",
+    "Recall",
     "Regrade",
     "Release",
     "SendBack",
@@ -79,6 +81,18 @@ class SendBack(APIView):
     def post(self, request: Request, id: UUID) -> Response:
         told = told_by(request, id, SendBackSerializer)
         services.send_back(id, by=person_of(request), **told)
+        return verdict(id)
+
+
+class Recall(APIView):
+    """Takes a visit back that its shopper has not mended."""
+
+    permission_classes = REVIEWERS
+
+    @extend_schema(operation_id="recall_visit", request=None, responses=VerdictSerializer)
+    def post(self, request: Request, id: UUID) -> Response:
+        told_by(request, id, TakeSerializer)
+        services.recall(id, by=person_of(request))
         return verdict(id)
 
 

@@ -6,7 +6,7 @@ from audits.reviews.services.desk import leave, take
 from audits.reviews.services.flagging import flag_visit
 from audits.reviews.services.grading import grade_visit, regrade
 from audits.reviews.services.notes import note, take_note_back
-from audits.reviews.services.verdicts import release, release_by_rule, send_back
+from audits.reviews.services.verdicts import recall, release, release_by_rule, send_back
 from audits.reviews.sheets import outline_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "leave",
     "note",
     "outline_of",
+    "recall",
     "regrade",
     "release",
     "release_by_rule",

@@ -15,7 +15,7 @@ from audits.refusals import refused
 from audits.reviews.models import Approval, SendBack
 from audits.reviews.queries import notes_to_send
 from audits.reviews.services.desk import clear_desk, must_be_free
-from audits.reviews.services.grading import in_review
+from audits.reviews.services.grading import found, in_review
 from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 from audits.waves.models import Wave
@@ -83,6 +83,22 @@ def send_back(
     detail = {"send_back": str(sent.pk), "reason": reason, "due": due.isoformat()}
     record("visit.sent_back", visit, by=by, brand=visit.brand_id, detail=detail)
     return sent
+
+
+@transaction.atomic
+def recall(visit_id: UUID, *, by: Person) -> Visit:
+    """Take back a visit that its shopper has not mended: it is in review again, as it stands.
+
+    What she still sends is taken like any revision while it is in review. Refused with `visit_not_sent_back`.
+    """
+    visit = found(visit_id)
+    if visit.state != State.SENT_BACK:
+        raise refused("visit_not_sent_back")
+    visit.send_backs.filter(mended_at=None).update(mended_at=timezone.now())  # it waits no longer
+    visit.state = State.IN_REVIEW
+    visit.save(update_fields=["state"])
+    noted("visit.recalled", visit, by=by, brand=visit.brand_id)
+    return visit
 
 
 def _approved(visit: Visit, *, by: Person) -> bool:

@@ -2060,6 +2060,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a visit back that its shopper has not mended. */
+        post: operations["recall_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/regrade": {
         parameters: {
             query?: never;
@@ -4451,7 +4468,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "action_open" | "action_settled" | "address_private" | "answers_gone" | "appeal_not_open" | "appeal_of_own_review" | "appeal_too_late" | "appealed_already" | "appeals_used_up" | "assignment_taken" | "assignment_visited" | "blob_unknown" | "blob_wrong_checksum" | "blob_wrong_hash" | "blob_wrong_length" | "blob_wrong_offset" | "cannot_accept" | "client_too_old" | "content_conflict" | "csrf_failed" | "digest_mismatch" | "digest_missing" | "draft_missing" | "draw_running" | "expense_limit" | "export_gone" | "export_not_ready" | "forecast_sealed" | "import_taken" | "invalid" | "mail_unavailable" | "mapping_incomplete" | "method_not_allowed" | "needs_a_person" | "no_consent" | "not_acceptable" | "not_allowed" | "not_eligible" | "not_found" | "not_signed_in" | "nothing_to_pay" | "own_post" | "pay_settled" | "pay_unsettled" | "picture_too_large" | "picture_unreadable" | "pulse_closed" | "quiz_needed" | "quiz_too_soon" | "receipt_query_too_long" | "rescue_unreadable" | "results_open" | "revision_conflict" | "second_factor_needed" | "server_error" | "spreadsheet_too_large" | "spreadsheet_unreadable" | "storage_full" | "study_closed" | "token_invalid" | "too_large" | "too_many" | "tus_version" | "unavailable" | "unreadable" | "unsupported_media_type" | "visit_mismatch" | "visit_not_graded" | "visit_not_in_review" | "visit_not_released" | "visit_on_desk" | "visit_unreadable" | "wants_another_person" | "wave_closed" | "workbook_problems" | "workbook_too_large" | "workbook_unreadable";
+            code: "action_open" | "action_settled" | "address_private" | "answers_gone" | "appeal_not_open" | "appeal_of_own_review" | "appeal_too_late" | "appealed_already" | "appeals_used_up" | "assignment_taken" | "assignment_visited" | "blob_unknown" | "blob_wrong_checksum" | "blob_wrong_hash" | "blob_wrong_length" | "blob_wrong_offset" | "cannot_accept" | "client_too_old" | "content_conflict" | "csrf_failed" | "digest_mismatch" | "digest_missing" | "draft_missing" | "draw_running" | "expense_limit" | "export_gone" | "export_not_ready" | "forecast_sealed" | "import_taken" | "invalid" | "mail_unavailable" | "mapping_incomplete" | "method_not_allowed" | "needs_a_person" | "no_consent" | "not_acceptable" | "not_allowed" | "not_eligible" | "not_found" | "not_signed_in" | "nothing_to_pay" | "own_post" | "pay_settled" | "pay_unsettled" | "picture_too_large" | "picture_unreadable" | "pulse_closed" | "quiz_needed" | "quiz_too_soon" | "receipt_query_too_long" | "rescue_unreadable" | "results_open" | "revision_conflict" | "second_factor_needed" | "server_error" | "spreadsheet_too_large" | "spreadsheet_unreadable" | "storage_full" | "study_closed" | "token_invalid" | "too_large" | "too_many" | "tus_version" | "unavailable" | "unreadable" | "unsupported_media_type" | "visit_mismatch" | "visit_not_graded" | "visit_not_in_review" | "visit_not_released" | "visit_not_sent_back" | "visit_on_desk" | "visit_unreadable" | "wants_another_person" | "wave_closed" | "workbook_problems" | "workbook_too_large" | "workbook_unreadable";
             remedy: string;
             /** @description Of `invalid`: field → what is wrong with it. */
             errors?: Record<string, never>;
@@ -10585,6 +10602,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            507: components["responses"]["Refused507"];
+        };
+    };
+    recall_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

@@ -27,6 +27,8 @@ export interface Assignment {
   readonly currency?: string;
   /** what may be laid out on the visit, decimal text in that currency */
   readonly expense_limit?: string;
+  /** until when a claim holds; null for one that was given to her */
+  readonly claim_until?: string | null;
 }
 
 /** A revision that a reviewer wants done better. */

@@ -4,7 +4,7 @@ import type { Scorecard, ScorecardLine } from "../domain/standing";
 import { Part } from "../ui/desk/Part";
 import { Turning } from "../ui/desk/turning";
 import { useLoaded } from "../ui/load";
-import { Alerts } from "./actions/Alerts";
+import { Waiting } from "./actions/Waiting";
 import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { QuestionsPart } from "./QuestionsPart";
@@ -12,7 +12,6 @@ import { NoRanks, RankWords } from "./RankWords";
 import { type Sort, StoresTable } from "./StoresTable";
 import { TwoFigures } from "./TwoFigures";
 import { ask, asked } from "./view";
-import { WaitingForYou } from "./WaitingForYou";
 import { Waves } from "./Waves";
 import { WhatNext } from "./WhatNext";
 import { useWords } from "./words";
@@ -55,9 +54,7 @@ function Standing({ card }: { card: Scorecard }) {
       <Headline card={card} />
       <div class="split opening">
         <TwoFigures card={card} before={before} />
-        <WaitingForYou critical={card.critical}>
-          <Alerts />
-        </WaitingForYou>
+        <Waiting critical={card.critical} />
       </div>
       <WhatNext lost={card.lost} />
       <Stores card={card} before={before} />

@@ -58,7 +58,7 @@ function ReadingVisit(props: { visit: ReadVisit & DeskVisit; reviews: boolean; a
       </div>
       {visit.grade && <HistoryPart history={visit.grade.history} />}
       {dialogs}
-      {reviews && visit.state === "in_review" && (
+      {reviews && (visit.state === "in_review" || visit.state === "sent_back") && (
         <p class="part">
           <a href={`/review/${visit.id}`}>{t("review.open_desk")}</a>
         </p>

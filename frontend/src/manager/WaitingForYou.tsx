@@ -2,15 +2,21 @@ import type { ComponentChildren } from "preact";
 import type { CriticalVisit } from "../domain/standing";
 import { useWords } from "./words";
 
-/** What can't wait: critical visits, the newest first. */
-export function WaitingForYou(props: { critical: CriticalVisit[]; children?: ComponentChildren }) {
-  const { critical, children } = props;
+interface Props {
+  critical: CriticalVisit[];
+  /** nothing stands in the lists below either */
+  isQuiet: boolean;
+  children?: ComponentChildren;
+}
+
+/** What can't wait: critical visits, the newest first; then whatever else is put below. */
+export function WaitingForYou({ critical, isQuiet, children }: Props) {
   const { t, pick } = useWords();
   return (
     <section class="narrow waiting">
       <h2>{t("waiting")}</h2>
       {critical.length === 0 ? (
-        <p class="quiet">{t("waiting.nothing")}</p>
+        isQuiet && <p class="quiet">{t("waiting.nothing")}</p>
       ) : (
         <ul class="todo">
           {critical.slice(0, 4).map(({ visit, store, week, questions }) => (

@@ -21,16 +21,16 @@ export function ActionDialog({ action, owners, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trouble, setTrouble] = useState("");
   useEffect(() => dialog.current?.showModal(), []);
-  const keep = async (event: SubmitEvent) => {
+  const run = (asked: Promise<unknown>) =>
+    asked.then(
+      () => dialog.current?.close(),
+      () => setTrouble(t("failed")),
+    );
+  const keep = (event: SubmitEvent) => {
     event.preventDefault();
-    const fields = new FormData(event.currentTarget as HTMLFormElement);
-    try {
-      await keepAction(action, fields);
-      dialog.current?.close();
-    } catch {
-      setTrouble(t("failed"));
-    }
+    return run(keepAction(action, new FormData(event.currentTarget as HTMLFormElement)));
   };
+  const drop = () => run(send("PATCH", `actions/${action.id}`, { state: "dropped" }));
   const isOpen = action.state === "open" || action.state === "done";
   return (
     <dialog ref={dialog} class="start" onClose={close} aria-label={t("actions.change")}>
@@ -82,6 +82,11 @@ export function ActionDialog({ action, owners, close }: Props) {
           <button type="button" class="act" onClick={() => dialog.current?.close()}>
             {t("cancel")}
           </button>
+          {isOpen && (
+            <button type="button" class="link" onClick={() => void drop()}>
+              {t("actions.drop")}
+            </button>
+          )}
         </p>
       </form>
     </dialog>

@@ -3,7 +3,7 @@ import { read, send } from "../../api/asking";
 import type { Action } from "../../domain/actions";
 import { plain } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
-import { useLoaded } from "../../ui/load";
+import { useTurned } from "../../ui/desk/turning";
 import { Page } from "../Page";
 import { useWords } from "../words";
 import { ActionDialog, type Owner } from "./ActionDialog";
@@ -12,7 +12,9 @@ import { ActionDialog, type Owner } from "./ActionDialog";
 export function ActionsPart({ store, wave }: { store: string; wave: string }) {
   const { t } = useWords();
   const [told, setTold] = useState("");
-  const [loaded, again] = useLoaded(`actions ${store}`, (signal) => load(store, signal));
+  const [loaded, again, turning] = useTurned(`actions ${store}`, (cursor, signal) =>
+    load(store, cursor, signal),
+  );
   const draw = () =>
     send<{ actions: Action[] }>("POST", `stores/${store}/actions/draw`, { wave }).then(
       ({ actions }) => {
@@ -24,13 +26,14 @@ export function ActionsPart({ store, wave }: { store: string; wave: string }) {
   return (
     <Part title={t("actions")} end={t("actions.end")}>
       <Page loaded={loaded} again={again}>
-        {({ actions, owners }) => (
+        {({ actions, owners, next }) => (
           <>
             {actions.length === 0 ? (
               <p class="quiet empty">{t("actions.empty")}</p>
             ) : (
               <Actions actions={actions} owners={owners} changed={again} />
             )}
+            {turning(next)}
           </>
         )}
       </Page>
@@ -44,12 +47,18 @@ export function ActionsPart({ store, wave }: { store: string; wave: string }) {
   );
 }
 
-async function load(store: string, signal: AbortSignal): Promise<{ actions: Action[]; owners: Owner[] }> {
-  const [actions, owners] = await Promise.all([
-    read<{ results: Action[] }>("actions", { store, limit: 100 }, signal),
-    read<{ results: Owner[] } | Owner[]>(`stores/${store}/owners`, {}, signal),
+interface Found {
+  actions: Action[];
+  owners: Owner[];
+  next: string | null;
+}
+
+async function load(store: string, cursor: string, signal: AbortSignal): Promise<Found> {
+  const [{ results, next }, owners] = await Promise.all([
+    read<{ results: Action[]; next: string | null }>("actions", { store, cursor }, signal),
+    read<Owner[]>(`stores/${store}/owners`, {}, signal),
   ]);
-  return { actions: actions.results, owners: Array.isArray(owners) ? owners : owners.results };
+  return { actions: results, owners, next };
 }
 
 function Actions(props: { actions: Action[]; owners: Owner[]; changed: () => void }) {

@@ -30,7 +30,9 @@ function QueueLink({ line, isHere }: { line: QueueLine; isHere: boolean }) {
   const { t } = useWords();
   const { city, name } = splitName(line.store);
   const due = line.due
-    ? t("review.due", { when: `${nearDay(line.due, Date.now())} ${clock(line.due)}` })
+    ? t(Date.parse(line.due) < Date.now() ? "review.overdue" : "review.due", {
+        when: `${nearDay(line.due, Date.now())} ${clock(line.due)}`,
+      })
     : "";
   return (
     <a href={`/review/${line.id}`} {...(isHere && { "aria-current": "true" as const })}>

@@ -22,7 +22,7 @@ export function ReviewPage({ visit }: { visit: string }) {
   const [waiting, queueAgain] = useLoaded("queue", (signal) =>
     read<QueuePage>("reviews/queue", { limit: 100 }, signal),
   );
-  const [mending] = useLoaded(`mending ${visit}`, (signal) =>
+  const [mending, mendingAgain] = useLoaded(`mending ${visit}`, (signal) =>
     read<QueuePage>("reviews/queue", { state: "sent_back", limit: 50 }, signal),
   );
   const [gone, setGone] = useState("");
@@ -30,6 +30,10 @@ export function ReviewPage({ visit }: { visit: string }) {
     setGone(visit); // the list still names it until it is loaded anew
     queueAgain();
     goFrom(`/review/${visit}`, "/review", "replace");
+  };
+  const moved = () => {
+    queueAgain();
+    mendingAgain();
   };
   useFirst(visit, waiting, gone);
   return (
@@ -41,7 +45,7 @@ export function ReviewPage({ visit }: { visit: string }) {
         </Page>
       </nav>
       {visit ? (
-        <OneVisit key={visit} visit={visit} judged={judged} />
+        <OneVisit key={visit} visit={visit} judged={judged} moved={moved} />
       ) : (
         <p class="quiet empty">{t("review.choose")}</p>
       )}
@@ -62,20 +66,25 @@ function useFirst(visit: string, waiting: Loaded<QueuePage>, gone: string): void
   }, [visit, first]);
 }
 
-function OneVisit({ visit, judged }: { visit: string; judged: () => void }) {
+interface Turns {
+  judged: () => void;
+  moved: () => void;
+}
+
+function OneVisit({ visit, ...turns }: { visit: string } & Turns) {
   const [loaded, again] = useLoaded(visit, (signal) => read<DeskVisit>(`visits/${visit}`, {}, signal));
   return (
     <Page loaded={loaded} again={again}>
-      {(found) => <OnDesk visit={found} again={again} judged={judged} />}
+      {(found) => <OnDesk visit={found} again={again} {...turns} />}
     </Page>
   );
 }
 
 /** The visit in the middle, its evidence beside it, the verdict below; all of them act through one desk. */
-function OnDesk({ visit, again, judged }: { visit: DeskVisit; again: () => void; judged: () => void }) {
+function OnDesk({ visit, again, judged, moved }: { visit: DeskVisit; again: () => void } & Turns) {
   const other = useHold(visit, again);
   const evidence = useRef<HTMLElement>(null);
-  const desk = useDesk(visit, { other, again, judged, evidence, send });
+  const desk = useDesk(visit, { other, again, judged, moved, evidence, send });
   return (
     <>
       <DeskVisitPart visit={visit} desk={desk} />

@@ -3,7 +3,7 @@ import type { DeskVisit } from "../../domain/review";
 import { useWords } from "../words";
 import type { DeskActs } from "./useDesk";
 
-const KEYS = ["j", "k", "n", "a", "e", "b", "r"] as const;
+const KEYS = ["j", "k", "n", "a", "e", "b", "r", "t"] as const;
 
 /** The verdict, below everything: released, or sent back with its notes. */
 export function VerdictBar({ visit, desk }: { visit: DeskVisit; desk: DeskActs }) {
@@ -26,6 +26,11 @@ export function VerdictBar({ visit, desk }: { visit: DeskVisit; desk: DeskActs }
           </button>
         </span>
         <p role="alert">{troubleWords(desk.trouble, t)}</p>
+        {desk.isAway && (
+          <button type="button" class="act" disabled={desk.busy} onClick={desk.recall}>
+            {t("review.recall")} <kbd>T</kbd>
+          </button>
+        )}
         {desk.isOpen && (
           <>
             <button type="button" class="act" disabled={desk.busy} onClick={() => desk.open("sendBack")}>

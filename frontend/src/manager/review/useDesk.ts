@@ -9,6 +9,8 @@ interface Around {
   other: string;
   again: () => void;
   judged: () => void;
+  /** the visit stands in another list now, and stays on the page */
+  moved: () => void;
   evidence: RefObject<HTMLElement | null>;
   send: Send;
 }
@@ -26,6 +28,9 @@ export interface DeskActs {
   /** does one act at the server, then loads the visit anew; whether it was done */
   act: (method: "POST" | "DELETE", path: string, body?: object) => Promise<boolean>;
   release: () => void;
+  /** whether it can be taken back from its shopper, and doing so */
+  isAway: boolean;
+  recall: () => void;
   dialogs: Readonly<Record<DialogName, RefObject<HTMLDialogElement | null>>>;
   open: (dialog: DialogName) => void;
 }
@@ -34,7 +39,7 @@ export type DialogName = "adjust" | "sendBack" | "keys";
 
 /** What can be done at the desk, by button and by key. */
 export function useDesk(visit: DeskVisit, around: Around): DeskActs {
-  const { other, again, judged, evidence, send } = around;
+  const { other, again, judged, moved, evidence, send } = around;
   const answers = answersOf(visit);
   const [name, look] = useState("");
   const [busy, setBusy] = useState(false);
@@ -61,6 +66,8 @@ export function useDesk(visit: DeskVisit, around: Around): DeskActs {
     }
   };
   const release = () => void act("POST", "release", {}).then((done) => done && judged());
+  const isAway = visit.state === "sent_back" && visit.reviews;
+  const recall = () => void act("POST", "recall", {}).then((done) => done && moved());
   const open = (dialog: DialogName) => dialogs[dialog].current?.showModal();
   useKeys({
     j: () => look(next(answers, name, 1)),
@@ -69,9 +76,10 @@ export function useDesk(visit: DeskVisit, around: Around): DeskActs {
     e: () => (evidence.current?.querySelector<HTMLElement>("button, a") ?? evidence.current)?.focus(),
     "?": () => open("keys"),
     ...(isOpen && !busy && { b: () => open("sendBack"), r: release }),
+    ...(isAway && !busy && { t: recall }),
     ...(isOpen && here?.is_adjustable && { a: () => open("adjust") }),
   });
-  return { answers, here, look, isOpen, other, busy, trouble, act, release, dialogs, open };
+  return { answers, here, look, isOpen, other, busy, trouble, act, release, isAway, recall, dialogs, open };
 }
 
 /** The name of the answer `by` steps on; the first, or the last, from nowhere. */

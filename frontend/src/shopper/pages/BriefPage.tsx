@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Edition } from "../../domain/edition";
 import { directionOf } from "../../ui/language";
 import { BriefBody } from "../parts/BriefBody";
+import { GiveBack } from "../parts/GiveBack";
 import { AssignmentFacts, ReadyHere, start, useEdition } from "../parts/NextVisit";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
@@ -44,6 +45,7 @@ export function BriefPage({ id }: { id: string }) {
         {edition && <Legend edition={edition} />}
         <div class="stack">
           <ReadyHere assignment={assignment} edition={edition} />
+          {!begun && <GiveBack assignment={assignment} />}
         </div>
       </main>
       <footer class="bar">
