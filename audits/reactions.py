@@ -30,7 +30,7 @@ from audits.pay.services import approve_by_rule, owe, unsettle
 from audits.retention.services import ask_for_night, retain_all
 from audits.reviews.services import flag_visit, grade_visit, release_by_rule
 from audits.scorecards.services import refresh, visit_changed
-from audits.visits.services import bar_if_recognised, settle_visit
+from audits.visits.services import bar_if_recognised, offer_for_withdrawn, settle_visit
 from audits.waves.board import lapse
 from audits.waves.draws import make_draw
 
@@ -55,7 +55,7 @@ REACTIONS: dict[str, Reaction] = {
     "visit.released": each(visit_changed, approve_by_rule, alert_released, check_actions),
     "visit.regraded": each(visit_changed, alert_critical, alert_released, check_actions),
     "visit.reopened": each(visit_changed, unsettle, uncheck_actions),
-    "visit.withdrawn": each(visit_changed, unsettle, uncheck_actions),
+    "visit.withdrawn": each(visit_changed, unsettle, uncheck_actions, offer_for_withdrawn),
     "visit.sent_back": tell_sent_back,
     "assignment.invited": tell_invited,
     "post.welcomed": welcome,

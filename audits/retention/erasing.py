@@ -48,6 +48,9 @@ def erase(person: Person, *, by: Person | None, even_unpaid: bool = False) -> No
     _give_back(person)
     for model in OF_HERS:
         model.objects.filter(person=person).delete()
+    Message.objects.filter(
+        kind="erasure", content__alias=person.alias
+    ).delete()  # schedulers were told of her wish
     Companion.objects.filter(Q(person=person) | Q(other=person)).delete()
     Consent.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=timezone.now())
     _sign_out(person)

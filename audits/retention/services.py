@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audits.exports.files import forget_old_files
 from audits.journal.models import Entry
 from audits.journal.services import note, record
 from audits.people.models import Person
@@ -45,9 +46,10 @@ def retain(brand: Brand, *, now: datetime | None = None) -> dict[str, int]:
 
 
 def retain_all() -> None:
-    """Every brand, one after the other."""
+    """Every brand, one after the other; and files of exports that nobody has come for in their days."""
     for brand in Brand.objects.order_by("id"):
         retain(brand)
+    forget_old_files()  # whoever exports no more would keep the last ones for ever
 
 
 @transaction.atomic

@@ -71,6 +71,7 @@ def test_erased_she_is_nowhere_and_what_she_found_stays(cast: Cast) -> None:
     sealed = rich(cast)
     settled(cast)
     hana = phone_of(cast, "hana")
+    assert phone_of(cast, "sasha").post("me/erasure", {}).status_code == 201
     address = f"shoppers/{cast.sasha.pk}/erase"
     assert hana.post(address, {"really": "somebody else"}).status_code == 422
     assert hana.post(address, {"really": cast.sasha.alias}).status_code == 204

@@ -14,12 +14,14 @@ from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image
 
+from audits.exports.files import path_of
+from audits.exports.models import Export
 from audits.journal.models import Entry
 from audits.journal.services import note
 from audits.places.models import Brand
 from audits.refusals import Refused
 from audits.retention.policy import Policy
-from audits.retention.services import ask_for_night, retain, would_go
+from audits.retention.services import ask_for_night, retain, retain_all, would_go
 from audits.reviews.models import Grade
 from audits.reviews.services import regrade
 from audits.scorecards.models import Scorecard
@@ -167,6 +169,20 @@ def test_answers_go_after_two_years_and_every_figure_stays(cast: Cast) -> None:
     with pytest.raises(Refused, match="answers_gone"):
         regrade(visit.pk, by=cast.hana, reason="again")
     assert phone_of(cast, "sasha").receipt(visit.pk).json()["state"] == "complete"
+
+
+def test_the_last_file_of_an_export_goes_even_if_nobody_exports_again(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.EXPORT_DIR = tmp_path
+    asked = {"brand": cast.brand, "by": cast.hana, "content": "visits", "shape": "wide", "file_format": "csv"}
+    now = timezone.now()
+    ages = {days: {"state": "done", "finished_at": now - timedelta(days=days)} for days in (3, 8)}
+    young, old = (Export.objects.create(**asked, **ages[days], file="x") for days in (3, 8))
+    for export in (young, old):
+        path_of(export).write_text("alias,words\r\n")
+    retain_all()
+    assert (path_of(young).exists(), path_of(old).exists()) == (True, False)
 
 
 def test_each_brand_has_its_own_terms(cast: Cast) -> None:

@@ -210,6 +210,8 @@ def test_why_is_told_to_schedulers_rule_by_rule(cast: Cast, hana: Phone) -> None
     lines = hana.get(asked).json()["results"]
     assert [line["may"] for line in lines] == [True, True, False]
     assert lines[2]["shopper"] == {"id": str(cast.sasha.pk), "alias": cast.sasha.alias, "name": "Sasha"}
+    (found,) = hana.get(f"{asked}&q=sash").json()["results"]  # whoever stands beyond the first 200
+    assert found["shopper"]["name"] == "Sasha"
     assert phone_of(cast, "rita").get(asked).status_code == 403
     assert phone_of(cast, "zoe").get(asked).status_code == 404
 

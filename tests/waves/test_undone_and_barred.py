@@ -9,7 +9,7 @@ from django.utils import timezone
 from audits.journal.models import Entry
 from audits.people.shoppers import Bar
 from audits.visits.models import Visit
-from audits.visits.services import bar_if_recognised
+from audits.visits.services import bar_if_recognised, offer_for_withdrawn, withdraw_visit
 from audits.waves.gathering import gather
 from audits.waves.models import Assignment
 from audits.waves.offers import weigh
@@ -62,6 +62,26 @@ def test_a_mended_visit_that_was_done_after_all_takes_the_offer_back(cast: Cast)
     assert mended.outcome == ""
     (fresh,) = Assignment.objects.filter(replaces=cast.assignment)
     assert fresh.state == "withdrawn"
+
+
+def test_a_withdrawn_visit_leaves_its_store_to_another(cast: Cast) -> None:
+    visit = sent(cast, visit_outcome="going_in")
+    withdraw_visit(visit=visit.pk, by=cast.hana, reason="It was never made.")
+    follow()
+    (fresh,) = Assignment.objects.filter(replaces=cast.assignment)
+    assert (fresh.state, fresh.store_id) == ("open", cast.lille.pk)
+    ((_, _, rules),) = weigh(fresh, [cast.sasha], now=timezone.now())
+    assert [rule.rule for rule in rules if not rule.allows] == ["store_lockout"]
+    offer_for_withdrawn(visit.pk)  # again is harmless
+    assert Assignment.objects.filter(replaces=cast.assignment).count() == 1
+
+
+def test_of_two_visits_on_one_assignment_the_other_stands_for_the_store(cast: Cast) -> None:
+    sent(cast, visit_outcome="going_in")
+    twice = sent(cast, visit_outcome="going_in")
+    withdraw_visit(visit=twice.pk, by=cast.hana, reason="The same visit, sent twice.")
+    follow()
+    assert not Assignment.objects.filter(replaces=cast.assignment).exists()
 
 
 def test_a_brand_names_its_own_question_and_outcomes(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from audits.visits.services.receive import Received, receive_visit
 from audits.visits.services.reports import report_phone
 from audits.visits.services.rescue import take_rescue
 from audits.visits.services.set_aside import accept_set_aside
-from audits.visits.services.settling import bar_if_recognised, settle_visit
+from audits.visits.services.settling import bar_if_recognised, offer_for_withdrawn, settle_visit
 from audits.visits.services.withdraw import withdraw_visit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "add_chunk",
     "bar_if_recognised",
     "finish_blob",
+    "offer_for_withdrawn",
     "rate_visit",
     "receive_blob",
     "receive_visit",

@@ -11,7 +11,7 @@ from audits.people.profiles import RECOGNISED, bar, lift
 from audits.people.shoppers import Bar
 from audits.visits.models import Visit
 from audits.waves.board import offer_instead, withdraw_instead
-from audits.waves.models import QuizPass
+from audits.waves.models import Assignment, QuizPass
 
 # What a brand's policy may say otherwise
 OUTCOME_QUESTION, UNDONE = "visit_outcome", ("closed", "refused_entry", "unsafe", "other")
@@ -36,6 +36,20 @@ def settle_visit(visit_id: UUID) -> None:
         offer_instead(visit.assignment_id, outcome=outcome)
     else:
         withdraw_instead(visit.assignment_id)
+
+
+@transaction.atomic
+def offer_for_withdrawn(visit_id: UUID) -> None:
+    """A visit that counts nowhere leaves its store without one: another is offered while the wave is open, unless a
+    second visit was made on the same assignment. Any number of times."""
+    withdrawn = Visit.objects.filter(
+        pk=visit_id, state=Visit.State.WITHDRAWN, assignment__state=Assignment.State.VISITED
+    ).first()
+    if withdrawn is None:
+        return
+    others = Visit.objects.filter(assignment=withdrawn.assignment_id).exclude(state=Visit.State.WITHDRAWN)
+    if not others.exists():
+        offer_instead(withdrawn.assignment_id, outcome="withdrawn")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -119,7 +120,10 @@ class Eligibility(APIView):
 
     @extend_schema(
         operation_id="eligibility",
-        parameters=[OpenApiParameter(name, OpenApiTypes.UUID) for name in ("shopper", "assignment", "store")],
+        parameters=[
+            *(OpenApiParameter(name, OpenApiTypes.UUID) for name in ("shopper", "assignment", "store")),
+            OpenApiParameter("q", str, description="letters of a name or alias"),
+        ],
         responses=EligibilitySerializer,
     )
     def get(self, request: Request, id: UUID) -> Response:
@@ -134,6 +138,8 @@ class Eligibility(APIView):
             ((_, _, found),) = weigh(assignment, hers, now=timezone.now())
             rules = [_rule(one) for one in found]
             return Response({"may": all(one.allows for one in found), "rules": rules})
+        if q := asked.get("q"):
+            shoppers = shoppers.filter(Q(name__icontains=q) | Q(alias__icontains=q))
         return Response({"results": _all(assignment, list(shoppers))})
 
 

@@ -11344,6 +11344,8 @@ export interface operations {
         parameters: {
             query?: {
                 assignment?: string;
+                /** @description letters of a name or alias */
+                q?: string;
                 shopper?: string;
                 store?: string;
             };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem, send } from "../api/asking";
 import type { ReadVisit } from "../domain/reading";
+import { troubleWords } from "./review/VerdictBar";
 import { SendBackDialog } from "./SendBackDialog";
 import { useWords } from "./words";
 
@@ -21,7 +22,7 @@ export function Verdict({ visit, done }: { visit: ReadVisit; done: () => void })
       setTrouble(
         problem instanceof Problem && problem.code === "visit_not_in_review"
           ? t("verdict.late")
-          : t("failed"),
+          : troubleWords(problem, t),
       );
       if (problem instanceof Problem && problem.code === "visit_not_in_review") done();
     } finally {

@@ -12,22 +12,29 @@ import { Photographs } from "./Photographs";
 import { AppealsLeft, useBeside } from "./review/AppealsPart";
 import { VisitBand, weekOf } from "./StoreVisits";
 import { Verdict } from "./Verdict";
+import { WithdrawVisit } from "./WithdrawVisit";
 import { useWords } from "./words";
 
 /** One visit, down to each answer and its photo. A reviewer gives her verdict here. */
-export function VisitPage({ visit, reviews }: { visit: string; reviews: boolean }) {
+export function VisitPage({ visit, ...may }: { visit: string; reviews: boolean; withdraws: boolean }) {
   const [loaded, again] = useLoaded(visit, (signal) =>
     read<ReadVisit & DeskVisit>(`visits/${visit}`, {}, signal),
   );
   return (
     <Page loaded={loaded} again={again}>
-      {(found) => <ReadingVisit visit={found} reviews={reviews} again={again} />}
+      {(found) => <ReadingVisit visit={found} {...may} again={again} />}
     </Page>
   );
 }
 
-function ReadingVisit(props: { visit: ReadVisit & DeskVisit; reviews: boolean; again: () => void }) {
-  const { visit, reviews, again } = props;
+interface ReadingProps {
+  visit: ReadVisit & DeskVisit;
+  reviews: boolean;
+  withdraws: boolean;
+  again: () => void;
+}
+
+function ReadingVisit({ visit, reviews, withdraws, again }: ReadingProps) {
   const { t } = useWords();
   const { beside, dialogs } = useBeside(visit, again);
   const title = t("visit.in", { week: visit.local_day ?? weekOf(visit, t) });
@@ -63,6 +70,7 @@ function ReadingVisit(props: { visit: ReadVisit & DeskVisit; reviews: boolean; a
           <a href={`/review/${visit.id}`}>{t("review.open_desk")}</a>
         </p>
       )}
+      {withdraws && <WithdrawVisit visit={visit} done={again} />}
       {reviews && <Verdict visit={visit} done={again} />}
     </>
   );

@@ -73,7 +73,15 @@ function Route({ me }: { me: Me }) {
   if (match("/stores", path)) return <StoresPage />;
   if (store?.id) return <ScorecardPage key={store.id} store={store.id} />;
   if (match("/visits", path)) return <VisitsPage reviews={reviews} />;
-  if (visit?.id) return <VisitPage key={visit.id} visit={visit.id} reviews={reviews} />;
+  if (visit?.id)
+    return (
+      <VisitPage
+        key={visit.id}
+        visit={visit.id}
+        reviews={reviews}
+        withdraws={me.may.includes("plan_waves")}
+      />
+    );
   if (onDesk && reviews) return <ReviewPage visit={onDesk.id ?? ""} />;
   if (match("/appeals", path)) return <AppealsPage />;
   const insight = match("/insights/:kind", path);

@@ -19,35 +19,11 @@ interface Acts {
 export function CandidatesPart({ assignment, ...acts }: { assignment: WholeAssignment } & Acts) {
   const { t } = useWords();
   const { id, wave, state } = assignment;
-  const [loaded, again] = useLoaded(`${id} ${state}`, (signal) =>
-    read<{ results: Candidate[] }>(`waves/${wave.id}/eligibility`, { assignment: id }, signal),
-  );
-  return (
-    <Page loaded={loaded} again={again}>
-      {({ results }) =>
-        results.length === 0 ? (
-          <p class="quiet empty">{t("candidates.none")}</p>
-        ) : (
-          <Candidates candidates={results} assignment={assignment} {...acts} />
-        )
-      }
-    </Page>
-  );
-}
-
-interface Props extends Acts {
-  candidates: Candidate[];
-  assignment: WholeAssignment;
-}
-
-function Candidates({ candidates, assignment, give, invite }: Props) {
-  const { t } = useWords();
-  const [chosen, setChosen] = useState<string[]>([]);
   const [q, setQ] = useState("");
-  const isOpen = assignment.state === "open";
-  const wanted = q.toLocaleLowerCase();
-  const named = ({ shopper }: Candidate) =>
-    `${shopper.name ?? ""} ${shopper.alias}`.toLocaleLowerCase().includes(wanted);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [loaded, again] = useLoaded(`${id} ${state} ${q}`, (signal) =>
+    read<{ results: Candidate[] }>(`waves/${wave.id}/eligibility`, { assignment: id, q }, signal),
+  );
   return (
     <>
       <div class="filters">
@@ -61,6 +37,38 @@ function Candidates({ candidates, assignment, give, invite }: Props) {
           />
         </label>
       </div>
+      <Page loaded={loaded} again={again}>
+        {({ results }) =>
+          results.length === 0 ? (
+            <p class="quiet empty">{t(q ? "finder.nothing" : "candidates.none")}</p>
+          ) : (
+            <Candidates
+              candidates={results}
+              assignment={assignment}
+              chosen={chosen}
+              choose={setChosen}
+              {...acts}
+            />
+          )
+        }
+      </Page>
+    </>
+  );
+}
+
+interface Props extends Acts {
+  candidates: Candidate[];
+  assignment: WholeAssignment;
+  /** who is to be invited together */
+  chosen: string[];
+  choose: (shoppers: string[]) => void;
+}
+
+function Candidates({ candidates, assignment, chosen, choose, give, invite }: Props) {
+  const { t } = useWords();
+  const isOpen = assignment.state === "open";
+  return (
+    <>
       {isOpen && (
         <p class="acts">
           {chosen.length > 0 && (
@@ -69,7 +77,7 @@ function Candidates({ candidates, assignment, give, invite }: Props) {
               class="act first"
               onClick={() => {
                 invite({ shoppers: chosen });
-                setChosen([]);
+                choose([]);
               }}
             >
               {t("candidates.invite_chosen", { n: chosen.length })}
@@ -81,14 +89,14 @@ function Candidates({ candidates, assignment, give, invite }: Props) {
         </p>
       )}
       <ul class="todo">
-        {candidates.filter(named).map((candidate) => (
+        {candidates.map((candidate) => (
           <Line
             key={candidate.shopper.id}
             candidate={candidate}
             assignment={assignment}
             isChosen={chosen.includes(candidate.shopper.id)}
             choose={(isOn) =>
-              setChosen(
+              choose(
                 isOn
                   ? [...chosen, candidate.shopper.id]
                   : chosen.filter((each) => each !== candidate.shopper.id),

@@ -15,6 +15,7 @@ import { BUILD, type Seen, usePhone } from "../phone";
 import { say } from "../words";
 import { ConsentsPart } from "../you/ConsentsPart";
 import { MyDataPart } from "../you/MyDataPart";
+import { ProfilePart } from "../you/ProfilePart";
 import { PushPart } from "../you/PushPart";
 
 export interface YouProps {
@@ -97,6 +98,7 @@ export function YouPage({ turnTo, leave }: YouProps) {
             {say("you.leave")}
           </button>
         </div>
+        <ProfilePart />
         <PushPart />
         <ConsentsPart />
         <MyDataPart />

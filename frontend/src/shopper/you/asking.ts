@@ -18,6 +18,20 @@ export const giveConsent = (kind: string, words: string): Promise<unknown> =>
 export const withdrawConsent = ({ id }: Consent): Promise<unknown> =>
   send("POST", `me/consents/${id}/withdraw`, {});
 
+/** What a shopper says of herself. Degrees; kilometres from there that she would go. */
+export interface OwnProfile {
+  readonly languages: readonly string[];
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly reach_km: number;
+  readonly is_available: boolean;
+}
+
+export const readProfile = (signal: AbortSignal): Promise<OwnProfile> => read("me/profile", {}, signal);
+
+export const changeProfile = (wish: Partial<OwnProfile>): Promise<unknown> =>
+  send("PATCH", "me/profile", wish);
+
 export const readErasure = (signal: AbortSignal): Promise<{ asked_at: string | null }> =>
   read("me/erasure", {}, signal);
 

@@ -1,0 +1,49 @@
+import { useRef, useState } from "preact/hooks";
+import { send } from "../api/asking";
+import type { ReadVisit } from "../domain/reading";
+import { useWords } from "./words";
+
+/** Headquarters' last word: the visit counts nowhere, and its store is offered another while the wave is open. */
+export function WithdrawVisit({ visit, done }: { visit: ReadVisit; done: () => void }) {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [trouble, setTrouble] = useState("");
+  if (visit.state === "withdrawn") return null;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget as HTMLFormElement).get("reason")).trim();
+    send("POST", `visits/${visit.id}/withdraw`, { reason }).then(
+      () => {
+        dialog.current?.close();
+        done();
+      },
+      () => setTrouble(t("failed")),
+    );
+  };
+  return (
+    <div class="part">
+      <button type="button" class="link" onClick={() => dialog.current?.showModal()}>
+        {t("visit.withdraw")}
+      </button>
+      <dialog ref={dialog} aria-labelledby="withdraw-title">
+        <form class="ask" onSubmit={submit}>
+          <h2 id="withdraw-title">{t("visit.withdraw")}</h2>
+          <p class="quiet">{t("visit.withdraw_what")}</p>
+          <label>
+            {t("visit.withdraw_why")}
+            <textarea name="reason" class="line-in" rows={3} required maxLength={500} />
+          </label>
+          <p role="alert">{trouble}</p>
+          <p class="acts">
+            <button type="submit" class="act first">
+              {t("visit.withdraw")}
+            </button>
+            <button type="button" class="act" onClick={() => dialog.current?.close()}>
+              {t("cancel")}
+            </button>
+          </p>
+        </form>
+      </dialog>
+    </div>
+  );
+}
