@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { address, read, send } from "../../api/asking";
 import type { PayFile, PayLine } from "../../domain/office";
+import { outcomeIn } from "../../domain/outcomes";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
 import { useLoaded } from "../../ui/load";
@@ -122,7 +123,7 @@ function Pays({ pays, decide, refuse }: PaysProps) {
           <tr key={pay.id}>
             <th scope="row">{pay.shopper.name ?? pay.shopper.alias}</th>
             <td data-of={t("store")}>
-              <a href={`/visits/${pay.visit}`}>{pay.store.name}</a> <span class="quiet">{pay.why}</span>
+              <a href={`/visits/${pay.visit}`}>{pay.store.name}</a> <Why why={pay.why} />
             </td>
             <td class="num" data-of={t("rules.fee")}>
               <bdi>{pay.fee}</bdi>
@@ -180,4 +181,11 @@ function Files({ files, paid }: { files: PayFile[]; paid: (file: PayFile) => voi
       ))}
     </ul>
   );
+}
+
+/** Why it is not the whole fee: the rule's reason in words, or what a person wrote. */
+function Why({ why }: { why: string }) {
+  const { t } = useWords();
+  const outcome = outcomeIn(why);
+  return <span class="quiet">{outcome ? t(`outcome.${outcome}`) : why}</span>;
 }

@@ -1,11 +1,10 @@
 import { read } from "../../api/asking";
+import { OUTCOMES } from "../../domain/outcomes";
 import type { WholeWave } from "../../domain/programme";
 import type { WholeChecklist } from "../../domain/workbook";
 import { useLoaded } from "../../ui/load";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";
-
-const OUTCOMES = ["closed", "refused_entry", "unsafe", "other"] as const;
 
 interface Props {
   wave: WholeWave;

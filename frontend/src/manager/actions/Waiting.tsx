@@ -21,8 +21,10 @@ export function Waiting({ critical }: { critical: CriticalVisit[] }) {
   );
   const hasFailed = alerts.state === "failed" || appeals.state === "failed";
   const isQuiet = alerts.value?.unseen === 0 && appeals.value?.results.length === 0;
+  const alerted = new Set(alerts.value?.results.map(({ visit }) => visit));
+  const others = critical.filter(({ visit }) => !alerted.has(visit)); // or it would stand here twice
   return (
-    <WaitingForYou critical={critical} isQuiet={isQuiet}>
+    <WaitingForYou critical={others} isQuiet={isQuiet}>
       <Alerts alerts={alerts.value?.results ?? []} unseen={alerts.value?.unseen ?? 0} again={again} />
       <Appeals appeals={appeals.value?.results ?? []} />
       {hasFailed && <p role="alert">{t("failed")}</p>}

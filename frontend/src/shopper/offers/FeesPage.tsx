@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { read } from "../../api/asking";
 import type { Pay, Pays } from "../../domain/offers";
+import { outcomeIn } from "../../domain/outcomes";
 import { language, localeOf } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
 import { moneyWords, nearDay } from "../../ui/times";
@@ -76,6 +77,7 @@ function PayList({ pays, more }: { pays: Pays; more: (cursor: string) => void })
 
 function PayRow({ pay }: { pay: Pay }) {
   const part = Number(pay.share);
+  const outcome = outcomeIn(pay.why);
   const share = new Intl.NumberFormat(localeOf(language.value), { style: "percent" }).format(part);
   return (
     <div class="row">
@@ -86,7 +88,7 @@ function PayRow({ pay }: { pay: Pay }) {
       <span class="more">
         {nearDay(pay.made_at, Date.now())} · {tell(`fees.${pay.state}`)}
         {part !== 1 && ` · ${tell("fees.share", { share })}`}
-        {pay.why && ` · ${pay.why}`}
+        {pay.why && ` · ${outcome ? tell(`outcome.${outcome}`) : pay.why}`}
       </span>
       <Expenses pay={pay} />
     </div>
