@@ -65,7 +65,7 @@ function controlProps(open: OpenVisit, node: Question, turn: Turn, asked: Asked)
   const { store, visit, edition } = open;
   return {
     ...{ node, asked, language: open.language.value, fallback: edition.default_language },
-    answer: (value: Asked["value"]) => void open.answer(node.name, turn, value),
+    answer: (value: Asked["value"]) => open.answer(node.name, turn, value),
     change: (become: (now: Asked["value"]) => Asked["value"]) => void open.change(node.name, turn, become),
     names: Array.isArray(asked.value) ? (asked.value as readonly string[]) : [],
     show: (name: string) => store.file(visit.id, name),

@@ -4,11 +4,17 @@ import { type ControlProps, named, textOf } from "./control";
 /** Typing rests this long, in milliseconds, before it is written; leaving the field writes at once. */
 const REST = 250;
 
-/** A value that is typed: shown at once, kept when typing rests, when the field is left, when the page goes. */
+/**
+ * A value that is typed: shown at once, kept when typing rests, when the field is left, when the page goes. What is
+ * kept comes back to the field once nothing of it is under way: a slow disk tells of words long after newer ones.
+ */
 export function useTyped(props: ControlProps, read: (text: string) => unknown = (text) => text || undefined) {
   const kept = textOf(props.asked.value);
   const [text, setText] = useState(kept);
   const pending = useRef<{ timer: number; text: string } | null>(null);
+  const writing = useRef(0);
+  const [settled, settle] = useState(0);
+  const known = useRef(kept);
   const latest = useRef(props.answer);
   latest.current = props.answer;
 
@@ -17,7 +23,12 @@ export function useTyped(props: ControlProps, read: (text: string) => unknown = 
     clearTimeout(pending.current.timer);
     const value = read(pending.current.text);
     pending.current = null;
-    if (value !== null) latest.current(value as string | number | undefined);
+    if (value === null) return;
+    writing.current += 1;
+    void latest.current(value as string | number | undefined).finally(() => {
+      writing.current -= 1;
+      settle((count) => count + 1);
+    });
   };
   const typed = (now: string) => {
     setText(now);
@@ -25,8 +36,10 @@ export function useTyped(props: ControlProps, read: (text: string) => unknown = 
     pending.current = { text: now, timer: window.setTimeout(flush, REST) };
   };
   useEffect(() => {
-    if (!pending.current) setText(kept);
-  }, [kept]);
+    if (pending.current || writing.current > 0 || known.current === kept) return;
+    known.current = kept;
+    setText(kept);
+  }, [kept, settled]);
   useEffect(() => {
     document.addEventListener("visibilitychange", flush);
     addEventListener("pagehide", flush);

@@ -10,7 +10,8 @@ export interface ControlProps {
   readonly id: string;
   readonly language: string;
   readonly fallback: string;
-  readonly answer: (value: Answer) => void;
+  /** resolves when the disk has it, or has refused it */
+  readonly answer: (value: Answer) => Promise<void>;
   /** for an answer that follows from the one before, which may be newer than the one on the screen */
   readonly change: (become: (now: Answer) => Answer) => void;
   /** ids of the words that describe the control */
