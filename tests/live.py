@@ -23,7 +23,7 @@ from tests.envelopes import Sealed, checksum, content_digest, seal
 from tests.servers import _die_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60.0  # seconds
+PATIENCE = 180.0  # seconds
 
 
 @dataclass

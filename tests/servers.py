@@ -30,7 +30,7 @@ import redis
 
 Words = list[str | Path]  # of a command
 
-PATIENCE = 60.0  # seconds until a server that doesn't answer is a failure
+PATIENCE = 180.0  # seconds until a server that doesn't answer is a failure
 POSTGRES_OPTIONS = {
     "listen_addresses": "",
     "max_connections": "200",
