@@ -34,15 +34,16 @@ def keep(*, brand: UUID, sha256: str) -> AbstractContextManager[Keeping]:
 
 @contextmanager
 def keep_as(name: str) -> Iterator[Keeping]:
-    """Write a file of the media store. On a disk it gets its name only when it is whole and flushed; a bucket
-    does the same by itself."""
+    """Write a file of the media store. On a disk it gets its name only when it is whole, and both are flushed when
+    `finish` returns; a bucket does the same by itself. After a power cut before that the name may stand for less
+    than the whole: no row says that it is here then, and it is written anew."""
     try:
         path = Path(default_storage.path(name))
     except NotImplementedError:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
             yield _InBucket(name, file)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _have_folder(path.parent)
     handle, part = tempfile.mkstemp(prefix=f"{path.name[:8]}-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -60,11 +61,32 @@ class _OnDisk:
 
     def finish(self) -> None:
         self.file.flush()
+        os.fchmod(self.file.fileno(), 0o640)
+        is_named = self._takes_free_name()
         os.fsync(self.file.fileno())
-        self.part.chmod(0o640)
-        self.part.replace(self.path)
+        if not is_named:
+            self.part.replace(self.path)
         # the name, too, must outlive a power cut: a receipt will say it is here
         _flush_folder(self.path.parent)
+
+    def _takes_free_name(self) -> bool:
+        """A name that nobody has is taken before the bytes are flushed: most file systems then write both in one
+        go, which is a quarter faster. What is there already may be on somebody's receipt: only bytes that are on
+        the disk replace it."""
+        try:
+            os.link(self.part, self.path)
+        except OSError:  # it is there, or this file system gives no file a second name
+            return False
+        self.part.unlink()
+        return True
+
+
+def _have_folder(folder: Path) -> None:
+    """The folder; where it is new its name is flushed."""
+    if not folder.is_dir():
+        _have_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _flush_folder(folder.parent)
 
 
 def _flush_folder(folder: Path) -> None:
