@@ -14,7 +14,7 @@ from rest_framework import authentication, parsers, permissions
 from rest_framework.exceptions import ParseError, PermissionDenied
 from rest_framework.request import Request
 
-from audits.people.bearers import bearer_of
+from audits.people.bearers import Bearer, bearer_of
 from audits.people.models import Person
 from audits.people.queries import may
 from audits.people.roles import May
@@ -28,14 +28,22 @@ _WORTH_PACKING = 500  # bytes
 
 
 def bearer(request: HttpRequest) -> Person | None:
-    """Who comes with `Authorization: Bearer TOKEN`; None without such a header. Refused: `token_invalid`."""
+    """Who comes with `Authorization: Bearer TOKEN`; None without such a header. Refused as `carried` says."""
+    known = carried(request)
+    return None if known is None else known.person
+
+
+def carried(request: HttpRequest) -> Bearer | None:
+    """The same with how far her token reaches. Refused: `token_invalid`, `token_reads_only`."""
     scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
-    person = bearer_of(hashlib.sha256(token.strip().encode()).hexdigest())
-    if person is None:
+    known = bearer_of(hashlib.sha256(token.strip().encode()).hexdigest())
+    if known is None:
         raise refused("token_invalid")
-    return person
+    if known.reads_only and request.method not in permissions.SAFE_METHODS:
+        raise refused("token_reads_only")
+    return known
 
 
 class Document(parsers.BaseParser):
@@ -78,9 +86,9 @@ def _has_nul(value: object) -> bool:
 class TokenAuthentication(authentication.BaseAuthentication):
     """`Authorization: Bearer TOKEN`, for programs."""
 
-    def authenticate(self, request: Request) -> tuple[Person, None] | None:
-        person = bearer(request._request)
-        return None if person is None else (person, None)
+    def authenticate(self, request: Request) -> tuple[Person, Bearer] | None:
+        known = carried(request._request)
+        return None if known is None else (known.person, known)
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"

@@ -39,6 +39,7 @@ def refused(code: str, *, retry_after: int | None = None, **extra: Any) -> Refus
 CATALOGUE: dict[str, Rule] = {
     # any door
     "not_signed_in": Rule(401, "Nobody is signed in.", "Sign in, then try again; nothing was lost."),
+    "token_reads_only": Rule(403, "This token may read and change nothing.", "Use one that may do more."),
     "token_invalid": Rule(401, "This token is unknown, expired or revoked.", "Make a new one and use that."),
     "not_allowed": Rule(403, "Your role may not do this.", "Ask headquarters for the post that may."),
     "csrf_failed": Rule(403, "The request did not carry this session's CSRF token.", "Load the page again."),

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from audits.doors import AtTheDoor, awaits_second_factor, person_of
 from audits.people import services
+from audits.people.bearers import Bearer
 from audits.people.models import Person, Post, Token
 from audits.people.queries import acts_of, posts_in_full
 
@@ -140,6 +141,7 @@ class TokenSerializer(serializers.Serializer[Token]):
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(max_length=80)
     days = serializers.IntegerField(min_value=1, max_value=730, write_only=True, default=90)
+    reads_only = serializers.BooleanField(default=False)
     made_at = serializers.DateTimeField(read_only=True)
     expires_at = serializers.DateTimeField(read_only=True)
     used_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -165,8 +167,11 @@ class Tokens(APIView):
         wish.is_valid(raise_exception=True)
         person = person_of(request)
         lasts = timedelta(days=wish.validated_data["days"])
+        if isinstance(request.auth, Bearer):  # what a token makes doesn't outlive it
+            lasts = min(lasts, request.auth.expires_at - timezone.now())
+        name, reads_only = wish.validated_data["name"], wish.validated_data["reads_only"]
         token, text = services.make_token(
-            person=person, name=wish.validated_data["name"], lasts=lasts, by=person
+            person=person, name=name, lasts=lasts, by=person, reads_only=reads_only
         )
         token.refresh_from_db()
         return Response({**TokenSerializer(token).data, "token": text}, status=201)

@@ -26,6 +26,7 @@ class _Known:
     token: int
     expires_at: datetime
     used_at: datetime | None
+    reads_only: bool
     person: tuple[Any, ...]
     until: float
 
@@ -33,8 +34,17 @@ class _Known:
 _known: dict[str, _Known] = {}
 
 
-def bearer_of(digest: str) -> Person | None:
-    """The person whose live token has this hash (SHA-256, hexadecimal), an instance of the caller's own."""
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who carries a token, and how far it reaches."""
+
+    person: Person  # an instance of the caller's own
+    expires_at: datetime
+    reads_only: bool
+
+
+def bearer_of(digest: str) -> Bearer | None:
+    """Who carries the live token with this hash (SHA-256, hexadecimal)."""
     now = timezone.now()
     known = _known.get(digest)
     if known is None or known.until < time.monotonic():
@@ -44,7 +54,8 @@ def bearer_of(digest: str) -> Person | None:
     if known.used_at is None or now - known.used_at > USE_NOTED:
         known.used_at = now
         Token.objects.filter(pk=known.token).update(used_at=now)
-    return Person.from_db("default", _FIELDS, known.person)
+    person = Person.from_db("default", _FIELDS, known.person)
+    return Bearer(person, known.expires_at, known.reads_only)
 
 
 def forget_bearer(digest: str) -> None:
@@ -56,11 +67,12 @@ def _look_up(digest: str) -> _Known | None:
     asked = time.monotonic()
     forget_bearer(digest)
     live = Token.objects.filter(digest=digest, revoked_at=None, person__is_active=True)
-    row = live.values_list("id", "expires_at", "used_at", *(f"person__{name}" for name in _FIELDS)).first()
+    hers = [f"person__{name}" for name in _FIELDS]
+    row = live.values_list("id", "expires_at", "used_at", "reads_only", *hers).first()
     if row is None:
         return None
     if len(_known) >= MOST:
         _known.clear()
-    token, expires_at, used_at, *person = row
-    known = _known[digest] = _Known(token, expires_at, used_at, tuple(person), asked + KEPT)
+    token, expires_at, used_at, reads_only, *person = row
+    known = _known[digest] = _Known(token, expires_at, used_at, reads_only, tuple(person), asked + KEPT)
     return known

@@ -102,6 +102,7 @@ class Token(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80, blank=True)
     digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the token, hexadecimal
+    reads_only = models.BooleanField(default=False, db_default=False)  # it opens what changes nothing, alone
     made_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

@@ -66,16 +66,21 @@ def post(
 
 
 @transaction.atomic
-def make_token(*, person: Person, name: str, lasts: timedelta, by: Person | None) -> tuple[Token, str]:
+def make_token(
+    *, person: Person, name: str, lasts: timedelta, by: Person | None, reads_only: bool = False
+) -> tuple[Token, str]:
     """A new token and its text. The text is nowhere kept: only its SHA-256 is."""
     text = "enc_" + secrets.token_urlsafe(32)
     token = Token.objects.create(
         person=person,
         name=name,
+        reads_only=reads_only,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         expires_at=timezone.now() + min(lasts, LONGEST_TOKEN),
     )
-    note("token.made", token, by=by, detail={"person": str(person.pk), "name": name})
+    note(
+        "token.made", token, by=by, detail={"person": str(person.pk), "name": name, "reads_only": reads_only}
+    )
     return token, text
 
 

@@ -1,5 +1,6 @@
 """Personal tokens for programs: shown once, kept as a hash, revoked at will."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from audits.journal.models import Entry
 from audits.people.models import Token
+from audits.visits.models import Revision
 from tests.cast import Cast
+from tests.envelopes import Phone, sashas
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,31 @@ def test_she_makes_sees_and_revokes_her_own(client: Client, cast: Cast) -> None:
     assert client.delete(f"/api/v1/tokens/{made['id']}", headers=cast.bearer(cast.mona)).status_code == 404
     assert client.delete(f"/api/v1/tokens/{made['id']}", headers=headers).status_code == 204
     assert client.get("/api/v1/me", headers=new).json()["code"] == "token_invalid"
+
+
+def test_a_token_that_reads_only_changes_nothing_at_any_door(client: Client, cast: Cast) -> None:
+    wish = {"name": "a board on a wall", "reads_only": True}
+    made = client.post("/api/v1/tokens", wish, "application/json", headers=cast.bearer(cast.sasha)).json()
+    reads = {"Authorization": f"Bearer {made['token']}"}
+    for address in ("me", "sync", "tokens"):
+        assert client.get(f"/api/v1/{address}", headers=reads).status_code == 200
+    sealed = sashas(cast, photos=[b"a photo"])
+    tries = [
+        client.patch("/api/v1/me", {"language": "fr"}, "application/json", headers=reads),
+        client.post("/api/v1/tokens", {"name": "more"}, "application/json", headers=reads),
+        client.delete(f"/api/v1/tokens/{made['id']}", headers=reads),
+        Phone(client, reads).put(sealed),
+        Phone(client, reads).put_blob(sealed, *sealed.photos),
+    ]
+    assert {(no.status_code, no.json()["code"]) for no in tries} == {(403, "token_reads_only")}
+    assert not Revision.objects.exists()
+
+
+def test_a_token_makes_none_that_outlives_it(client: Client, cast: Cast) -> None:
+    wish = {"name": "for ever", "days": 730}
+    late = client.post("/api/v1/tokens", wish, "application/json", headers=cast.bearer(cast.hana)).json()
+    maker = Token.objects.exclude(pk=late["id"]).get()
+    assert Token.objects.get(pk=late["id"]).expires_at - maker.expires_at < timedelta(seconds=5)
 
 
 @pytest.mark.parametrize(

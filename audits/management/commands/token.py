@@ -1,4 +1,4 @@
-"""`manage.py token EMAIL [--days N]`: a personal token for a program."""
+"""`manage.py token EMAIL [--days N] [--reads-only]`: a personal token for a program."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--days", type=int, default=90, help="how long it lasts (default 90, at most 730)"
         )
+        parser.add_argument("--reads-only", action="store_true", help="it may read and change nothing")
         parser.add_argument("--name", default="command line", help="what it is for")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,5 +30,6 @@ class Command(BaseCommand):
         if not 1 <= options["days"] <= 730:
             raise CommandError("A token lasts from 1 to 730 days.")
         lasts = timedelta(days=options["days"])
-        _, text = make_token(person=person, name=options["name"], lasts=lasts, by=None)
+        name, reads_only = options["name"], options["reads_only"]
+        _, text = make_token(person=person, name=name, lasts=lasts, by=None, reads_only=reads_only)
         self.stdout.write(text)

@@ -9,6 +9,7 @@ interface Token {
   readonly id: number;
   readonly name: string;
   readonly expires_at: string;
+  readonly reads_only: boolean;
   readonly token?: string;
 }
 
@@ -37,7 +38,9 @@ export function Tokens() {
   const make = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    run(send<Token>("POST", "tokens", { name: String(new FormData(form).get("name")) }), form);
+    const wish = new FormData(form);
+    const told = { name: String(wish.get("name")), reads_only: wish.has("reads_only") };
+    run(send<Token>("POST", "tokens", told), form);
   };
   const said = {
     loading: say("loading"),
@@ -68,6 +71,10 @@ export function Tokens() {
           <span>{say("tokens.name")}</span>
           <input class="line-in" name="name" maxLength={80} required />
         </label>
+        <label class="tick">
+          <input type="checkbox" name="reads_only" />
+          <span>{say("tokens.reads")}</span>
+        </label>
         <p class="acts">
           <button type="submit" class="act">
             {say("tokens.make")}
@@ -88,13 +95,15 @@ function List({
 }) {
   return (
     <ul class="todo">
-      {tokens.map(({ id, name, expires_at }) => (
+      {tokens.map(({ id, name, expires_at, reads_only }) => (
         <li key={id}>
           <span>{name || "–"}</span>
           <button type="button" class="link" onClick={() => revoke(id)}>
             {say("tokens.revoke")}
           </button>
-          <span class="more">{say("tokens.until", { when: day(expires_at) })}</span>
+          <span class="more">
+            {say(reads_only ? "tokens.until.reads" : "tokens.until", { when: day(expires_at) })}
+          </span>
         </li>
       ))}
     </ul>

@@ -3692,6 +3692,8 @@ export interface components {
         MadeToken: {
             readonly id: number;
             name: string;
+            /** @default false */
+            reads_only: boolean;
             /** Format: date-time */
             readonly made_at: string;
             /** Format: date-time */
@@ -4468,7 +4470,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "action_open" | "action_settled" | "address_private" | "answers_gone" | "appeal_not_open" | "appeal_of_own_review" | "appeal_too_late" | "appealed_already" | "appeals_used_up" | "assignment_taken" | "assignment_visited" | "blob_unknown" | "blob_wrong_checksum" | "blob_wrong_hash" | "blob_wrong_length" | "blob_wrong_offset" | "cannot_accept" | "client_too_old" | "content_conflict" | "csrf_failed" | "digest_mismatch" | "digest_missing" | "draft_missing" | "draw_running" | "expense_limit" | "export_gone" | "export_not_ready" | "forecast_sealed" | "import_taken" | "invalid" | "mail_unavailable" | "mapping_incomplete" | "method_not_allowed" | "needs_a_person" | "no_consent" | "not_acceptable" | "not_allowed" | "not_eligible" | "not_found" | "not_signed_in" | "nothing_to_pay" | "own_post" | "pay_settled" | "pay_unsettled" | "picture_too_large" | "picture_unreadable" | "pulse_closed" | "quiz_needed" | "quiz_too_soon" | "receipt_query_too_long" | "rescue_unreadable" | "results_open" | "revision_conflict" | "second_factor_needed" | "server_error" | "spreadsheet_too_large" | "spreadsheet_unreadable" | "storage_full" | "study_closed" | "token_invalid" | "too_large" | "too_many" | "tus_version" | "unavailable" | "unreadable" | "unsupported_media_type" | "visit_mismatch" | "visit_not_graded" | "visit_not_in_review" | "visit_not_released" | "visit_not_sent_back" | "visit_on_desk" | "visit_unreadable" | "wants_another_person" | "wave_closed" | "workbook_problems" | "workbook_too_large" | "workbook_unreadable";
+            code: "action_open" | "action_settled" | "address_private" | "answers_gone" | "appeal_not_open" | "appeal_of_own_review" | "appeal_too_late" | "appealed_already" | "appeals_used_up" | "assignment_taken" | "assignment_visited" | "blob_unknown" | "blob_wrong_checksum" | "blob_wrong_hash" | "blob_wrong_length" | "blob_wrong_offset" | "cannot_accept" | "client_too_old" | "content_conflict" | "csrf_failed" | "digest_mismatch" | "digest_missing" | "draft_missing" | "draw_running" | "expense_limit" | "export_gone" | "export_not_ready" | "forecast_sealed" | "import_taken" | "invalid" | "mail_unavailable" | "mapping_incomplete" | "method_not_allowed" | "needs_a_person" | "no_consent" | "not_acceptable" | "not_allowed" | "not_eligible" | "not_found" | "not_signed_in" | "nothing_to_pay" | "own_post" | "pay_settled" | "pay_unsettled" | "picture_too_large" | "picture_unreadable" | "pulse_closed" | "quiz_needed" | "quiz_too_soon" | "receipt_query_too_long" | "rescue_unreadable" | "results_open" | "revision_conflict" | "second_factor_needed" | "server_error" | "spreadsheet_too_large" | "spreadsheet_unreadable" | "storage_full" | "study_closed" | "token_invalid" | "token_reads_only" | "too_large" | "too_many" | "tus_version" | "unavailable" | "unreadable" | "unsupported_media_type" | "visit_mismatch" | "visit_not_graded" | "visit_not_in_review" | "visit_not_released" | "visit_not_sent_back" | "visit_on_desk" | "visit_unreadable" | "wants_another_person" | "wave_closed" | "workbook_problems" | "workbook_too_large" | "workbook_unreadable";
             remedy: string;
             /** @description Of `invalid`: field → what is wrong with it. */
             errors?: Record<string, never>;
@@ -5415,6 +5417,8 @@ export interface components {
         Token: {
             readonly id: number;
             name: string;
+            /** @default false */
+            reads_only: boolean;
             /** Format: date-time */
             readonly made_at: string;
             /** Format: date-time */
@@ -5427,6 +5431,8 @@ export interface components {
             name: string;
             /** @default 90 */
             days: number;
+            /** @default false */
+            reads_only: boolean;
         };
         /** @description A moment of the ceremony: rates of visits beyond and below expectation, and their net. */
         Touchpoint: {
