@@ -1,4 +1,5 @@
-"""What a page of ours may ask of the browser: the place of a visit and the camera, and nothing else."""
+"""What a page of ours may ask of the browser: the place of a visit and the camera, and nothing else; and that no
+cache keeps what the API told somebody."""
 
 from collections.abc import Callable
 
@@ -55,4 +56,6 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         answer.headers.setdefault("Permissions-Policy", POLICY)
+        if request.path_info.startswith("/api/"):  # what may be kept says so itself
+            answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer

@@ -94,3 +94,12 @@ def test_a_session_s_cookie_is_out_of_reach_of_scripts_and_of_other_sites(cast: 
     cookie = browser.cookies["sessionid"]
     assert cookie["httponly"] is True
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.django_db
+def test_no_cache_keeps_what_somebody_was_told(cast: Cast) -> None:
+    desk = Client(headers=cast.bearer(cast.hana))
+    asked = ("me", "sync", "visits", "shoppers", "journal", "pays", "tokens", "no-such-address")
+    told = {one: desk.get(f"/api/v1/{one}")["Cache-Control"].split(", ") for one in asked}
+    assert [one for one, words in told.items() if "private" not in words] == []
+    assert [one for one, words in told.items() if not {"no-store", "no-cache"} & set(words)] == []
