@@ -38,6 +38,7 @@ class Gathered:
     hollow: list[Fact] = field(default_factory=list)
     visits: int = 0
     stores: int = 0
+    probes: int = 0  # visits in which something beyond the rule was asked for
 
     def add_store(self, visits: Sequence[Fact]) -> None:
         """One store of a region or brand: one cluster."""
@@ -65,6 +66,7 @@ class Gathered:
         for visit in visits:
             self.acts.update(visit["given"])
             self.lost.update(visit["lost"])
+            self.probes += visit["probe"] is not None
             self._credit(visit)
             corner = corner_of(visit, self.target)
             if corner:

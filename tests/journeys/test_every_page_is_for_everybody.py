@@ -50,6 +50,7 @@ PAGES: dict[str, list[str]] = {
         "/insights",
         "/appeals",
         *(f"/insights/{kind}" for kind in ("surplus", "ratchet", "perk", "trained", "hollow", "free")),
+        "/insights/inside",  # withheld: a region of twelve stores is too small for it
         "/forecast",
     ],
     "rita": ["/visits", "/visits/{waiting}", "/review", "/review/{waiting}", "/appeals"],

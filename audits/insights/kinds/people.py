@@ -30,7 +30,7 @@ def trained(found: Gathered) -> Told:
             "target": found.target,
             **_axes(found),
             "difference": figure(_mean(found, "difference", (-100.0, 100.0)), found.visits),
-            "probe": figure(_mean(found, "probe", (0.0, 1.0)), len(found.sums("probe")[0])),
+            "probe": figure(_mean(found, "probe", (0.0, 1.0)), found.probes),
             "autonomy": proportion_of(found, "alone"),
             "quadrant": where,
             "action": ACTIONS[where["name"]] if where["is_sure"] else None,

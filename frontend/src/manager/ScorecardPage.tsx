@@ -1,7 +1,7 @@
 import { read } from "../api/asking";
 import type { FreeFigures, TrainedFigures } from "../domain/insights";
 import type { Scorecard } from "../domain/standing";
-import { plain, signed, signedInterval } from "../ui/desk/figures";
+import { apart, plain, signed, signedInterval } from "../ui/desk/figures";
 import { later } from "../ui/later";
 import { useLoaded } from "../ui/load";
 import { ActionsPart } from "./actions/ActionsPart";
@@ -65,6 +65,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
           insights={`/insights?level=store&id=${card.subject.id}&wave=${card.wave.id}`}
         />
       </div>
+      <RankWords card={card} />
       <div class="split part-of">
         <div class="wide">
           <WhyThisScore lost={card.lost} free={own.figures<FreeFigures>("free")?.free ?? null} />
@@ -77,7 +78,6 @@ function StoreScorecard({ card }: { card: Scorecard }) {
       </div>
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
       <Meaning card={card} kinds={MEANING} />
-      <RankWords card={card} />
       <ActionsPart store={card.subject.id} wave={card.wave.id} />
       <p class="quiet edition">
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}
@@ -97,8 +97,8 @@ function Lead({ card }: { card: Scorecard }) {
     surplus.value === null
       ? t("lead.no_surplus", { n: surplus.n, wants: surplus.wants ?? 6 })
       : t("lead.surplus", {
-          value: signed(surplus.value, 2, language),
-          interval: signedInterval(surplus.low ?? 0, surplus.high ?? 0, 2, language),
+          value: apart(signed(surplus.value, 2, language)),
+          interval: apart(signedInterval(surplus.low ?? 0, surplus.high ?? 0, 2, language)),
         });
   const tenths = (share: number) => Math.round(share * 10);
   return (

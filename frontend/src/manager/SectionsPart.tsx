@@ -48,7 +48,8 @@ export function SectionsPart({
 function Shares({ heading, rows, n }: { heading: string; rows: Row[]; n: number }) {
   const { t } = useWords();
   return (
-    <table class="sections">
+    <table class="folds plain sections">
+      <caption class="folded">{heading}</caption>
       <thead>
         <tr>
           <th scope="col">{heading}</th>
@@ -80,10 +81,12 @@ function Share({ row, n }: { row: Row; n: number }) {
   return (
     <tr>
       <th scope="row" class="light">
-        {row.word} {row.n !== n && <span class="faint">{t("visits.n", { n: row.n })}</span>}
+        {row.word} {row.n !== n && <span class="faint whole">{t("visits.n", { n: row.n })}</span>}
       </th>
-      <td class="num">{plain(row.score ?? 0, 1, language)}</td>
-      <td>
+      <td class="num" data-of={t("per_cent")}>
+        {plain(row.score ?? 0, 1, language)}
+      </td>
+      <td class="bar">
         <meter min={0} max={100} value={row.score ?? 0} aria-label={row.word} />
         <small class="ends">
           {row.low === null || row.high === null ? (
@@ -93,7 +96,7 @@ function Share({ row, n }: { row: Row; n: number }) {
           )}
         </small>
       </td>
-      <td class="num">
+      <td class="num" data-of={t("points_lost")}>
         <bdi dir="ltr">{signed(-row.lost, 1, language)}</bdi>
       </td>
     </tr>

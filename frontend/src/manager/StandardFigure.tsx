@@ -72,8 +72,8 @@ export function ChangeWords(props: { change: Change | null; before: number | nul
   return (
     <>
       <strong>{t(word)}</strong> {t("change.since", { wave: before })}{" "}
-      <bdi>{signed(change.delta, digits, language)}</bdi>{" "}
-      <bdi>({signedInterval(change.low, change.high, digits, language)})</bdi>.
+      <bdi dir="ltr">{signed(change.delta, digits, language)}</bdi>{" "}
+      <bdi dir="ltr">({signedInterval(change.low, change.high, digits, language)})</bdi>.
     </>
   );
 }

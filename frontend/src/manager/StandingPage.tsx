@@ -56,11 +56,11 @@ function Standing({ card }: { card: Scorecard }) {
         <TwoFigures card={card} before={before} />
         <Waiting critical={card.critical} />
       </div>
+      <RankWords card={card} />
       <WhatNext lost={card.lost} />
       <Stores card={card} before={before} />
       <Meaning card={card} kinds={MEANING} />
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
-      <RankWords card={card} />
     </>
   );
 }
@@ -78,8 +78,8 @@ function Headline({ card }: { card: Scorecard }) {
     !change ? "new" : !change.is_real ? "holds" : change.delta > 0 ? "rises" : "falls";
   return (
     <h1 class="headline">
-      {t(`headline.standard.${way(card.change.score)}`)}{" "}
-      {card.surplus.value !== null && t(`headline.surplus.${way(card.change.surplus)}`)}
+      <span>{t(`headline.standard.${way(card.change.score)}`)}</span>{" "}
+      {card.surplus.value !== null && <span>{t(`headline.surplus.${way(card.change.surplus)}`)}</span>}
     </h1>
   );
 }

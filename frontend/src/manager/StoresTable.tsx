@@ -151,7 +151,7 @@ function SurplusCells({ line }: { line: ScorecardLine }) {
   if (line.surplus.value === null) {
     return (
       <td colSpan={2} class="quiet" data-of={t("surplus")}>
-        {t("journey.few", { n: line.surplus.n, wants: line.surplus.wants ?? 6 })}
+        {t("withheld", { n: line.surplus.n, wants: line.surplus.wants ?? 6 })}
       </td>
     );
   }

@@ -20,7 +20,7 @@ export function WhyThisScore({ lost, free }: { lost: Lost[]; free: F | null }) {
   const end =
     free === null || free.value === null
       ? t("why.sum", { points })
-      : t("why.free", { points, share: share(free.value), interval: within(free, share) });
+      : t("why.free", { points, share: share(free.value), interval: apart(within(free, share)) });
   const shown = all ? lost : lost.slice(0, FIRST);
   return (
     <Part title={t("why")} end={end}>

@@ -1,8 +1,22 @@
 import type { Words } from "../../domain/edition";
-import type { Envelope } from "../../domain/insights";
+import type { Envelope, PerceptionFigures } from "../../domain/insights";
 import { useWords } from "../words";
-import { useAnswers } from "./answers";
+import { type Answer, useAnswers } from "./answers";
 import { Why } from "./FigureRows";
+
+/** The sentence, then the figure that it stands on. */
+export function Said({ answer }: { answer: Answer }) {
+  return (
+    <>
+      <strong class={answer.tone}>{answer.says}</strong> {answer.more}{" "}
+      {answer.figure && <bdi dir="ltr">{answer.figure}</bdi>}
+    </>
+  );
+}
+
+/** What n counts: of one manager's forecast the visits that it is held against, of a brand's the forecasts. */
+export const unitOf = ({ kind, unit, figures }: Envelope): string =>
+  kind === "perception" && figures !== null && !(figures as PerceptionFigures).subjects ? "visits" : unit;
 
 /** One question with its answer: a sentence, its figure with interval and n, or why there is none. */
 export function AnswerRow(props: {
@@ -14,8 +28,8 @@ export function AnswerRow(props: {
   const { envelope, labels, query } = props;
   const { t } = useWords();
   const answerOf = useAnswers(labels);
-  const { kind, withheld, n, unit } = envelope;
-  const answer = envelope.figures === null ? null : answerOf(envelope);
+  const { kind, withheld, n } = envelope;
+  const answer = answerOf(envelope);
   return (
     <li>
       <a href={`/insights/${kind}${query}`}>{t(`insight.${kind}`)}</a>
@@ -26,11 +40,10 @@ export function AnswerRow(props: {
       )}
       {answer && (
         <p>
-          <strong class={answer.tone}>{answer.says}</strong>{" "}
-          {answer.figure && <bdi dir="ltr">{answer.figure}</bdi>}
+          <Said answer={answer} />
         </p>
       )}
-      {!withheld && <p class="faint">{t(`unit.${unit}`, { n })}</p>}
+      {!withheld && <p class="faint">{t(`unit.${unitOf(envelope)}`, { n })}</p>}
     </li>
   );
 }

@@ -7,7 +7,7 @@ import { useFigures } from "./words";
 
 /** Do we give more than expected, and where? The ceremony as diverging bars, then each moment's test. */
 export function Surplus({ figures, labels }: KindProps<SurplusFigures>) {
-  const { t, nameOf, net, share } = useFigures(labels);
+  const { t, nameOf, net, share, told } = useFigures(labels);
   const journey: Touchpoint[] = figures.touchpoints.map((point) => ({
     name: point.name,
     label: labels[point.name] ?? {},
@@ -23,12 +23,14 @@ export function Surplus({ figures, labels }: KindProps<SurplusFigures>) {
     key: point.name,
     name: nameOf(point.name),
     figure: point.net,
-    says: point.is_excellent ? (
-      <strong class="beyond">{t("surplus.excellent")}</strong>
-    ) : point.is_short ? (
-      <strong class="below">{t("surplus.short")}</strong>
-    ) : (
-      t("surplus.rates", { up: share(point.exceed.value ?? 0), down: share(point.shortfall.value ?? 0) })
+    says: (
+      <>
+        {point.is_excellent && <strong class="beyond">{t("surplus.excellent")} </strong>}
+        {point.is_short && <strong class="below">{t("surplus.short")} </strong>}
+        <span class="quiet">
+          {t("surplus.rates", { up: told(point.exceed, share), down: told(point.shortfall, share) })}
+        </span>
+      </>
     ),
   }));
   return (

@@ -1,23 +1,31 @@
 import type { EquityFigures, F, LookFigures } from "../../domain/insights";
 import { plain } from "../../ui/desk/figures";
+import type { Scale } from "../../ui/desk/Interval";
+import { AsTable } from "./AsTable";
 import { FigureRows, Why } from "./FigureRows";
 import { around, type KindProps } from "./kinds";
 import { useFigures } from "./words";
 
-const RATIO = { from: 0.25, to: 4, tick: 1 };
+/** Times as long, on a scale of doublings: half as long lies as far from 1 as twice as long. */
+const DOUBLINGS = { from: -2, to: 2, tick: 0 };
 
 /** Are clients judged by what they wear? */
 export function Look({ figures, labels }: KindProps<LookFigures>) {
-  const { t, nameOf, share, shareDifference, language } = useFigures(labels);
+  const { t, outcomeOf, inOrder, share, shareDifference, language } = useFigures(labels);
   const { arms, seconds } = figures;
-  const rows = figures.outcomes.map((outcome) => ({
+  const outcomes = inOrder(figures.outcomes);
+  const rows = outcomes.map((outcome) => ({
     key: outcome.name,
-    name: nameOf(outcome.name),
+    name: outcomeOf(outcome.name),
     figure: outcome.difference,
     says: (
       <>
         {t("look.arms", { up: share(outcome.up.value ?? 0), down: share(outcome.down.value ?? 0) })}{" "}
-        <strong>{t(outcome.is_real ? "look.real" : "look.noise")}</strong>
+        {outcome.is_real ? (
+          <strong class="below">{t("look.real")}</strong>
+        ) : (
+          <span class="quiet">{t("look.noise")}</span>
+        )}
       </>
     ),
   }));
@@ -35,6 +43,7 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
         heading={t("look.outcome")}
         says={t("insight.says")}
       />
+      <Arms outcomes={outcomes} />
       {seconds && (
         <Waits
           ratio={seconds.ratio}
@@ -49,26 +58,46 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
   );
 }
 
+/** Each look by itself, with its interval and its visits. */
+function Arms({ outcomes }: { outcomes: LookFigures["outcomes"] }) {
+  const { t, outcomeOf, share, told } = useFigures({});
+  return (
+    <AsTable
+      headings={[t("look.outcome"), t("look.up"), "n", t("look.down"), "n "]}
+      rows={outcomes.map(({ name, up, down }) => ({
+        key: name,
+        cells: [outcomeOf(name), told(up, share), up.n, told(down, share), down.n],
+      }))}
+    />
+  );
+}
+
 /** How many times as long was waited: 1 is no difference. */
 function Waits({ ratio, name, says }: { ratio: F; name: string; says: string }) {
   const { t, times } = useFigures({});
   return (
     <FigureRows
-      rows={[{ key: "seconds", name, figure: ratio, says }]}
-      scale={RATIO}
-      write={times}
+      rows={[{ key: "seconds", name, figure: doublings(ratio), says }]}
+      scale={DOUBLINGS}
+      write={(power) => times(2 ** power)}
       heading={t("look.until")}
       says={t("insight.says")}
     />
   );
 }
 
-/** Are clients judged by who they are? A forest of outcomes for each study. */
+const doublings = ({ value, low, high, ...rest }: F): F => {
+  const logged = (end: number | null) => (end === null ? null : Math.log2(end));
+  return { ...rest, value: logged(value), low: logged(low), high: logged(high) };
+};
+
+/** Are clients judged by who they are? A forest of outcomes for each study, all on one scale. */
 export function Equity({ figures, labels }: KindProps<EquityFigures>) {
+  const nets = figures.studies.flatMap(({ outcomes }) => outcomes.map(({ net }) => net));
   return (
     <>
       {figures.studies.map((study) => (
-        <Study key={study.id} study={study} labels={labels} />
+        <Study key={study.id} study={study} labels={labels} scale={around(nets, 0.1, 1)} />
       ))}
     </>
   );
@@ -78,7 +107,7 @@ export function Equity({ figures, labels }: KindProps<EquityFigures>) {
 function Verdict({ outcome }: { outcome: EquityFigures["studies"][number]["outcomes"][number] }) {
   const { t } = useFigures({});
   const { verdict, net, needs } = outcome;
-  if (verdict === "not_shown") return <>{t("equity.not_shown")}</>;
+  if (verdict === "not_shown") return <span class="quiet">{t("equity.not_shown")}</span>;
   const who = (net.value ?? 0) > 0 ? "bearer" : "other";
   return (
     <>
@@ -90,13 +119,17 @@ function Verdict({ outcome }: { outcome: EquityFigures["studies"][number]["outco
   );
 }
 
-type StudyProps = { study: EquityFigures["studies"][number]; labels: KindProps<unknown>["labels"] };
+type StudyProps = { study: EquityFigures["studies"][number]; labels: KindProps<unknown>["labels"] } & {
+  scale: Scale;
+};
 
-function Study({ study, labels }: StudyProps) {
-  const { t, nameOf, shareDifference, pointsDifference } = useFigures(labels);
+function Study({ study, labels, scale }: StudyProps) {
+  const { t, outcomeOf, inOrder, shareDifference, pointsDifference } = useFigures(labels);
   return (
     <section class="study">
-      <h2>{t("equity.study", { name: study.name, pairs: study.pairs, stores: study.stores })}</h2>
+      <h2>
+        {t("equity.study", { name: `\u2068${study.name}\u2069`, pairs: study.pairs, stores: study.stores })}
+      </h2>
       {study.withheld ? (
         <p class="withheld">
           <Why figure={study.withheld} />
@@ -104,17 +137,13 @@ function Study({ study, labels }: StudyProps) {
       ) : (
         <>
           <FigureRows
-            rows={study.outcomes.map((outcome) => ({
+            rows={inOrder(study.outcomes).map((outcome) => ({
               key: outcome.name,
-              name: nameOf(outcome.name),
+              name: outcomeOf(outcome.name),
               figure: outcome.net,
               says: <Verdict outcome={outcome} />,
             }))}
-            scale={around(
-              study.outcomes.map((outcome) => outcome.net),
-              0.1,
-              1,
-            )}
+            scale={scale}
             write={shareDifference}
             heading={t("equity.outcome")}
             says={t("insight.says")}

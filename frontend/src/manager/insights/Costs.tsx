@@ -1,7 +1,7 @@
-import type { F, PerkFigures } from "../../domain/insights";
+import type { PerkFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import { type KindProps, SHARE } from "./kinds";
+import { type KindProps, SHARE, upTo } from "./kinds";
 import { useFigures } from "./words";
 
 /** Does excellence cost money? What went beyond, split over its causes. */
@@ -21,14 +21,21 @@ export function Perk({ figures, labels }: KindProps<PerkFigures>) {
       <FigureRows
         rows={figures.causes.map((cause) => ({
           key: cause.name,
-          name: nameOf(cause.name) || t("perk.other_share"),
+          name: (
+            <>
+              {nameOf(cause.name) || t("perk.other_share")}{" "}
+              {cause.nature && <span class="faint">{t(`perk.nature.${cause.nature}`)}</span>}
+            </>
+          ),
           figure: cause.share,
-          says: cause.nature && t(`perk.nature.${cause.nature}`),
         }))}
-        scale={SHARE}
+        scale={upTo(
+          figures.causes.map((cause) => cause.share),
+          0.1,
+          1,
+        )}
         write={share}
         heading={t("perk.cause")}
-        says={t("insight.says")}
       />
       <Moments figures={figures} labels={labels} />
       <PointCost figures={figures} labels={labels} />
@@ -38,9 +45,7 @@ export function Perk({ figures, labels }: KindProps<PerkFigures>) {
 
 /** What made each moment exceed, of so many credits. */
 function Moments({ figures, labels }: KindProps<PerkFigures>) {
-  const { t, nameOf, share, within } = useFigures(labels);
-  const told = (figure: F) =>
-    figure.value === null ? "–" : `${share(figure.value)} (${within(figure, share)})`;
+  const { t, nameOf, share, told } = useFigures(labels);
   return (
     <AsTable
       headings={[
@@ -54,9 +59,9 @@ function Moments({ figures, labels }: KindProps<PerkFigures>) {
         key: point.name,
         cells: [
           nameOf(point.name),
-          told(point.personal),
-          told(point.tangible),
-          told(point.other),
+          told(point.personal, share),
+          told(point.tangible, share),
+          told(point.other, share),
           Math.round(point.credits),
         ],
       }))}
@@ -70,13 +75,15 @@ function PointCost({ figures, labels }: KindProps<PerkFigures>) {
   const { costs } = figures;
   if ("withheld" in costs) return <p class="quiet after">{t("perk.no_costs")}</p>;
   const money = (value: number) =>
-    new Intl.NumberFormat(language, { style: "currency", currency: costs.currency }).format(value);
-  const most = Math.max(costs.per_point.high ?? 0, costs.per_point.value ?? 0, 1);
+    // the mark that turns a line of Arabic would turn the interval that it stands in
+    new Intl.NumberFormat(language, { style: "currency", currency: costs.currency })
+      .format(value)
+      .replaceAll("\u200f", "");
   return (
     <>
       <FigureRows
         rows={[{ key: "point", name: t("perk.per_point"), figure: costs.per_point }]}
-        scale={{ from: 0, to: most * 1.1, tick: null }}
+        scale={upTo([costs.per_point], 10, Number.MAX_SAFE_INTEGER)}
         write={money}
         heading={t("perk.cost")}
       />

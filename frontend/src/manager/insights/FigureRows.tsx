@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { F } from "../../domain/insights";
-import { count } from "../../ui/desk/figures";
+import { count, ends } from "../../ui/desk/figures";
 import { Interval, type Scale } from "../../ui/desk/Interval";
 import { useWords } from "../words";
 
@@ -11,6 +11,9 @@ export interface FigureRow {
   /** what to say beside it: a verdict, a comparison */
   says?: ComponentChildren;
 }
+
+/** Wide enough that a narrow interval can be seen as one. */
+const WIDE = 232;
 
 interface Props {
   rows: FigureRow[];
@@ -37,7 +40,7 @@ export function FigureRows({ rows, scale, write, earns = false, heading, says }:
           </th>
           <th scope="col">
             <bdi dir="ltr" class="faint">
-              {write(scale.from)} … {write(scale.to)}
+              {ends(write(scale.from), write(scale.to))}
             </bdi>
           </th>
           <th scope="col" class="num">
@@ -61,6 +64,7 @@ function Row(
   const { t, language } = useWords();
   const { row, scale, write, earns, says } = props;
   const { value, low, high, n } = row.figure;
+  const within = low === null || high === null ? null : ends(write(low), write(high));
   return (
     <tr>
       <th scope="row" class="light">
@@ -74,21 +78,20 @@ function Row(
         <>
           <td class="num" data-of={t("insight.value")}>
             <bdi dir="ltr">{write(value)}</bdi>
-            {low !== null && high !== null && (
+            {within && (
               <small class="ends">
-                <bdi dir="ltr">
-                  {write(low)} … {write(high)}
-                </bdi>
+                <bdi dir="ltr">{within}</bdi>
               </small>
             )}
           </td>
           <td class="aside">
-            {low !== null && high !== null && (
+            {within && (
               <Interval
-                span={{ value, low, high }}
+                span={{ value, low: low ?? value, high: high ?? value }}
                 scale={scale}
                 earns={earns}
-                title={`${write(low)} … ${write(high)}`}
+                title={within}
+                width={WIDE}
               />
             )}
           </td>

@@ -3,6 +3,7 @@ import { apart } from "../../ui/desk/figures";
 import { Cost } from "../WhatNext";
 import { FigureRows } from "./FigureRows";
 import { type KindProps, SHARE } from "./kinds";
+import { Waterfall } from "./Waterfall";
 import { useFigures } from "./words";
 
 /** How much is lost to things that cost nothing? The whole, then by what it takes to win it back. */
@@ -10,6 +11,7 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
   const { t, points, share } = useFigures(labels);
   return (
     <>
+      <Waterfall figures={figures} />
       <FigureRows
         rows={[{ key: "free", name: t("free.name"), figure: figures.free }]}
         scale={SHARE}

@@ -1,7 +1,7 @@
 import type { HollowFigures } from "../../domain/insights";
 import { weekNumber } from "../WaitingForYou";
 import { FigureRows } from "./FigureRows";
-import { around, type KindProps, SHARE } from "./kinds";
+import { around, type KindProps, upTo } from "./kinds";
 import { useFigures } from "./words";
 
 /** Was the standard met and the client lost? */
@@ -43,7 +43,7 @@ export function Hollow({ figures, labels }: KindProps<HollowFigures>) {
           { key: "bought", name: t("hollow.bought"), figure: figures.hollow_bought },
           { key: "missed", name: t("hollow.missed_rate"), figure: figures.missed },
         ]}
-        scale={SHARE}
+        scale={upTo([figures.hollow, figures.hollow_bought, figures.missed], 0.1, 1)}
         write={share}
         heading={t("hollow.heading")}
       />
@@ -51,7 +51,7 @@ export function Hollow({ figures, labels }: KindProps<HollowFigures>) {
         rows={[{ key: "difference", name: t("hollow.difference"), figure: figures.difference }]}
         scale={around([figures.difference], 0.1, 1)}
         write={shareDifference}
-        heading={t("hollow.difference")}
+        heading={t("difference")}
       />
       <ul class="quotes">
         {figures.visits
@@ -63,7 +63,7 @@ export function Hollow({ figures, labels }: KindProps<HollowFigures>) {
                 “{visit.words}”
               </blockquote>
               <a href={`/visits/${visit.id}`}>
-                {visit.store.name}, {t("week", { week: weekNumber(visit.week) })}
+                {visit.store.name} · {t("week", { week: weekNumber(visit.week) })}
               </a>
             </li>
           ))}

@@ -1,10 +1,11 @@
 import type { InsideFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
-import { across, spanOf, upwards } from "./charts";
+import { across, facing, spanOf, upwards } from "./charts";
 import { FigureRows } from "./FigureRows";
 import { type KindProps, NET } from "./kinds";
 import { useFigures } from "./words";
 
+const WIDTH = 380;
 const FRAME = { left: 36, right: 370, top: 12, bottom: 232 };
 
 /** Are staff served with excellence too? Rank correlation over stores, and the stores themselves. */
@@ -17,14 +18,22 @@ export function Inside({ figures, labels }: KindProps<InsideFigures>) {
           key: one.with,
           name: t(`component.${one.with}`),
           figure: one.rho,
-          says: t(one.test.q < 0.05 ? "inside.linked" : "inside.not_linked"),
+          says:
+            one.test.q < 0.05 ? (
+              <strong>{t("inside.linked")}</strong>
+            ) : (
+              <span class="quiet">{t("inside.not_linked")}</span>
+            ),
         }))}
         scale={NET}
         write={net}
         heading={t("inside.correlation")}
         says={t("insight.says")}
       />
-      <Scatter figures={figures} />
+      <figure class="stores-seen">
+        <Scatter figures={figures} />
+        <figcaption class="label">{t("inside.upwards")}</figcaption>
+      </figure>
       <AsTable
         headings={[
           t("store"),
@@ -50,12 +59,13 @@ export function Inside({ figures, labels }: KindProps<InsideFigures>) {
 
 function Scatter({ figures }: { figures: InsideFigures }) {
   const { t } = useFigures({});
+  const frame = facing(FRAME, WIDTH);
   const x = across(
     spanOf(
       figures.points.map((point) => point.pulse),
       [1, 5],
     ),
-    FRAME,
+    frame,
   );
   const [from = 1, to = 5] = x.domain();
   const isTurned = x(from) > x(to);
@@ -63,16 +73,21 @@ function Scatter({ figures }: { figures: InsideFigures }) {
     figures.points.map((point) => point.empowerment),
     [0, 100],
   );
-  const y = upwards(span, FRAME);
+  const y = upwards(span, frame);
   return (
-    <svg class="scatter chart" viewBox="0 0 380 280" role="img" aria-labelledby="inside-title inside-words">
+    <svg
+      class="scatter chart"
+      viewBox={`0 0 ${WIDTH} 280`}
+      role="img"
+      aria-labelledby="inside-title inside-words"
+    >
       <title id="inside-title">{t("insight.inside")}</title>
       <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
       {y.ticks(4).map((tick) => (
         <g key={tick}>
-          <path class="grid" d={`M${FRAME.left} ${y(tick)}H${FRAME.right}`} />
+          <path class="grid" d={`M${frame.left} ${y(tick)}H${frame.right}`} />
           <text
-            x={isTurned ? 376 : 30}
+            x={isTurned ? frame.right + 6 : frame.left - 6}
             y={y(tick) + 4}
             text-anchor={isTurned ? "start" : "end"}
             font-size="11.5"
@@ -81,13 +96,13 @@ function Scatter({ figures }: { figures: InsideFigures }) {
           </text>
         </g>
       ))}
-      <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
+      <path class="axis" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
       {x.ticks(5).map((mark) => (
         <text key={mark} x={x(mark)} y="250" text-anchor="middle" font-size="11.5">
           {mark}
         </text>
       ))}
-      <text class="strong" x="203" y="272" text-anchor="middle" font-size="12">
+      <text class="strong" x={(frame.left + frame.right) / 2} y="272" text-anchor="middle" font-size="12">
         {t("inside.axes")}
       </text>
       {figures.points.map((point) => (

@@ -8,6 +8,7 @@ import { clock, nearDay } from "../../ui/times";
 import { Page, useTitle, ViewActs } from "../Page";
 import { asked } from "../view";
 import { useWords } from "../words";
+import { Said, unitOf } from "./AnswerRow";
 import { useAnswers } from "./answers";
 import { Promoters, Surplus } from "./Beyond";
 import { Equity, Look } from "./Clients";
@@ -52,7 +53,7 @@ export function KindPage({ kind }: { kind: string }) {
 
 function Insight({ insight }: { insight: I.OneInsight }) {
   const { t } = useWords();
-  const { kind, withheld, n, unit, labels } = insight;
+  const { kind, withheld, n, labels } = insight;
   useTitle(t(`insight.${kind}`));
   const answer = useAnswers(labels)(insight);
   return (
@@ -73,9 +74,7 @@ function Insight({ insight }: { insight: I.OneInsight }) {
         <>
           {answer && (
             <p class="verdict-words">
-              <strong class={answer.tone}>{answer.says}</strong>{" "}
-              {answer.figure && <bdi dir="ltr">{answer.figure}</bdi>}{" "}
-              <span class="faint">{t(`unit.${unit}`, { n })}</span>
+              <Said answer={answer} /> <span class="faint">{t(`unit.${unitOf(insight)}`, { n })}</span>
             </p>
           )}
           {picture(insight, labels)}

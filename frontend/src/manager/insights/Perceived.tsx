@@ -15,10 +15,12 @@ export function Perception({ figures, labels }: KindProps<PerceptionFigures>) {
 }
 
 function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
-  const { t, nameOf, points, pointsDifference } = useFigures(labels);
+  const { t, nameOf, points, pointsDifference, within, whole } = useFigures(labels);
   const sections = figures.sections ?? [];
   const lines = sections.flatMap(({ name, forecast, measured }) =>
-    measured.value === null ? [] : [{ name: nameOf(name), before: forecast, after: measured.value }],
+    measured.value === null
+      ? []
+      : [{ name: nameOf(name), before: forecast, after: measured.value, within: within(measured, whole) }],
   );
   const rows = sections.map((section) => ({
     key: section.name,
@@ -30,7 +32,13 @@ function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
           forecast: points(section.forecast),
           measured: section.measured.value === null ? "–" : points(section.measured.value),
         })}{" "}
-        {section.verdict !== "in_line" && <strong>{t(`perception.${section.verdict}`)}</strong>}
+        {section.verdict === "in_line" ? (
+          <span class="quiet">{t("perception.in_line")}</span>
+        ) : (
+          <strong class={section.verdict === "blind_spot" ? "below" : ""}>
+            {t(`perception.${section.verdict}`)}
+          </strong>
+        )}
       </>
     ),
   }));

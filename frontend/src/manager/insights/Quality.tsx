@@ -1,7 +1,8 @@
 import type { QuestionsFigures, SalesFigures, SeverityFigures } from "../../domain/insights";
+import { apart } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import { around, type KindProps, SHARE } from "./kinds";
+import { around, type KindProps, part, SHARE, upTo } from "./kinds";
 import { useFigures } from "./words";
 
 /** Which questions are unfair? Those whose answers are overturned on appeal. */
@@ -18,7 +19,7 @@ export function Questions({ figures, labels }: KindProps<QuestionsFigures>) {
     figure: question.overturned,
     says: (
       <>
-        {t("questions.appeals", { n: question.appeals })}{" "}
+        {t("questions.overturned", { k: question.overturned.k, n: question.appeals })}{" "}
         {question.verdict && <strong>{t(`questions.${question.verdict}`)}</strong>}
       </>
     ),
@@ -42,7 +43,7 @@ export function Questions({ figures, labels }: KindProps<QuestionsFigures>) {
 }
 
 function AllQuestions({ figures, labels }: KindProps<QuestionsFigures>) {
-  const { t, nameOf, share, points } = useFigures(labels);
+  const { t, nameOf, share, points, told } = useFigures(labels);
   return (
     <AsTable
       headings={[
@@ -58,9 +59,9 @@ function AllQuestions({ figures, labels }: KindProps<QuestionsFigures>) {
         cells: [
           `${question.code} ${nameOf(question.question)}`,
           question.asked,
-          question.na.value === null ? "–" : share(question.na.value),
+          told(question.na, share),
           question.appeals,
-          question.shrunken.value === null ? "–" : share(question.shrunken.value),
+          told(question.shrunken, share),
           points(question.spread * 100),
         ],
       }))}
@@ -78,7 +79,7 @@ export function Sales({ figures, labels }: KindProps<SalesFigures>) {
     says: (
       <>
         <strong>{t(`sales.${component.verdict}`, { needs: component.needs ?? 0 })}</strong>{" "}
-        {t("sales.detectable", { least: finely(component.detectable) })}
+        {t("sales.detectable", { least: apart(finely(component.detectable)) })}
       </>
     ),
   }));
@@ -101,7 +102,6 @@ export function Sales({ figures, labels }: KindProps<SalesFigures>) {
 }
 
 const MOVED = 12;
-const PERCENT = { from: 0, to: 100, tick: null };
 
 /** Is the store judged, or the shopper? */
 export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
@@ -112,19 +112,21 @@ export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
     name: t(`severity.by_${name}`),
     figure: spread[name],
   }));
-  const widest = Math.max(10, ...differing.map(({ figure }) => figure.high ?? 0));
   const moved = figures.stores.slice(0, MOVED).map((store) => ({
     key: store.id,
     name: <a href={`/stores/${store.id}`}>{store.name}</a>,
     figure: store.adjusted,
-    says: t("severity.raw", { raw: points(store.raw) }),
+    says: t("severity.raw", {
+      raw: points(store.raw),
+      moves: apart(pointsDifference((store.adjusted.value ?? store.raw) - store.raw)),
+    }),
   }));
   return (
     <>
       {!is_connected && <p class="quiet">{t("severity.part")}</p>}
       <FigureRows
         rows={differing}
-        scale={{ from: 0, to: widest, tick: null }}
+        scale={upTo(Object.values(spread), 10, 100)}
         write={points}
         heading={t("severity.differ")}
       />
@@ -145,7 +147,10 @@ export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
       <h2>{t("severity.stores")}</h2>
       <FigureRows
         rows={moved}
-        scale={PERCENT}
+        scale={part(
+          figures.stores.slice(0, MOVED).map((store) => store.adjusted),
+          null,
+        )}
         write={points}
         heading={t("severity.adjusted")}
         says={t("severity.came")}

@@ -1,5 +1,5 @@
 import type { Act, P, RatchetFigures } from "../../domain/insights";
-import { signed, signedInterval } from "../../ui/desk/figures";
+import { apart, signed, signedInterval } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
 import { Why } from "./FigureRows";
 import type { KindProps } from "./kinds";
@@ -51,6 +51,9 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
   );
 }
 
+const oneOf = (choices: string[], language: string): string =>
+  new Intl.ListFormat(language, { type: "disjunction" }).format(choices);
+
 const last = (act: Act) => act.points.at(-1);
 
 function Claim({ figures }: { figures: RatchetFigures }) {
@@ -71,25 +74,28 @@ function Claim({ figures }: { figures: RatchetFigures }) {
 }
 
 function Delight({ of, labels }: { of: P | undefined; labels: KindProps<unknown>["labels"] }) {
-  const { share, within } = useFigures(labels);
+  const { t, share, within } = useFigures(labels);
   if (!of || of.value === null) return <span />;
   return (
     <span class="beyond">
-      {share(of.value)}{" "}
-      <bdi dir="ltr" class="faint">
-        ({within(of, share)}), n {of.n}
+      <bdi dir="ltr">
+        {share(of.value)} <span class="faint">({within(of, share)})</span>
       </bdi>
+      <span class="faint">
+        {" · "}
+        {t("journey.col.n")} {of.n}
+      </span>
     </span>
   );
 }
 
 function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels"] }) {
-  const { t, nameOf, share, points, within } = useFigures(labels);
+  const { t, nameOf, share, points, told, language } = useFigures(labels);
   const [first, now] = [act.points[0], last(act)];
   const half = act.decay?.half_life.value;
   const halfWithin = ({ decay }: Act) => {
     const [low, high] = [decay?.half_life.low ?? null, decay?.half_life.high ?? null];
-    return `${low === null ? "–" : points(low)} … ${high === null ? "∞" : points(high)}`;
+    return apart(`${low === null ? "–" : points(low)} … ${high === null ? "∞" : points(high)}`);
   };
   return (
     <li>
@@ -106,40 +112,42 @@ function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels
       )}
       <span class="more">
         {t("ratchet.fell", {
-          from: share(first?.delight.value ?? 0),
-          to: share(now?.delight.value ?? 0),
-          interval: now ? within(now.delight, share) : "",
-          expected: share(now?.expected.value ?? 0),
+          from: first ? told(first.delight, share) : "–",
+          to: now ? told(now.delight, share) : "–",
+          expected: now ? told(now.expected, share) : "–",
           n: act.deliveries,
         })}
-        <br />
-        <strong>{act.advice.map((word) => t(`advice.${word}`)).join(" ")}</strong>
+        {act.advice.length > 0 && (
+          <>
+            <br />
+            <strong>
+              {t("ratchet.advice", {
+                what: oneOf(
+                  act.advice.map((word) => t(`advice.${word}`)),
+                  language,
+                ),
+              })}
+            </strong>
+          </>
+        )}
       </span>
     </li>
   );
 }
 
-/** A row for each act and wave, with n and intervals. */
+/** A row for each act and wave: each share with its interval and its own n. */
 function ActsTable({ acts, labels }: { acts: Act[]; labels: KindProps<unknown>["labels"] }) {
-  const { t, nameOf, share, within } = useFigures(labels);
-  const said = (part: P) => (part.value === null ? "–" : share(part.value));
-  const headings = ["act", "wave", "expected", "given", "delight", "interval", "absence", "n"];
+  const { t, nameOf, share, told } = useFigures(labels);
+  const said = (part: P) =>
+    part.value === null ? "–" : `${told(part, share)} · ${t("journey.col.n")} ${part.n}`;
+  const headings = ["act", "wave", "expected", "given", "delight", "absence"];
   return (
     <AsTable
       headings={headings.map((word) => t(`ratchet.col.${word}`))}
       rows={acts.flatMap((act) =>
-        act.points.map((point) => ({
-          key: `${act.act} ${point.wave}`,
-          cells: [
-            nameOf(act.act),
-            point.wave,
-            said(point.expected),
-            said(point.delivered),
-            said(point.delight),
-            within(point.delight, share),
-            said(point.absence),
-            point.delight.n,
-          ],
+        act.points.map(({ wave, expected, delivered, delight, absence }) => ({
+          key: `${act.act} ${wave}`,
+          cells: [nameOf(act.act), wave, ...[expected, delivered, delight, absence].map(said)],
         })),
       )}
     />

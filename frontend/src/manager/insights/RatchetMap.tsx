@@ -1,14 +1,16 @@
 import type { Act } from "../../domain/insights";
 import { useWords } from "../words";
-import { across, apart, type Dot, spanOf, through, upwards } from "./charts";
+import { across, apart, type Dot, type Frame, facing, spanOf, through, upwards } from "./charts";
 
 interface Props {
   acts: Act[];
   nameOf: (name: string) => string;
 }
 
-const FRAME = { left: 48, right: 746, top: 14, bottom: 430 };
-const STEP = 15;
+/** A picture for each width: on a phone it is as high as wide, and its words are smaller. */
+const DESK = { width: 760, frame: { left: 40, right: 746, top: 14, bottom: 640 }, size: 12.5 };
+const PHONE = { width: 360, frame: { left: 26, right: 354, top: 12, bottom: 420 }, size: 10.5 };
+type Room = typeof DESK;
 
 interface Tailed {
   act: Act;
@@ -19,54 +21,54 @@ interface Tailed {
 /** Given (across) and delight (up), with a tail over the waves. Squares are things, circles personal acts. */
 export function RatchetMap({ acts, nameOf }: Props) {
   const { t } = useWords();
-  const told = acts.map((act) => ({ act, points: pointsOf(act) })).filter(({ points }) => points.length > 0);
-  const all = told.flatMap(({ points }) => points);
-  const x = across(
-    spanOf(
-      all.map(([given]) => given),
-      [0, 1],
-    ),
-    FRAME,
-  );
-  const y = upwards(
-    spanOf(
-      all.map(([, delight]) => delight),
-      [0, 1],
-    ),
-    FRAME,
-  );
-  const tails: Tailed[] = told.flatMap(({ act, points }) => {
-    const dots = points.map(([given, delight]): Dot => [x(given), y(delight)]);
-    const end = dots.at(-1);
-    return end ? [{ act, dots, end }] : [];
-  });
-  const described = tails.map(({ act }) => `${nameOf(act.act)}: ${t(verdictOf(act))}`).join("; ");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls the map, too
-    <section class="scroll" tabIndex={0} aria-label={t("ratchet.map")}>
-      <svg class="map chart" viewBox="0 0 760 470" role="img" aria-labelledby="map-title map-words">
-        <title id="map-title">{t("ratchet.map")}</title>
-        <desc id="map-words">{described}</desc>
-        <Grid x={x} y={y} />
-        {tails.map((tail) => (
-          <Tail key={tail.act.act} tail={tail} />
-        ))}
-        <Names tails={tails} nameOf={nameOf} />
-      </svg>
+    <section aria-label={t("ratchet.map")}>
+      <Picture acts={acts} nameOf={nameOf} room={DESK} on="on-desk" />
+      <Picture acts={acts} nameOf={nameOf} room={PHONE} on="on-phone" />
+      <p class="label">{t("ratchet.given_axis")}</p>
       <p class="key">
         <span>■ {t("ratchet.thing")}</span>
         <span>● {t("ratchet.personal")}</span>
         <span>□ {t("ratchet.few")}</span>
         <span>{t("ratchet.tail")}</span>
       </p>
-      <p class="label">{t("ratchet.given_axis")}</p>
     </section>
+  );
+}
+
+function Picture({ acts, nameOf, room, on }: Props & { room: Room; on: string }) {
+  const { t } = useWords();
+  const frame = facing(room.frame, room.width);
+  const told = acts.map((act) => ({ act, points: pointsOf(act) })).filter(({ points }) => points.length > 0);
+  const all = told.flatMap(({ points }) => points);
+  const given = all.map((point) => point[0]);
+  const delight = all.map((point) => point[1]);
+  const [x, y] = [across(spanOf(given, [0, 1]), frame), upwards(spanOf(delight, [0, 1]), frame)];
+  const tails: Tailed[] = told.flatMap(({ act, points }) => {
+    const dots = points.map((point): Dot => [x(point[0]), y(point[1])]);
+    const end = dots.at(-1);
+    return end ? [{ act, dots, end }] : [];
+  });
+  const described = tails.map(({ act }) => `${nameOf(act.act)}: ${t(verdictOf(act))}`).join("; ");
+  return (
+    <svg
+      class={`map chart ${on}`}
+      viewBox={`0 0 ${room.width} ${frame.bottom + 26}`}
+      role="img"
+      aria-label={`${t("ratchet.map")}. ${described}`}
+    >
+      <Grid {...{ x, y, frame }} size={room.size - 1} />
+      {tails.map((tail) => (
+        <Tail key={tail.act.act} tail={tail} />
+      ))}
+      <Names {...{ tails, nameOf, frame }} size={room.size} />
+    </svg>
   );
 }
 
 /** What a picture says of an act: a verdict, or that there is not enough yet. */
 export const verdictOf = (act: Act): string =>
-  act.withheld ? "ratchet.few" : `ratchet.${act.verdict ?? "steady"}`;
+  act.withheld ? "ratchet.few" : `ratchet.verdict.${act.verdict ?? "steady"}`;
 
 const pointsOf = (act: Act): (readonly [number, number])[] =>
   act.points.flatMap(({ delivered, delight }) =>
@@ -75,37 +77,42 @@ const pointsOf = (act: Act): (readonly [number, number])[] =>
 
 type Scale = ReturnType<typeof across>;
 
-function Grid({ x, y }: { x: Scale; y: Scale }) {
+function Grid({ x, y, frame, size }: { x: Scale; y: Scale; frame: Frame; size: number }) {
   const { t } = useWords();
   const [from = 0, to = 1] = x.domain();
-  const isTurned = x(from) > x(to);
-  const corner = { start: isTurned ? 738 : 56, end: isTurned ? 56 : 738 };
-  const anchor = { start: isTurned ? "end" : "start", end: isTurned ? "start" : "end" } as const;
+  const way = x(from) > x(to) ? -1 : 1;
+  const anchor = way > 0 ? (["start", "end"] as const) : (["end", "start"] as const);
+  const corners = [
+    ["rare", from, 0, frame.top + 16],
+    ["signature", to, 1, frame.top + 16],
+    ["not_missed", from, 0, frame.bottom - 8],
+    ["routine", to, 1, frame.bottom - 8],
+  ] as const;
   return (
     <>
       {y.ticks(5).map((share) => (
         <g key={share}>
-          <path class="grid" d={`M${FRAME.left} ${y(share)}H${FRAME.right}`} />
-          <text x={isTurned ? 752 : 40} y={y(share) + 4} text-anchor={anchor.end} font-size="11.5">
+          <path class="grid" d={`M${frame.left} ${y(share)}H${frame.right}`} />
+          <text x={x(from) - way * 6} y={y(share) + 4} text-anchor={anchor[1]} font-size={size}>
             {Math.round(share * 100)}
           </text>
         </g>
       ))}
       {x.ticks(6).map((share) => (
-        <text key={share} x={x(share)} y="450" text-anchor="middle" font-size="11.5">
+        <text key={share} x={x(share)} y={frame.bottom + 20} text-anchor="middle" font-size={size}>
           {Math.round(share * 100)}
         </text>
       ))}
-      <path class="axis" d={`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`} />
-      {(
-        [
-          ["start", 30, "rare"],
-          ["end", 30, "signature"],
-          ["start", 422, "not_missed"],
-          ["end", 422, "routine"],
-        ] as const
-      ).map(([side, height, word]) => (
-        <text key={word} class="serif" x={corner[side]} y={height} text-anchor={anchor[side]} font-size="15">
+      <path class="axis" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
+      {corners.map(([word, share, side, height]) => (
+        <text
+          key={word}
+          class="serif"
+          x={x(share) + (side ? -8 : 8) * way}
+          y={height}
+          text-anchor={anchor[side]}
+          font-size={size + 2.5}
+        >
           {t(`ratchet.${word}`)}
         </text>
       ))}
@@ -113,14 +120,19 @@ function Grid({ x, y }: { x: Scale; y: Scale }) {
   );
 }
 
+/** The waves behind an act: the older, the fainter. */
 function Tail({ tail }: { tail: Tailed }) {
   const { act, dots, end } = tail;
   const tone = act.verdict === "turning" ? "fading" : act.nature === "personal" ? "personal" : "thing";
+  const steps = dots.slice(1).map((to, index) => [dots[index] ?? to, to] as const);
+  const faint = (index: number) => 0.3 + (0.7 * (index + 1)) / Math.max(steps.length, 1);
   return (
     <g class={`tail ${tone} ${act.withheld ? "few" : ""}`}>
-      <path d={through(dots)} />
+      {steps.map((step, index) => (
+        <path key={index} d={through(step)} stroke-opacity={faint(index)} />
+      ))}
       {dots.slice(0, -1).map(([cx, cy], index) => (
-        <circle key={index} class="before" cx={cx} cy={cy} r="2" />
+        <circle key={index} class="before" cx={cx} cy={cy} r="2" fill-opacity={faint(index)} />
       ))}
       {act.nature === "personal" ? (
         <circle cx={end[0]} cy={end[1]} r="5.5" />
@@ -131,21 +143,26 @@ function Tail({ tail }: { tail: Tailed }) {
   );
 }
 
+type NamesProps = { tails: Tailed[]; nameOf: Props["nameOf"]; frame: Frame; size: number };
+
 /** The acts' names beside their last dots, moved apart so that each can be read. */
-function Names({ tails, nameOf }: { tails: Tailed[]; nameOf: Props["nameOf"] }) {
+function Names({ tails, nameOf, frame, size }: NamesProps) {
   const names = tails.map(({ act, end }) => ({ act, x: end[0], y: end[1] }));
-  // a name is at most some 250 wide: those that begin or end in the same half may meet
-  const [left, right] = [names.filter(({ x }) => x > 300), names.filter(({ x }) => x <= 300)];
+  const width = frame.right - frame.left;
+  const [turn, half] = [frame.left + width * (width > 500 ? 0.73 : 0.5), frame.left + width * 0.36];
+  // at a desk a name is at most some 250 wide: those that begin or end in the same half may meet
+  const [near, far] =
+    width > 500 ? [names.filter(({ x }) => x <= half), names.filter(({ x }) => x > half)] : [names, []];
   return (
     <>
-      {[...apart(left, STEP), ...apart(right, STEP)].map(({ act, x, y }) => (
+      {[...apart(near, size + 3), ...apart(far, size + 3)].map(({ act, x, y }) => (
         <text
           key={act.act}
-          x={x > 560 ? x - 11 : x + 11}
+          x={x > turn ? x - 11 : x + 11}
           y={y + 4}
-          font-size="12.5"
+          font-size={size}
           class="strong"
-          text-anchor={x > 560 ? "end" : "start"}
+          text-anchor={x > turn ? "end" : "start"}
         >
           {nameOf(act.act)}
         </text>

@@ -1,8 +1,7 @@
 import type { F, TrainedFigures } from "../../domain/insights";
-import { interval, plain } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
-import { around, SHARE } from "./kinds";
+import { around, part, SHARE } from "./kinds";
 import { Quadrant } from "./Quadrant";
 import { useFigures } from "./words";
 
@@ -20,7 +19,7 @@ export function Trained({ figures }: { figures: TrainedFigures }) {
             { key: "f", name: t("component.foundation"), figure: foundation },
             { key: "e", name: t("component.empowerment"), figure: empowerment },
           ]}
-          scale={{ from: 0, to: 100, tick: target }}
+          scale={part([foundation, empowerment], target)}
           write={points}
           heading={t("component")}
         />
@@ -50,13 +49,13 @@ export function Trained({ figures }: { figures: TrainedFigures }) {
 
 /** Both pillars with their intervals against the target, in a sentence. */
 export function useTrainedWords(): (figures: TrainedFigures) => string {
-  const { t, language } = useFigures({});
-  const said = (figure: F) =>
-    figure.value === null
-      ? "–"
-      : `${plain(figure.value, 0, language)} (${interval(figure.low ?? 0, figure.high ?? 100, 0, language)})`;
+  const { t, told, whole } = useFigures({});
   return ({ foundation, empowerment, target }) =>
-    t("trained.both_at", { foundation: said(foundation), empowerment: said(empowerment), target });
+    t("trained.both_at", {
+      foundation: told(foundation, whole),
+      empowerment: told(empowerment, whole),
+      target,
+    });
 }
 
 function Points({ figures }: { figures: TrainedFigures }) {
@@ -69,7 +68,7 @@ function Points({ figures }: { figures: TrainedFigures }) {
         t("component.foundation"),
         t("interval"),
         t("component.empowerment"),
-        "±",
+        `${t("interval")} `,
         "n",
       ]}
       rows={figures.points.map((point) => ({

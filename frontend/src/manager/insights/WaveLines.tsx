@@ -1,9 +1,11 @@
 import type { Act, P } from "../../domain/insights";
-import { across, type Band, between, type Dot, through, upwards } from "./charts";
+import { across, type Band, between, type Dot, facing, through, upwards } from "./charts";
 import { verdictOf } from "./RatchetMap";
 import { useFigures } from "./words";
 
-const FRAME = { left: 30, right: 232, top: 10, bottom: 112 };
+const WIDTH = 240;
+const FRAME = { left: 34, right: 232, top: 10, bottom: 112 };
+const RULED = [0, 0.5, 1];
 
 /** Each act by itself over the waves: delight with its interval, and how many expected it beforehand (dashed). */
 export function WaveLines({ acts, nameOf }: { acts: Act[]; nameOf: (name: string) => string }) {
@@ -19,7 +21,7 @@ export function WaveLines({ acts, nameOf }: { acts: Act[]; nameOf: (name: string
         {acts.map((act) => (
           <figure key={act.act}>
             <figcaption>
-              <strong>{nameOf(act.act)}</strong> <span class="quiet">{t(verdictOf(act))}</span>
+              <strong>{nameOf(act.act)}</strong> <span class="quiet under">{t(verdictOf(act))}</span>
             </figcaption>
             <Small act={act} name={nameOf(act.act)} />
           </figure>
@@ -32,8 +34,10 @@ export function WaveLines({ acts, nameOf }: { acts: Act[]; nameOf: (name: string
 function Small({ act, name }: { act: Act; name: string }) {
   const { t, share } = useFigures({});
   const waves = act.points.map((point) => point.wave);
-  const x = across([Math.min(...waves), Math.max(...waves)], FRAME);
-  const y = upwards([0, 1], FRAME);
+  const frame = facing(FRAME, WIDTH);
+  const x = across([Math.min(...waves), Math.max(...waves)], frame);
+  const y = upwards([0, 1], frame);
+  const isTurned = frame.left !== FRAME.left;
   const dots = (of: "delight" | "expected"): Dot[] =>
     act.points.flatMap((point) =>
       point[of].value === null ? [] : [[x(point.wave), y(point[of].value)] as Dot],
@@ -48,9 +52,20 @@ function Small({ act, name }: { act: Act; name: string }) {
     )
     .join(" ");
   return (
-    <svg class="chart small" viewBox="0 0 240 134" role="img" aria-label={`${name}. ${described}`}>
-      <path class="grid" d={`M${FRAME.left} ${y(1)}H${FRAME.right}M${FRAME.left} ${y(0.5)}H${FRAME.right}`} />
-      <path class="axis" d={`M${FRAME.left} ${y(0)}H${FRAME.right}`} />
+    <svg class="chart small" viewBox={`0 0 ${WIDTH} 134`} role="img" aria-label={`${name}. ${described}`}>
+      {RULED.map((share) => (
+        <g key={share}>
+          <path class={share ? "grid" : "axis"} d={`M${frame.left} ${y(share)}H${frame.right}`} />
+          <text
+            x={isTurned ? frame.right + 10 : frame.left - 10}
+            y={y(share) + 4}
+            text-anchor={isTurned ? "start" : "end"}
+            font-size="10.5"
+          >
+            {share * 100}
+          </text>
+        </g>
+      ))}
       <path class="band" d={between(bands)} />
       <path class="expected" d={through(dots("expected"))} />
       <path class={act.verdict === "turning" ? "delight falls" : "delight"} d={through(dots("delight"))} />

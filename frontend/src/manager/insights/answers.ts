@@ -1,12 +1,14 @@
 import type { Words } from "../../domain/edition";
 import type * as I from "../../domain/insights";
-import { interval, signed, signedInterval } from "../../ui/desk/figures";
+import { interval, plain, signed, signedInterval } from "../../ui/desk/figures";
 import { useFigures } from "./words";
 
 /** An insight in a sentence, with the figure it stands on. `tone`: gold or oxblood where it is sure. */
 export interface Answer {
   says: string;
   figure?: string;
+  /** what stands behind it, in plain words */
+  more?: string;
   tone?: "beyond" | "below" | "" | undefined;
 }
 
@@ -16,6 +18,12 @@ type Sayings = Readonly<Record<string, (figures: never, speak: Speak) => Answer>
 /** The interval of a share that the sentence has said already, as per cent. */
 const within = ({ value, low, high }: I.F, language: string): string =>
   value === null ? "" : `(${interval((low ?? 0) * 100, (high ?? 1) * 100, 0, language)} %)`;
+
+/** A share as it is now, with its interval. */
+const now = (share: I.P | undefined, language: string): string =>
+  !share || share.value === null
+    ? "–"
+    : `${plain(share.value * 100, 0, language)} % ${within(share, language)}`;
 
 /** value (low … high) with its sign; `times` turns a share into points of a hundred. */
 const net = ({ value, low, high }: I.F, language: string, digits = 2, times = 1): string =>
@@ -41,9 +49,14 @@ const SAYINGS: Sayings = {
     figure: net(told, language, 0, 100),
   }),
   ratchet: ({ acts }: I.RatchetFigures, { t, nameOf, language }) => {
-    const turning = acts.filter((act) => act.verdict === "turning").map((act) => nameOf(act.act));
+    const turning = acts.filter((act) => act.verdict === "turning");
     if (turning.length === 0) return { says: t("ratchet.none_turning") };
-    return { says: t("answer.ratchet", { acts: list(turning, language) }), tone: "below" };
+    const names = turning.map((act) => nameOf(act.act));
+    return {
+      says: t("answer.ratchet", { acts: list(names, language) }),
+      figure: turning.map((act) => now(act.points.at(-1)?.delight, language)).join("; "),
+      tone: "below",
+    };
   },
   perk: ({ personal }: I.PerkFigures, { t, share, language }) => ({
     says: t("perk.personal", { share: share(personal.value ?? 0) }),
@@ -53,12 +66,16 @@ const SAYINGS: Sayings = {
     says: t("free.share", { share: share(free.value ?? 0) }),
     figure: within(free, language),
   }),
-  trained: ({ quadrant, action }: I.TrainedFigures, { t }) => ({
+  trained: ({ quadrant, action, difference }: I.TrainedFigures, { t, language }) => ({
     says: [
       t(`trained.${quadrant.name}`),
       quadrant.is_sure ? "" : t("trained.unsure"),
       action ? t(`trained.action.${action}`) : "",
-    ].join(" "),
+    ]
+      .filter(Boolean)
+      .join(" "),
+    more: t("trained.difference_is"),
+    figure: net(difference, language, 1),
   }),
   hollow: ({ hollow }: I.HollowFigures, { t, share, language }) => ({
     says: t("answer.hollow", { share: share(hollow.value ?? 0) }),
@@ -73,12 +90,12 @@ const SAYINGS: Sayings = {
     says: t(`answer.perception.${wayOf(gap)}`),
     figure: net(gap, language, 1),
   }),
-  look: ({ outcomes }: I.LookFigures, { t, nameOf, language }) => {
+  look: ({ outcomes }: I.LookFigures, { t, outcomeOf, language }) => {
     const real = outcomes.filter((outcome) => outcome.is_real);
     const first = real[0];
     if (!first) return { says: t("answer.look.none") };
     const names = list(
-      real.map((outcome) => nameOf(outcome.name)),
+      real.map((outcome) => outcomeOf(outcome.name)),
       language,
     );
     return {
@@ -116,8 +133,9 @@ const SAYINGS: Sayings = {
   },
 };
 
-/** Each insight's answer, in the reader's words; none for a kind that this build doesn't know. */
+/** Each insight's answer, in the reader's words; none where it is withheld, or of a kind that this build doesn't know. */
 export function useAnswers(labels: Record<string, Words>): (envelope: I.Envelope) => Answer | null {
   const speak = useFigures(labels);
-  return ({ kind, figures }) => SAYINGS[kind]?.(figures as never, speak) ?? null;
+  return ({ kind, figures }) =>
+    figures === null ? null : (SAYINGS[kind]?.(figures as never, speak) ?? null);
 }

@@ -10,6 +10,12 @@ export interface Frame {
   bottom: number;
 }
 
+/** The frame as it lies where its reader reads from right to left, in a picture of this width. */
+export const facing = (frame: Frame, width: number): Frame =>
+  directionOf(language.value) === "rtl"
+    ? { ...frame, left: width - frame.right, right: width - frame.left }
+    : frame;
+
 export type Span = readonly [number, number];
 
 /** Across: mirrored where its reader reads from right to left. */

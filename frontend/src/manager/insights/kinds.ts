@@ -18,5 +18,23 @@ export function around(figures: readonly F[], step: number, most: number): Scale
   return { from: -reach, to: reach, tick: 0 };
 }
 
+/** A scale from zero on which these shares or points have room, in steps of `step`. */
+export function upTo(figures: readonly F[], step: number, most: number): Scale {
+  const far = Math.max(0, ...figures.map(({ value, high }) => high ?? value ?? 0));
+  return { from: 0, to: Math.min(most, Math.max(step, Math.ceil(far / step - 1e-9) * step)), tick: null };
+}
+
+/** The part of 0 to 100 in which these scores and the tick lie, in steps of ten. */
+export function part(figures: readonly F[], tick: number | null): Scale {
+  const ends = figures.flatMap(({ value, low, high }) => [low ?? value, high ?? value, tick]);
+  const known = ends.filter((end) => end !== null);
+  if (known.length === 0) return { from: 0, to: 100, tick };
+  return {
+    from: Math.max(0, Math.floor(Math.min(...known) / 10) * 10),
+    to: Math.min(100, Math.ceil(Math.max(...known) / 10 + 1e-9) * 10),
+    tick,
+  };
+}
+
 export const NET = { from: -1, to: 1, tick: 0 };
 export const SHARE = { from: 0, to: 1, tick: null };

@@ -1,33 +1,52 @@
 import type { Words } from "../../domain/edition";
 import type { F } from "../../domain/insights";
-import { plain, signed } from "../../ui/desk/figures";
+import { apart, ends, plain, signed } from "../../ui/desk/figures";
 import { useWords } from "../words";
 
 /** How insights write numbers and names. */
 export function useFigures(labels: Record<string, Words>) {
   const words = useWords();
   const { language, pick, t } = words;
+  const nameOf = (name: string): string => {
+    const key = `moment.${name}`;
+    const known = t(key);
+    return known === key ? pick(labels[name]) || name.replaceAll("_", " ") : known;
+  };
   return {
     ...words,
     /** a name of the checklist in the reader's words; the ceremony's moments have translations */
-    nameOf: (name: string): string => {
-      const bare = name.replace(/^touchpoint:/, "");
-      const key = `moment.${bare}`;
-      const known = t(key);
-      if (known !== key) return known;
-      const outcome = t(`outcome.${bare}`);
-      return outcome !== `outcome.${bare}` ? outcome : pick(labels[bare]) || bare.replaceAll("_", " ");
+    nameOf,
+    /** what came of a visit: kept, at ease, a moment that was not below expectation */
+    outcomeOf: (name: string): string =>
+      name.startsWith("touchpoint:")
+        ? t("outcome.touchpoint", { moment: nameOf(name.slice("touchpoint:".length)) })
+        : t(`outcome.${name}`),
+    /** in the order of the ceremony, which is that of the checklist; what isn't a moment stays first */
+    inOrder: <Named extends { name: string }>(outcomes: readonly Named[]): Named[] => {
+      const order = Object.keys(labels);
+      const place = ({ name }: Named) => order.indexOf(name.replace(/^touchpoint:/, ""));
+      return [...outcomes].sort((one, other) => place(one) - place(other));
     },
     share: (value: number): string => `${plain(value * 100, 0, language)} %`,
     /** an effect of a few per cent: one digit behind the point */
     finely: (value: number): string => `${signed(value * 100, 1, language)} %`,
     shareDifference: (value: number): string => signed(value * 100, 0, language),
     net: (value: number): string => signed(value, 2, language),
+    whole: (value: number): string => plain(value, 0, language),
     points: (value: number): string => plain(value, 1, language),
     pointsDifference: (value: number): string => signed(value, 1, language),
     times: (value: number): string => `× ${plain(value, 2, language)}`,
+    /** a figure with its interval inside a sentence or a cell, on one line and from left to right */
+    told: ({ value, low, high }: F, write: (value: number) => string): string =>
+      value === null
+        ? "–"
+        : apart(
+            low === null || high === null
+              ? write(value)
+              : `${write(value)} (${ends(write(low), write(high))})`,
+          ),
     /** the interval of a figure, as `write` writes its ends */
     within: ({ low, high }: F, write: (value: number) => string): string =>
-      low === null || high === null ? "–" : `${write(low)} … ${write(high)}`,
+      low === null || high === null ? "–" : ends(write(low), write(high)),
   };
 }

@@ -25,11 +25,11 @@ interface Props {
   earns?: boolean;
 }
 
-export function Interval({ span, scale, title, earns = false }: Props) {
+export function Interval({ span, scale, title, earns = false, width = 136 }: Props & { width?: number }) {
   return (
-    <svg class="interval" viewBox="0 0 136 16" role="img" aria-label={title}>
+    <svg class="interval" viewBox={`0 0 ${width} 16`} role="img" aria-label={title}>
       <title>{title}</title>
-      <Marks span={span} scale={scale} width={136} tone={earns ? toneOf(span) : ""} />
+      <Marks span={span} scale={scale} width={width} tone={earns ? toneOf(span) : ""} />
     </svg>
   );
 }

@@ -23,6 +23,12 @@ export function signedInterval(low: number, high: number, digits: number, langua
   return `${signed(low, digits, language)} … ${signed(high, digits, language)}`;
 }
 
+/** Two written ends; what they are counted in is said once: 46 … 54 %. */
+export function ends(low: string, high: string): string {
+  const counted = /[\s\u00a0]%$/;
+  return `${counted.test(high) ? low.replace(counted, "") : low} … ${high}`;
+}
+
 /** Figures inside a sentence: from left to right in whatever direction it is written, and on one line. */
 export const apart = (figures: string): string => `\u2066${figures.replaceAll(" ", "\u00a0")}\u2069`;
 
