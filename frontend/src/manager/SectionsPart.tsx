@@ -86,7 +86,7 @@ function Share({ row, n }: { row: Row; n: number }) {
       <td class="num" data-of={t("per_cent")}>
         {plain(row.score ?? 0, 1, language)}
       </td>
-      <td class="bar">
+      <td class="measure">
         <meter min={0} max={100} value={row.score ?? 0} aria-label={row.word} />
         <small class="ends">
           {row.low === null || row.high === null ? (

@@ -4,14 +4,14 @@ import type { Scale } from "../../ui/desk/Interval";
 import { AsTable } from "./AsTable";
 import { FigureRows, Why } from "./FigureRows";
 import { around, type KindProps } from "./kinds";
-import { useFigures } from "./words";
+import { inOrder, useFigures } from "./words";
 
 /** Times as long, on a scale of doublings: half as long lies as far from 1 as twice as long. */
 const DOUBLINGS = { from: -2, to: 2, tick: 0 };
 
 /** Are clients judged by what they wear? */
 export function Look({ figures, labels }: KindProps<LookFigures>) {
-  const { t, outcomeOf, inOrder, share, shareDifference, language } = useFigures(labels);
+  const { t, outcomeOf, share, shareDifference, language } = useFigures(labels);
   const { arms, seconds } = figures;
   const outcomes = inOrder(figures.outcomes);
   const rows = outcomes.map((outcome) => ({
@@ -22,9 +22,9 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
       <>
         {t("look.arms", { up: share(outcome.up.value ?? 0), down: share(outcome.down.value ?? 0) })}{" "}
         {outcome.is_real ? (
-          <strong class="below">{t("look.real")}</strong>
+          <strong class="below whole">{t("look.real")}</strong>
         ) : (
-          <span class="quiet">{t("look.noise")}</span>
+          <span class="quiet whole">{t("look.noise")}</span>
         )}
       </>
     ),
@@ -124,7 +124,7 @@ type StudyProps = { study: EquityFigures["studies"][number]; labels: KindProps<u
 };
 
 function Study({ study, labels, scale }: StudyProps) {
-  const { t, outcomeOf, inOrder, shareDifference, pointsDifference } = useFigures(labels);
+  const { t, outcomeOf, shareDifference, pointsDifference } = useFigures(labels);
   return (
     <section class="study">
       <h2>

@@ -33,9 +33,9 @@ function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
           measured: section.measured.value === null ? "–" : points(section.measured.value),
         })}{" "}
         {section.verdict === "in_line" ? (
-          <span class="quiet">{t("perception.in_line")}</span>
+          <span class="quiet whole">{t("perception.in_line")}</span>
         ) : (
-          <strong class={section.verdict === "blind_spot" ? "below" : ""}>
+          <strong class={section.verdict === "blind_spot" ? "below whole" : "whole"}>
             {t(`perception.${section.verdict}`)}
           </strong>
         )}
@@ -99,7 +99,11 @@ function Managers({ figures, labels }: KindProps<PerceptionFigures>) {
     key: subject.id,
     name: subject.name,
     figure: subject.gap,
-    says: t(`perception.${subject.verdict}`),
+    says: (
+      <span class={subject.verdict === "blind_spot" ? "below" : "quiet"}>
+        {t(`perception.${subject.verdict}`)}
+      </span>
+    ),
   }));
   return (
     <FigureRows

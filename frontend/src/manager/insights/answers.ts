@@ -36,6 +36,10 @@ const toneOf = ({ low, high }: I.F): Answer["tone"] =>
 
 const wayOf = (figure: I.F): string => toneOf(figure) || "as";
 
+/** A name as it stands inside a sentence. */
+const lower = (name: string, language: string): string =>
+  name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
+
 const list = (names: string[], language: string): string => new Intl.ListFormat(language).format(names);
 
 const SAYINGS: Sayings = {
@@ -95,7 +99,7 @@ const SAYINGS: Sayings = {
     const first = real[0];
     if (!first) return { says: t("answer.look.none") };
     const names = list(
-      real.map((outcome) => outcomeOf(outcome.name)),
+      real.map((outcome) => lower(outcomeOf(outcome.name), language)),
       language,
     );
     return {

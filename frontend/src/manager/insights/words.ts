@@ -3,6 +3,19 @@ import type { F } from "../../domain/insights";
 import { apart, ends, plain, signed } from "../../ui/desk/figures";
 import { useWords } from "../words";
 
+/** The usual moments as they follow each other; a checklist's own come after them. */
+const CEREMONY = ["welcome", "discovery", "presentation", "trial", "closing", "farewell", "follow_up"];
+
+/** Outcomes in the order of the ceremony; those of the whole visit stay first. */
+export function inOrder<Named extends { name: string }>(outcomes: readonly Named[]): Named[] {
+  const place = ({ name }: Named) => {
+    if (!name.startsWith("touchpoint:")) return -1;
+    const at = CEREMONY.indexOf(name.slice("touchpoint:".length));
+    return at < 0 ? CEREMONY.length : at;
+  };
+  return [...outcomes].sort((one, other) => place(one) - place(other));
+}
+
 /** How insights write numbers and names. */
 export function useFigures(labels: Record<string, Words>) {
   const words = useWords();
@@ -21,12 +34,6 @@ export function useFigures(labels: Record<string, Words>) {
       name.startsWith("touchpoint:")
         ? t("outcome.touchpoint", { moment: nameOf(name.slice("touchpoint:".length)) })
         : t(`outcome.${name}`),
-    /** in the order of the ceremony, which is that of the checklist; what isn't a moment stays first */
-    inOrder: <Named extends { name: string }>(outcomes: readonly Named[]): Named[] => {
-      const order = Object.keys(labels);
-      const place = ({ name }: Named) => order.indexOf(name.replace(/^touchpoint:/, ""));
-      return [...outcomes].sort((one, other) => place(one) - place(other));
-    },
     share: (value: number): string => `${plain(value * 100, 0, language)} %`,
     /** an effect of a few per cent: one digit behind the point */
     finely: (value: number): string => `${signed(value * 100, 1, language)} %`,
