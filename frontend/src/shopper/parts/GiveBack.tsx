@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { send } from "../../api/asking";
 import type { Assignment } from "../../domain/assignment";
 import { isOnline } from "../../ui/online";
 import { address, goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { dayAndClock } from "../../ui/times";
+import { giveBack } from "../giveBack";
 import { usePhone } from "../phone";
 import { say } from "../words";
 
@@ -18,7 +18,7 @@ export function GiveBack({ assignment }: { assignment: Assignment }) {
     const here = address.peek();
     setAsking(false);
     try {
-      await send("POST", `assignments/${id}/give-back`, {});
+      await giveBack(id);
     } catch {
       setFailed(true);
       return;
