@@ -6,6 +6,11 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+def half_where_she_is_not_at_fault() -> dict[str, str]:
+    """What a wave pays of a visit that could not be done, until headquarters says otherwise: she was on her way."""
+    return {"closed": "0.5", "refused_entry": "0.5", "unsafe": "0.5"}
+
+
 class Wave(models.Model):
     """A round of visits with one checklist, compared with the wave before it."""
 
@@ -45,7 +50,9 @@ class Wave(models.Model):
     appeal_days = models.PositiveSmallIntegerField(default=14)
     appeals_per_store = models.PositiveSmallIntegerField(default=3)
     sealed_within_hours = models.PositiveSmallIntegerField(default=2)  # after leaving; later is a flag
-    pays_undone = models.JSONField(default=dict)  # outcome → share of the fee, {"closed": "0.5", …}
+    pays_undone = models.JSONField(
+        default=half_where_she_is_not_at_fault
+    )  # outcome → share of the fee, {"closed": "0.5", …}; what isn't named pays nothing
 
     class Meta:
         constraints = [

@@ -138,6 +138,13 @@ def test_a_visit_that_could_not_be_made_is_paid_by_the_waves_share(cast: Cast, v
     assert share_of("", {}) == 1
 
 
+def test_a_new_wave_pays_half_where_the_shopper_is_not_at_fault(cast: Cast, visit: Visit) -> None:
+    Visit.objects.filter(pk=visit.pk).update(outcome="refused_entry")
+    approve_by_rule(visit.pk)
+    assert total_of(Pay.objects.get(visit=visit)) == Decimal("22.50")
+    assert share_of("other", cast.wave.pays_undone) == 0  # whatever that was: a person looks at it
+
+
 def test_a_visit_that_is_opened_again_is_due_again_until_it_is_in_a_file(cast: Cast, visit: Visit) -> None:
     released(cast, visit)
     unsettle(visit.pk)
