@@ -116,7 +116,7 @@ def test_a_photo_stands_in_line_with_the_visits_and_completes_its_own(cast: Cast
     sasha, (first, *others) = phone_of(cast, "sasha"), five(cast)
     assert sasha.put(first).status_code == 201
     ((sha256, _),) = first.photos.items()
-    acts = [lambda: phone_of(cast, "sasha").put_blob(first, sha256)]
+    acts = [lambda: sasha.put_blob(first, sha256)]  # a new phone's token would be written before, in a turn
     stand_together(acts + [sent(sealed, cast.sasha) for sealed in others])
     assert all(Visit.objects.values_list("completed_at", flat=True))  # one content, promised by all of them
     assert Entry.objects.filter(verb="visit.completed").count() == 5
