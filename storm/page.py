@@ -12,6 +12,7 @@ from storm.running import INVARIANTS, STUCK, Outcome
 PARTS = ("web", "worker", "beat", "broker", "postgres", "disk", "restore")
 NOT_KILLED = {"disk": "the web server's disk is full", "restore": "restored from an older backup"}
 DATABASES = ("sqlite", "postgres")
+FULL = 5000  # visits of a storm of full size
 Size = tuple[str, int, int]
 
 # How the reader finds out; beside the invariants' own sentences
@@ -88,6 +89,10 @@ def _in_short(storms: list[Outcome]) -> Iterator[str]:
         sums += [sum(one.receipts for one in some)]
         held = f"{sum(one.is_well for one in some)} of {len(some)}"
         yield _row(db, phones, visits, len(some), *sums, held)
+    full = {one.db for one in storms if one.visits >= FULL}
+    for db in DATABASES:
+        if db not in full:
+            yield f"\nNo storm of {FULL:,} visits has been carried to its end on {db} yet."
 
 
 def _by_size(storms: list[Outcome]) -> Iterator[tuple[Size, list[Outcome]]]:
