@@ -115,6 +115,12 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        # PostgreSQL keeps no NUL and compares with none: nothing that is asked for has one in it
+        if request.path.startswith("/api/") and "%00" in request.META.get("QUERY_STRING", ""):
+            return respond(refused("invalid", errors={"query": ["nul"]}))
+        return None
+
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
         if not request.path.startswith(("/api/", "/_allauth/")):
             return None

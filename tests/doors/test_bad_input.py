@@ -122,3 +122,10 @@ def test_no_address_breaks_a_door(stage: Stage) -> None:
             ):
                 broken[f"{method} {address} with {thing[:20]}"] = fault
     assert broken == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+def test_a_nul_in_a_question_is_refused_whatever_it_asks_for(client: Client, cast: Cast) -> None:
+    answer = client.get("/api/v1/appeals?state=a%00", headers=cast.bearer(cast.rita))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
