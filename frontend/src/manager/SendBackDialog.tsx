@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { send } from "../api/asking";
 import type { ReadAnswer, ReadVisit } from "../domain/reading";
 import { dayKey } from "../ui/times";
+import { DialogEnds } from "./DialogEnds";
 import { useWords } from "./words";
 
 interface Props {
@@ -51,15 +52,7 @@ export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
           <input name="due" type="date" class="line-in" required min={day(0)} defaultValue={day(3)} />
         </label>
         <Notes answers={answers} notes={notes} change={setNotes} />
-        <p role="alert">{trouble}</p>
-        <p class="acts">
-          <button type="submit" class="act first">
-            {t("verdict.send_back")}
-          </button>
-          <button type="button" class="act" onClick={() => dialog.current?.close()}>
-            {t("cancel")}
-          </button>
-        </p>
+        <DialogEnds dialog={dialog} act={t("verdict.send_back")} trouble={trouble} />
       </form>
     </dialog>
   );

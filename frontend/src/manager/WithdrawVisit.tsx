@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { send } from "../api/asking";
 import type { ReadVisit } from "../domain/reading";
+import { DialogEnds } from "./DialogEnds";
 import { useWords } from "./words";
 
 /** Headquarters' last word: the visit counts nowhere, and its store is offered another while the wave is open. */
@@ -33,15 +34,7 @@ export function WithdrawVisit({ visit, done }: { visit: ReadVisit; done: () => v
             {t("visit.withdraw_why")}
             <textarea name="reason" class="line-in" rows={3} required maxLength={500} />
           </label>
-          <p role="alert">{trouble}</p>
-          <p class="acts">
-            <button type="submit" class="act first">
-              {t("visit.withdraw")}
-            </button>
-            <button type="button" class="act" onClick={() => dialog.current?.close()}>
-              {t("cancel")}
-            </button>
-          </p>
+          <DialogEnds dialog={dialog} act={t("visit.withdraw")} trouble={trouble} />
         </form>
       </dialog>
     </div>

@@ -1,0 +1,28 @@
+import type { RefObject } from "preact";
+import { useWords } from "./words";
+
+interface Props {
+  dialog: RefObject<HTMLDialogElement | null>;
+  /** what the form does, in words */
+  act: string;
+  /** why it could not be done; empty: nothing went wrong */
+  trouble: string;
+}
+
+/** How the form of a dialog ends: trouble, the act, and the way out. */
+export function DialogEnds({ dialog, act, trouble }: Props) {
+  const { t } = useWords();
+  return (
+    <>
+      <p role="alert">{trouble}</p>
+      <p class="acts">
+        <button type="submit" class="act first">
+          {act}
+        </button>
+        <button type="button" class="act" onClick={() => dialog.current?.close()}>
+          {t("cancel")}
+        </button>
+      </p>
+    </>
+  );
+}
