@@ -58,10 +58,11 @@ class Phone(threading.Thread):
         chance: Random,
         hours: float,
         longest_wait: float = LONGEST_WAIT,
+        look_again: float = LOOK_AGAIN,
     ) -> None:
         super().__init__(daemon=True)
         self.hours = hours  # seconds over which its visits are sealed, one after the other
-        self.longest_wait = longest_wait
+        self.longest_wait, self.look_again = longest_wait, look_again
         self.parts = dict[
             str, int
         ]()  # by photo: the most bytes that it sends in one request, as far as it knows
@@ -77,7 +78,9 @@ class Phone(threading.Thread):
             left = [one for one in self._sealed() if not one.is_done]
             went_on = self._attempt(self.chance.choice(left)) if left else self._look()
             wait = 0.02 if went_on else min(wait * 2, self.longest_wait)
-            self.over.wait(self._idle() if went_on and not left else self.chance.uniform(0, wait))
+            # who has nothing to send and needs no news is in no hurry, not even where nobody answered
+            rests = not left and (went_on or not self.wants_news)
+            self.over.wait(self._idle() if rests else self.chance.uniform(0, wait))
 
     def _sealed(self) -> list[Parcel]:
         share = (time.monotonic() - self.began) / self.hours
@@ -86,8 +89,10 @@ class Phone(threading.Thread):
     def _idle(self) -> float:
         """Seconds until a phone with nothing to send does anything: its next visit is sealed, or it asks for news."""
         sealed, all_ = len(self._sealed()), len(self.parcels)
-        next_ = self.began + self.hours * sealed / all_ - time.monotonic() if sealed < all_ else LOOK_AGAIN
-        return max(0.02, min(next_, self.chance.uniform(0, LOOK_AGAIN)))
+        next_ = (
+            self.began + self.hours * sealed / all_ - time.monotonic() if sealed < all_ else self.look_again
+        )
+        return max(0.02, min(next_, self.chance.uniform(0, self.look_again)))
 
     @property
     def is_done(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from storm.code import commit
 from storm.crew import Crew
 from storm.ground import Ground
-from storm.phone import LONGEST_WAIT, Phone
+from storm.phone import LONGEST_WAIT, LOOK_AGAIN, Phone
 from storm.proxy import Proxy
 from storm.reader import Reader
 from storm.sealing import Parcel, parcels
@@ -34,6 +34,7 @@ VISITS_OF_A_PACE = 1000  # a storm of more visits lasts longer, and is killed in
 WAIT_OF_A_PHONE = (
     0.02  # seconds: many phones wait longer, as they do out there, or a dead server is never up again
 )
+MANY = 50  # phones
 VISITS_A_SECOND = (
     15  # are sealed: about what two cores receive and grade, so that the server is busy, not buried
 )
@@ -151,8 +152,18 @@ def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:
         by_token[token].append(parcel)
     hours = max(12.0, len(stage["assignments"]) / VISITS_A_SECOND)  # long enough to be killed in
     wait = max(LONGEST_WAIT, WAIT_OF_A_PHONE * len(by_token))
+    # many phones that have sent everything would keep the server from those that have not
+    again = max(LOOK_AGAIN, wait * 10 if len(by_token) > MANY else 0)
     return [
-        Phone(token, mine, port=port, chance=Random(f"phone {seed} {n}"), hours=hours, longest_wait=wait)
+        Phone(
+            token,
+            mine,
+            port=port,
+            chance=Random(f"phone {seed} {n}"),
+            hours=hours,
+            longest_wait=wait,
+            look_again=again,
+        )
         for n, (token, mine) in enumerate(by_token.items())
     ]
 
