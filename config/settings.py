@@ -10,7 +10,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from config.document import SPECTACULAR_SETTINGS  # noqa: F401
+from config.document import SPECTACULAR_SETTINGS  # noqa: F401 - a setting, read by its name
 from config.files import HASHED, add_headers
 from config.logs import logging_settings
 from config.policies import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp

@@ -1,7 +1,9 @@
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def forget(apps, schema_editor):  # type: ignore[no-untyped-def]
+def forget(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Results whose figures have got intervals are reckoned anew, with the night's that are due as long as
     `questions` are missing."""
     rows = apps.get_model("audits", "Insight").objects
