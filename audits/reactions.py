@@ -17,7 +17,15 @@ from audits.actions.services import (
     check_actions,
     remind,
     remind_to_mend,
+    tell_decided,
+    tell_drawn,
+    tell_given,
     tell_invited,
+    tell_judges,
+    tell_lapsed,
+    tell_late,
+    tell_owners,
+    tell_recalled,
     tell_sent_back,
     uncheck_actions,
 )
@@ -57,7 +65,12 @@ REACTIONS: dict[str, Reaction] = {
     "visit.reopened": each(visit_changed, unsettle, uncheck_actions),
     "visit.withdrawn": each(visit_changed, unsettle, uncheck_actions, offer_for_withdrawn),
     "visit.sent_back": tell_sent_back,
+    "visit.recalled": tell_recalled,
+    "wave.drawn": tell_drawn,
+    "assignment.given": tell_given,
     "assignment.invited": tell_invited,
+    "assignment.lapsed": tell_lapsed,
+    "appeal.decided": tell_decided,
     "post.welcomed": welcome,
     "scorecard.stale": lambda entry: scorecard_refreshed(refresh(int(entry.subject))),
 }
@@ -75,6 +88,9 @@ CLOCK: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "retain": (timedelta(minutes=10), ask_for_night),
     "remind": (timedelta(minutes=10), remind),
     "remind_to_mend": (timedelta(minutes=10), remind_to_mend),
+    "tell_owners": (timedelta(minutes=10), tell_owners),
+    "tell_late": (timedelta(minutes=10), tell_late),
+    "tell_judges": (timedelta(minutes=10), tell_judges),
     "insights": (timedelta(minutes=10), ask_for_tonight),
 }
 

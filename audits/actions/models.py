@@ -69,6 +69,8 @@ class Action(models.Model):
     by = models.ForeignKey("audits.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)
+    owner_told_at = models.DateTimeField(null=True)  # that it is hers
+    late_told_at = models.DateTimeField(null=True)  # that it is past its date
 
     class Meta:
         constraints = [
@@ -78,7 +80,17 @@ class Action(models.Model):
                 name="one_open_action_a_point",
             )
         ]
-        indexes = [models.Index(fields=["store", "state", "due"], name="action_of_store")]
+        indexes = [
+            models.Index(fields=["store", "state", "due"], name="action_of_store"),
+            models.Index(
+                fields=["due"], name="action_late", condition=models.Q(state="open", late_told_at=None)
+            ),
+            models.Index(
+                fields=["owner"],
+                name="action_given",
+                condition=models.Q(state="open", owner__isnull=False, owner_told_at=None),
+            ),
+        ]
 
 
 class ActionNote(models.Model):

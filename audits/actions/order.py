@@ -1,10 +1,14 @@
-"""Which lost points are won back first. Pure."""
+"""Which lost points are won back first, and which actions are past their date. Pure."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 # What a point costs to win back: nothing, practice, somebody's decision, money
 EASE = {"attitude": 0, "rule": 0, "coaching": 1, "": 2, "money": 3}
+
+MORNING = 7  # o'clock at the store
 
 
 def easiest_first(
@@ -20,6 +24,23 @@ def verdict(line: Mapping[str, Any] | None) -> str | None:
     if line is None or "possible" not in line or _number(line["possible"]) == 0:
         return None
     return "kept" if _number(line["earned"]) >= _number(line["possible"]) else "lost"
+
+
+def is_late(due: date | None, *, zone: str, now: datetime) -> bool:
+    """Whether the day of an open action is over at its store."""
+    return due is not None and now.astimezone(_zone(zone)).date() > due
+
+
+def is_morning_after(due: date, *, zone: str, now: datetime) -> bool:
+    """Whether it is time to tell of it: nobody is woken at midnight."""
+    return now >= datetime.combine(due + timedelta(days=1), time(MORNING), _zone(zone))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):  # a zone that this machine doesn't know
+        return UTC
 
 
 def _number(text: str) -> float:

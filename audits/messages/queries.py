@@ -1,5 +1,6 @@
 """Questions about messages: whose webhooks, what they were told, where a person is reached."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +9,8 @@ from audits.messages.models import Message, Webhook
 from audits.people.models import Person
 from audits.people.queries import within
 from audits.people.roles import May
+
+AT_ONCE = 500  # people of one question
 
 
 def webhooks_visible_to(person: Person) -> QuerySet[Webhook]:
@@ -30,3 +33,12 @@ def listening(brand: UUID, verb: str) -> list[Webhook]:
 def reaches_by_push(person: UUID) -> bool:
     """Whether a browser of hers wants to be woken."""
     return Person.objects.filter(pk=person, pushes__isnull=False).exists()
+
+
+def reached_by_push(people: Sequence[UUID]) -> set[UUID]:
+    """Those of these people who have a browser that wants to be woken."""
+    found: set[UUID] = set()
+    for start in range(0, len(people), AT_ONCE):
+        some = Person.objects.filter(pk__in=people[start : start + AT_ONCE], pushes__isnull=False)
+        found |= set(some.values_list("pk", flat=True))
+    return found

@@ -17,6 +17,7 @@ from audits.messages.wording import Letter, letter
 from audits.people.shoppers import PushSubscription
 
 LONGEST_PUSH = 300  # letters of a body
+PLAIN = ("alert.", "action.", "appeal.")  # kinds that shoppers are never told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def sending_of(message: Message) -> Callable[[], Sent]:
 
 def _said_as(message: Message) -> str:
     """The words for a message: on a shopper's locked screen, which anybody may read, it says only that there is
-    something new. Alerts go to managers, who have nothing to hide."""
-    is_seen = message.channel == Message.Channel.PUSH and not message.kind.startswith("alert.")
+    something new. What goes to managers and reviewers has nothing to hide."""
+    is_seen = message.channel == Message.Channel.PUSH and not message.kind.startswith(PLAIN)
     return "quiet" if is_seen else message.kind
 
 

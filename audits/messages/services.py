@@ -13,7 +13,7 @@ from audits.journal.services import note
 from audits.messages import hooks, targets
 from audits.messages.models import Message, Webhook
 from audits.messages.pushing import are_keys
-from audits.messages.queries import listening, reaches_by_push
+from audits.messages.queries import listening, reached_by_push
 from audits.people.models import Person
 from audits.people.shoppers import PushSubscription
 from audits.places.models import Brand
@@ -36,13 +36,15 @@ def tell(
     `kind` is a name in the catalogues (`words/`), `content` the values that its words want. Who has no browser
     that wants to be woken gets no push.
     """
+    everybody = list(people)
+    woken = reached_by_push(everybody) if Channel.PUSH in channels else set()
     rows = [
         Message(
             brand_id=brand, channel=channel, person_id=person, kind=kind, cause=cause, content=dict(content)
         )
-        for person in people
+        for person in everybody
         for channel in channels
-        if channel != Channel.PUSH or reaches_by_push(person)
+        if channel != Channel.PUSH or person in woken
     ]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 

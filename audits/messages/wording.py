@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,11 @@ from django.utils.formats import date_format
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("en", "fr", "ar")
-MOMENT = "j F Y, H:i"  # a month in letters: nobody takes it for a day
+DAY = "j F Y"  # a month in letters: nobody takes it for a day
+MOMENT = f"{DAY}, H:i"
+MOST_LINES = 20  # of a list in one message
+# Values that are names, and the list of the catalogue in which their words are
+NAMED = {"role": "roles", "outcome": "outcomes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ def spoken(tag: str) -> str:
 
 
 def letter(kind: str, content: Mapping[str, Any], *, language: str) -> Letter:
-    """The message of a kind. Values called `…_at` are RFC 3339 and are written on the clock of `content["zone"]`;
-    `questions` are `[{code: words}]`, one a line; `link` is a path of the front end's."""
+    """The message of a kind. Values called `…_at` are RFC 3339 and are written on the clock of `content["zone"]`,
+    `…_on` are days; `questions` are `[{code: words}]`, one a line; `lines` `[{store, words, on}]` likewise, at most
+    `MOST_LINES` of them; `link` is a path of the front end's."""
     code = spoken(language)
     words = catalogue(code)[kind]
     said = {name: _said(name, value, content, code) for name, value in content.items()}
@@ -61,13 +66,28 @@ def letter(kind: str, content: Mapping[str, Any], *, language: str) -> Letter:
 def _said(name: str, value: Any, content: Mapping[str, Any], language: str) -> str:
     if name == "questions":
         return "\n".join(f"– {in_language(labels, language)}" for labels in value)
-    if name == "role":
-        return str(catalogue(language)["roles"][value])
+    if name == "lines":
+        return "\n".join(_line(one, language) for one in value[:MOST_LINES])
+    if name in NAMED:
+        return str(catalogue(language)[NAMED[name]][value])
+    if name.endswith("_on"):
+        return _day(value, language)
     if name.endswith("_at"):
         there = datetime.fromisoformat(value).astimezone(ZoneInfo(content.get("zone") or "UTC"))
         with translation.override(language):
             return date_format(there, MOMENT)
     return str(value)
+
+
+def _line(one: Mapping[str, Any], language: str) -> str:
+    words = one["words"]
+    said = words if isinstance(words, str) else in_language(words, language)
+    return f"– {one['store']}: {said}" + (f" ({_day(one['on'], language)})" if one["on"] else "")
+
+
+def _day(text: str, language: str) -> str:
+    with translation.override(language):
+        return date_format(date.fromisoformat(text), DAY)
 
 
 def in_language(labels: Mapping[str, str], language: str) -> str:

@@ -54,14 +54,20 @@ def forget_words(visits: Iterable[UUID]) -> None:
     SendBack.objects.filter(visit__in=keys).update(reason="", answers=[])
     Adjustment.objects.filter(visit__in=keys).update(old=None, new=None, why="")
     Appeal.objects.filter(visit__in=keys).update(words="", answer="")
-    Message.objects.filter(cause__in=[f"send_back:{key}" for key in _send_backs(keys)]).delete()
+    Message.objects.filter(cause__in=_quoting(keys)).delete()
     for grade in Grade.objects.filter(visit__in=keys).only("id", "figures"):
         if grade.figures.pop("calculated", None) is not None:
             grade.save(update_fields=["figures"])
 
 
-def _send_backs(visits: list[UUID]) -> list[UUID]:
-    return list(SendBack.objects.filter(visit__in=visits).values_list("pk", flat=True))
+def _quoting(visits: list[UUID]) -> list[str]:
+    """The causes of messages that quote what was written about these visits."""
+    of = {"send_back": SendBack.objects, "appeal": Appeal.objects}
+    return [
+        f"{cause}:{key}"
+        for cause, rows in of.items()
+        for key in rows.filter(visit__in=visits).values_list("pk", flat=True)
+    ]
 
 
 def _detach(visit: UUID) -> None:

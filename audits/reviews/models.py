@@ -146,6 +146,7 @@ class Appeal(models.Model):
     by = models.ForeignKey("audits.Person", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     due = models.DateTimeField()
+    due_told_at = models.DateTimeField(null=True)  # to those who may decide it, that it is due soon
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey("audits.Person", null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from audits.journal.models import Entry
 from audits.people.models import Person
@@ -61,6 +61,7 @@ def briefing(person: Person, *, cursor: str | None, now: datetime) -> dict[str, 
         "brief_pictures": told_pictures(words, {row["brand_id"] for row in assignments}),
         "editions": sorted(editions),
         "send_backs": backs,
+        "recalled": _recalled(person, now),
         "receipts": receipts,
         "withdrawn": _withdrawn(person, now),
     }
@@ -153,6 +154,17 @@ def _send_backs(person: Person) -> list[dict[str, Any]]:
         }
         for visit, edition, revision, reason, due, answers in rows
     ]
+
+
+def _recalled(person: Person, now: datetime) -> list[dict[str, Any]]:
+    """Revisions that were sent back, that nobody mended, and that headquarters judges as they stand."""
+    rows = Visit.objects.exclude(state__in=(Visit.State.SENT_BACK, Visit.State.WITHDRAWN)).filter(
+        shopper=person,
+        send_backs__mended_at__gt=now - TOMBSTONES,
+        send_backs__revision=F("current__number"),
+    )
+    told = rows.order_by("id").values_list("id", "current__number").distinct()
+    return [{"visit": str(visit), "revision": revision} for visit, revision in told]
 
 
 def _withdrawn(person: Person, now: datetime) -> list[str]:

@@ -126,7 +126,7 @@ def give(assignment: UUID, shopper: Person, *, by: Person, now: datetime | None 
         raise refused("not_eligible", rules=told)
     if not _given(found.pk, shopper, now, None):
         raise refused("assignment_taken")
-    note("assignment.given", found, by=by, brand=found.brand_id, detail={"shopper": str(shopper.pk)})
+    record("assignment.given", found, by=by, brand=found.brand_id, detail={"shopper": str(shopper.pk)})
     return _found(assignment)
 
 
@@ -185,13 +185,15 @@ def _lapsed(assignment: UUID, due: Q, now: datetime) -> bool:
     if found is None:
         return False
     was = str(found.shopper_id) if found.shopper_id else None
+    until = found.claim_until.isoformat() if found.claim_until else None
     if found.window_to > now:
         _open_again(found, now)
     else:
         found.state = State.LAPSED
         found.save(update_fields=["state", "changed_at"])
-    detail = {"shopper": was, "state": found.state}
-    note("assignment.lapsed", found, brand=found.brand_id, detail=detail)
+    detail = {"shopper": was, "state": found.state, "until": until}
+    write = record if was else note  # whose it was is told
+    write("assignment.lapsed", found, brand=found.brand_id, detail=detail)
     return True
 
 

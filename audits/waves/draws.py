@@ -95,7 +95,7 @@ def make_draw(draw_id: UUID) -> None:
     with transaction.atomic():
         Draw.objects.filter(pk=draw.pk).update(state=Draw.State.DONE, report=report)
         told = {"draw": str(draw.pk), "seed": draw.seed, "drawn": drawn, "opened": opened}
-        note("wave.drawn", draw.wave, by=draw.by, brand=draw.wave.brand_id, detail=told)
+        record("wave.drawn", draw.wave, by=draw.by, brand=draw.wave.brand_id, detail=told)
 
 
 def _write(draw: Draw, found: Plan) -> tuple[int, int]:

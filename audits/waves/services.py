@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audits.checklists.models import Checklist, Edition
-from audits.journal.services import note
+from audits.journal.services import note, record
 from audits.people.models import Person
 from audits.places.models import Store
 from audits.refusals import refused
@@ -97,6 +97,16 @@ def assign(
     )
     note("assignment.made", assignment, by=by, brand=wave.brand_id, detail={"store": str(store.pk)})
     return assignment
+
+
+@transaction.atomic
+def give_anew(*, by: Person, **terms: Any) -> Assignment:
+    """The same as `assign`, and its shopper is told of it."""
+    made = assign(by=by, **terms)
+    if made.shopper_id:
+        detail = {"shopper": str(made.shopper_id)}
+        record("assignment.given", made, by=by, brand=made.brand_id, detail=detail)
+    return made
 
 
 @transaction.atomic

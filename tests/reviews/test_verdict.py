@@ -126,11 +126,14 @@ def test_a_visit_that_nobody_mends_is_taken_back_and_released_as_it_stands(cast:
         recall(visit.pk, by=cast.rita)
     send_back(visit.pk, by=cast.rita, reason="Unclear", due=timezone.now() + timedelta(days=1))
     assert recall(visit.pk, by=cast.hana).state == Visit.State.IN_REVIEW
-    assert phone_of(cast, "sasha").get("sync").json()["send_backs"] == []
+    news = phone_of(cast, "sasha").get("sync").json()
+    assert (news["send_backs"], news["recalled"]) == ([], [{"visit": str(visit.pk), "revision": 1}])
     send_back(visit.pk, by=cast.rita, reason="Still unclear", due=timezone.now() + timedelta(days=1))
+    assert phone_of(cast, "sasha").get("sync").json()["recalled"] == []  # it waits for her again
     recall(visit.pk, by=cast.rita)
     assert release(visit.pk, by=cast.rita).state == Visit.State.RELEASED
     assert Entry.objects.filter(verb="visit.recalled", subject=str(visit.pk)).count() == 2
+    assert phone_of(cast, "sasha").get("sync").json()["recalled"] == news["recalled"]
 
 
 def test_what_is_mended_after_all_counts_as_long_as_there_is_no_verdict(cast: Cast) -> None:
@@ -143,6 +146,7 @@ def test_what_is_mended_after_all_counts_as_long_as_there_is_no_verdict(cast: Ca
     visit.refresh_from_db()
     assert visit.current is not None
     assert (visit.state, visit.current.number) == (Visit.State.IN_REVIEW, 2)
+    assert phone_of(cast, "sasha").get("sync").json()["recalled"] == []  # HQ has what she mended
 
 
 def test_a_visit_that_went_back_is_mended_by_its_next_revision(cast: Cast) -> None:

@@ -31,7 +31,7 @@ def test_the_news_hold_all_that_a_visit_without_a_network_needs(cast: Cast, sash
     news = sasha.get("sync").json()
     assert set(news) == {
         *("server_time", "server_epoch", "cursor", "person", "policy", "assignments", "editions"),
-        *("send_backs", "receipts", "withdrawn", "offers", "brief_pictures"),
+        *("send_backs", "recalled", "receipts", "withdrawn", "offers", "brief_pictures"),
     }
     (assignment,) = news["assignments"]
     assert assignment["store"]["name"] == "Lille"

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from audits.actions.models import Action, Alert
+from audits.actions.order import is_late
 from audits.people.models import Person, Role
 from audits.people.queries import posts_that
 from audits.people.roles import May
@@ -89,6 +91,7 @@ class ActionSerializer(serializers.Serializer[Any]):
     points = serializers.CharField()
     owner = PlaceSerializer(allow_null=True)
     due = serializers.DateField(allow_null=True)
+    is_late = serializers.BooleanField()
     state = serializers.ChoiceField(Action.State.choices)
     proof = ProofSerializer(allow_null=True)
     checked_by = serializers.UUIDField(allow_null=True)
@@ -150,6 +153,8 @@ def told_action(action: Action) -> dict[str, Any]:
         "question": asked(words, action.question),
         **{name: getattr(action, name) for name in plain},
         "points": str(action.points),
+        "is_late": action.state == Action.State.OPEN
+        and is_late(action.due, zone=action.store.timezone, now=timezone.now()),
         "owner": named(action.owner) if action.owner else None,
         "proof": {"url": f"/api/v1/actions/{action.pk}/proof"} if _is_here(action) else None,
         "checked_by": action.checked_by_id,

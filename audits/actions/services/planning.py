@@ -114,6 +114,10 @@ def change(action: Action, *, by: Person, **wishes: Any) -> Action:
     owner = wishes.pop("owner", row.owner_id)
     if owner and owner != row.owner_id and not owners_of(row.store).filter(pk=owner).exists():
         raise refused("invalid", errors={"owner": ["unknown"]})
+    if owner != row.owner_id:
+        row.owner_told_at = timezone.now() if owner == by.pk else None  # who took it herself knows
+    if wishes.get("due", row.due) != row.due:
+        row.late_told_at = None
     row.owner_id = owner
     for name in ("words", "due", "state"):
         setattr(row, name, wishes.get(name, getattr(row, name)))

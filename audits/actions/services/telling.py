@@ -1,8 +1,11 @@
-"""What shoppers are told: invitations, visits sent back, and a reminder where a visit is due and nothing has come."""
+"""What shoppers are told: visits that are theirs now or no longer, visits sent back or no longer, and a reminder where
+a visit is due and nothing has come."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils import timezone
 
 from audits.journal.models import Entry
@@ -11,13 +14,14 @@ from audits.messages.queries import reaches_by_push
 from audits.messages.services import tell
 from audits.reviews.models import SendBack
 from audits.visits.models import Visit
-from audits.waves.models import Assignment, Invitation
+from audits.waves.models import Assignment, Draw, Invitation
 
 Channel = Message.Channel
 BEFORE = timedelta(days=1)  # the window's end, from when on a reminder is sent
 AFTER = timedelta(days=3)  # the window's end, until when somebody is asked for a visit that has not come
 TOLD_LATELY = timedelta(hours=12)  # after the send-back itself was told, nobody is reminded of it so soon
 AT_ONCE = 500
+CLOCKS = timedelta(seconds=10)  # by which the database's and this machine's may differ
 
 
 def tell_invited(entry: Entry) -> None:
@@ -50,6 +54,63 @@ def tell_sent_back(entry: Entry) -> None:
         "link": f"/visits/{sent.visit_id}",
     }
     _tell(sent.visit.shopper_id, "send_back", f"send_back:{sent.pk}", content, sent.visit.brand_id)
+
+
+def tell_recalled(entry: Entry) -> None:
+    """Tell a shopper that nobody waits for her to mend a visit any more."""
+    visit = Visit.objects.select_related("store").filter(pk=entry.subject).first()
+    if visit is None or visit.state == Visit.State.SENT_BACK:
+        return  # it is asked for again already
+    content = {"store": visit.store.name, "link": f"/visits/{visit.pk}"}
+    _tell(visit.shopper_id, "recalled", f"recalled:{entry.pk}", content, visit.brand_id)
+
+
+def tell_given(entry: Entry) -> None:
+    """Tell a shopper of the visit that somebody has given her."""
+    found = Assignment.objects.select_related("store", "brand").filter(pk=entry.subject)
+    one = found.filter(state=Assignment.State.ASSIGNED, shopper__is_active=True).first()
+    if one is None or one.shopper_id is None:
+        return
+    content = _where(one) | {
+        "brand": one.brand.name,
+        "fee": str(one.fee),
+        "currency": one.currency,
+        "link": "/today",
+    }
+    _tell(one.shopper_id, "given", f"given:{entry.pk}", content, one.brand_id)
+
+
+def tell_lapsed(entry: Entry) -> None:
+    """Tell a shopper that her claim is over while others may still make the visit; after the window she was told that
+    nothing has arrived."""
+    was = entry.detail["shopper"]
+    if was is None or entry.detail["state"] != Assignment.State.OPEN:
+        return
+    one = Assignment.objects.select_related("store").get(pk=entry.subject)
+    content = _where(one) | {"until_at": entry.detail["until"], "link": "/offers"}
+    _tell(UUID(was), "lapsed", f"lapsed:{entry.pk}", content, one.brand_id)
+
+
+def tell_drawn(entry: Entry) -> None:
+    """Tell each shopper in one message how many visits a draw has given her."""
+    draw = Draw.objects.select_related("wave__brand").filter(pk=entry.detail["draw"]).first()
+    if draw is None or not entry.detail["drawn"]:
+        return
+    wave = draw.wave
+    theirs = Assignment.objects.filter(
+        wave=wave,
+        state=Assignment.State.ASSIGNED,
+        claimed_at=None,
+        shopper__is_active=True,
+        changed_at__gte=draw.made_at - CLOCKS,
+    )
+    by_number: dict[int, list[UUID]] = {}
+    for shopper, n in theirs.order_by().values_list("shopper").annotate(n=Count("pk")):
+        by_number.setdefault(n, []).append(shopper)
+    told = {"opens_on": wave.opens.isoformat(), "closes_on": wave.closes.isoformat(), "link": "/today"}
+    for n, shoppers in by_number.items():
+        content = told | {"brand": wave.brand.name, "wave": wave.name, "n": str(n)}
+        _tell(shoppers, "drawn", f"drawn:{draw.pk}", content, wave.brand_id)
 
 
 def remind(*, now: datetime | None = None) -> int:
@@ -134,6 +195,9 @@ def _where(assignment: Assignment) -> dict[str, str]:
     }
 
 
-def _tell(person: UUID, kind: str, cause: str, content: dict[str, str], brand: UUID) -> None:
+def _tell(
+    people: UUID | Sequence[UUID], kind: str, cause: str, content: Mapping[str, str], brand: UUID
+) -> None:
     both = (Channel.MAIL, Channel.PUSH)
-    tell([person], kind=kind, cause=cause, content=content, brand=brand, channels=both)
+    told = [people] if isinstance(people, UUID) else people
+    tell(told, kind=kind, cause=cause, content=content, brand=brand, channels=both)

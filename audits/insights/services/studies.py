@@ -31,7 +31,7 @@ from audits.places.models import Brand, Store
 from audits.refusals import refused
 from audits.visits.models import Visit
 from audits.waves.models import Scenario, Wave
-from audits.waves.services import assign
+from audits.waves.services import give_anew
 
 DAYS_EACH = 3  # two windows one after the other, together less than a week
 CONSENT = "study"
@@ -73,7 +73,7 @@ def draw_pair(
     shoppers = [person for person, _ in (order if bearer_first else reversed(order))]
     zone = ZoneInfo(store.timezone)
     made = [
-        assign(
+        give_anew(
             wave=wave,
             store=store,
             shopper=shopper,

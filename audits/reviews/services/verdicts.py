@@ -94,10 +94,12 @@ def recall(visit_id: UUID, *, by: Person) -> Visit:
     visit = found(visit_id)
     if visit.state != State.SENT_BACK:
         raise refused("visit_not_sent_back")
-    visit.send_backs.filter(mended_at=None).update(mended_at=timezone.now())  # it waits no longer
+    visit.send_backs.filter(mended_at=None).update(
+        mended_at=timezone.now()
+    )  # it waits no longer: her phone is told
     visit.state = State.IN_REVIEW
     visit.save(update_fields=["state"])
-    noted("visit.recalled", visit, by=by, brand=visit.brand_id)
+    record("visit.recalled", visit, by=by, brand=visit.brand_id)
     return visit
 
 

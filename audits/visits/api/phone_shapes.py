@@ -119,6 +119,13 @@ class BriefedSendBackSerializer(serializers.Serializer[Any]):
     answers = ToMendSerializer(many=True)
 
 
+class RecalledSerializer(serializers.Serializer[Any]):
+    """A revision that was sent back and is judged as it stands: nobody waits for a better one."""
+
+    visit = serializers.UUIDField()
+    revision = serializers.IntegerField(min_value=1)
+
+
 class BriefedPersonSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
@@ -154,5 +161,6 @@ class BriefingSerializer(serializers.Serializer[Any]):
     brief_pictures = NeededPictureSerializer(many=True)
     editions = serializers.ListField(child=serializers.RegexField(SHA256))
     send_backs = BriefedSendBackSerializer(many=True)
+    recalled = RecalledSerializer(many=True)
     receipts = ReceiptSerializer(many=True)
     withdrawn = serializers.ListField(child=serializers.UUIDField())

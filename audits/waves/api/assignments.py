@@ -33,7 +33,7 @@ from audits.waves.api.reading import (
 from audits.waves.gathering import shoppers_of
 from audits.waves.models import Assignment, Wave
 from audits.waves.queries import assignments_within, waves_planned_by
-from audits.waves.services import assign, withdraw_assignment
+from audits.waves.services import give_anew, withdraw_assignment
 
 DIFFERENT_BRAND = "not_of_this_brand"
 PAGE, MOST = 50, 200
@@ -107,7 +107,7 @@ class Assignments(APIView):
         store = Store.objects.filter(pk=asked.pop("store"), brand=wave.brand).first()
         if store is None:
             raise invalid("store", DIFFERENT_BRAND)
-        made = assign(
+        made = give_anew(
             wave=wave,
             store=store,
             shopper=_shopper(wave, asked.pop("shopper", None)),

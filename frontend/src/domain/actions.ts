@@ -14,6 +14,8 @@ export interface Action {
   points: number | string;
   owner: { id: string; name: string } | null;
   due: string | null;
+  /** still open, and its day is over at the store */
+  is_late: boolean;
   state: ActionState;
   proof: { url: string } | null;
   checked_by: string | null;

@@ -40,6 +40,12 @@ export interface SendBack {
   readonly answers: readonly { readonly name: string; readonly note: string }[];
 }
 
+/** A revision that was sent back and that HQ judges as it stands: nobody waits for a better one any more. */
+export interface Recalled {
+  readonly visit: string;
+  readonly revision: number;
+}
+
 export interface Policy {
   readonly photo_budget_bytes?: number;
   readonly retention_days?: number;
@@ -55,6 +61,8 @@ export interface Briefing {
   readonly assignments: readonly Assignment[];
   readonly editions: readonly string[];
   readonly send_backs: readonly SendBack[];
+  /** a server of before didn't tell */
+  readonly recalled?: readonly Recalled[];
   readonly receipts: readonly Receipt[];
   readonly withdrawn: readonly string[];
   /** pictures that the assignments' briefs show */

@@ -82,6 +82,10 @@ export interface Appeal {
   answer: string;
 }
 
+/** Whether nobody has decided it in its time; `now` in milliseconds. */
+export const isOverdue = ({ state, due }: Pick<Appeal, "state" | "due">, now: number): boolean =>
+  state === "open" && Date.parse(due) < now;
+
 export interface AppealLine extends Appeal {
   visit: string;
   store: Place;

@@ -1,4 +1,4 @@
-import type { Briefing, SendBack } from "./assignment";
+import type { Briefing, Recalled, SendBack } from "./assignment";
 import type { Parcel, Pause } from "./parcel";
 import type { ClockOffset } from "./visit";
 
@@ -35,6 +35,8 @@ export interface Shelf {
   forget(parcel: Parcel): Promise<void>;
   /** makes the next revision a draft again; repeating it changes nothing */
   reopen(back: SendBack): Promise<void>;
+  /** asks for the next revision no longer; what it holds stays. Repeating it changes nothing */
+  recall(recalled: Recalled): Promise<void>;
   notes(): Promise<Notes>;
   keepNotes(notes: Partial<Notes>): Promise<void>;
   /** counts one start of the app and returns its number */

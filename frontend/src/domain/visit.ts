@@ -18,7 +18,15 @@ export interface Visit {
     readonly due: string | null;
     readonly notes: Readonly<Record<string, string>>;
   };
+  /** HQ took the send-back back and went on with the revision before; `typed`: something of this one is answered */
+  readonly wentOn?: { readonly typed: boolean };
 }
+
+/** Whether somebody is still asked to go on with a visit. */
+export const isOpen = ({ state, wentOn }: Visit): boolean => state === "draft" && !wentOn;
+
+/** Whether a visit holds what was never sealed. */
+export const isUnsealed = ({ state, wentOn }: Visit): boolean => state === "draft" && (wentOn?.typed ?? true);
 
 /** Where to go on after the page was killed. */
 export interface Position {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Visit } from "../domain/visit";
+import { isOpen, type Visit } from "../domain/visit";
 import { type Language, language } from "../ui/language";
 import { later, warm } from "../ui/later";
 import { address, go, match } from "../ui/router";
@@ -77,7 +77,7 @@ export function Area({ person, turnTo, leave }: AreaProps) {
   );
 }
 
-const draftsOf = (visits: readonly Visit[]): Visit[] => visits.filter((visit) => visit.state === "draft");
+const draftsOf = (visits: readonly Visit[]): Visit[] => visits.filter(isOpen);
 
 /** The icon opens at "/": inside the visit that was open when the app was closed, else on Today. */
 function begin(phone: Phone): void {

@@ -1,5 +1,5 @@
 import type { Answers } from "../domain/answers";
-import type { Assignment, SendBack } from "../domain/assignment";
+import type { Assignment, Recalled, SendBack } from "../domain/assignment";
 import type { Moment } from "../domain/moment";
 import { newId } from "../domain/uuid";
 import type { Draft, Place, Position, Visit } from "../domain/visit";
@@ -27,6 +27,7 @@ export async function touch(tx: Work, visit: Visit, { name, value, at, position 
   await (value === undefined ? answers.delete([id, name]) : answers.put({ visit: id, name, value }));
   await tx.objectStore("trail").add({ visit: id, revision, name, moment: at });
   if (position) await tx.objectStore("positions").put({ ...position, visit: id });
+  if (visit.wentOn) await tx.objectStore("visits").put({ ...visit, wentOn: { typed: true } });
 }
 
 /** Everything of a visit that sealing reads; null when it is not on this phone. */
@@ -51,9 +52,23 @@ function firstRevision(assignment: Assignment, opened: Moment): Visit {
 
 /** What a send-back makes of a visit; the same visit when it has gone on already. */
 function sentBack(visit: Visit, { revision, reason, due, answers }: SendBack): Visit {
-  if (visit.state !== "sealed" || visit.revision !== revision) return visit;
+  const { wentOn, ...rest } = visit;
+  const lies = wentOn ? isNext(visit, revision) : visit.state === "sealed" && visit.revision === revision;
+  if (!lies) return visit;
   const notes = Object.fromEntries(answers.map(({ name, note }) => [name, note]));
-  return { ...visit, revision: revision + 1, state: "draft", sentBack: { reason, due, notes } };
+  return { ...rest, revision: revision + 1, state: "draft", sentBack: { reason, due, notes } };
+}
+
+const isNext = (visit: Visit, revision: number): boolean =>
+  visit.state === "draft" && visit.revision === revision + 1;
+
+/** HQ waits for the next revision no longer: it stays as it is, and nobody is asked for it. */
+async function goOnWithout(tx: Work, { visit: id, revision }: Recalled): Promise<void> {
+  const visit = await tx.objectStore("visits").get(id);
+  if (!visit || visit.wentOn || !isNext(visit, revision)) return;
+  const lines = await tx.objectStore("trail").index("visit").getAll(id);
+  const typed = lines.some((line) => line.revision === visit.revision);
+  await tx.objectStore("visits").put({ ...visit, wentOn: { typed } });
 }
 
 /** Visits while they are open. */
@@ -101,4 +116,7 @@ export const drafts = (disk: Disk) => ({
       },
       true,
     ),
+
+  recall: (recalled: Recalled): Promise<void> =>
+    disk.run(["visits", "trail"], (tx) => goOnWithout(tx, recalled), true),
 });

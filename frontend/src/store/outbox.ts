@@ -2,7 +2,7 @@ import type { Edition } from "../domain/edition";
 import type { Moment } from "../domain/moment";
 import { newParcel, type Parcel } from "../domain/parcel";
 import { envelope, type Sealed, seal, toRetake } from "../domain/sealing";
-import type { Draft } from "../domain/visit";
+import { type Draft, isUnsealed } from "../domain/visit";
 import { type Disk, type Look, ofVisit, type Table, type Work } from "./database";
 import { openDraft, readDraft, VisitSealed } from "./drafts";
 import { deleteVisit, isWhole } from "./files";
@@ -29,10 +29,11 @@ async function freeze(tx: Work, read: Draft, sealed: Sealed, parcel: Parcel): Pr
   const lines = await tx.objectStore("trail").index("visit").getAll(parcel.visit);
   const touched = lines.filter((line) => line.revision === now.revision).length;
   if (now.revision !== parcel.revision || touched !== read.trail.length) return false;
+  const { wentOn: _, ...sent } = now; // she sends it all the same
   await Promise.all([
     tx.objectStore("sealed").add(sealed.bytes, [parcel.visit, parcel.revision]),
     tx.objectStore("parcels").add(parcel),
-    tx.objectStore("visits").put({ ...now, state: "sealed" }),
+    tx.objectStore("visits").put({ ...sent, state: "sealed" }),
   ]);
   return true;
 }
@@ -93,7 +94,7 @@ export const outbox = (disk: Disk) => ({
       await tx.objectStore("sealed").delete([visit, revision]);
       const others = await tx.objectStore("parcels").count(ofVisit(visit));
       const row = await tx.objectStore("visits").get(visit);
-      if (others === 0 && row?.state === "sealed") await deleteVisit(tx, visit);
+      if (others === 0 && row && !isUnsealed(row)) await deleteVisit(tx, visit);
     }),
 
   eraseRows: (visit: string): Promise<void> => disk.run(ALL, (tx) => deleteVisit(tx, visit), true),

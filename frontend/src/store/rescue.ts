@@ -1,7 +1,7 @@
 import { base64 } from "../domain/hashing";
 import type { Moment } from "../domain/moment";
 import { CHUNK, type Parcel } from "../domain/parcel";
-import type { Draft, Photo, Visit } from "../domain/visit";
+import { type Draft, isUnsealed, type Photo, type Visit } from "../domain/visit";
 
 /** What a rescue reads; one piece of a file at a time. */
 export interface RescueSource {
@@ -76,7 +76,7 @@ async function draftParts(from: RescueSource, id: string): Promise<Part[] | null
 export async function rescueFile(from: RescueSource, at: Moment, only?: string): Promise<Blob> {
   const mine = (visit: string) => only === undefined || visit === only;
   const parcels = (await from.parcels()).filter((one) => mine(one.visit) && !RECEIPTED.has(one.state));
-  const drafts = (await from.visits()).filter((one) => mine(one.id) && one.state === "draft");
+  const drafts = (await from.visits()).filter((one) => mine(one.id) && isUnsealed(one));
   const visits = await listOf(parcels, (parcel) => sealedParts(from, parcel));
   const unsealed = await listOf(drafts, (visit) => draftParts(from, visit.id));
   const head = opened({ encore_rescue: 1, person: from.person, made_at: at.at }, "visits");

@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { sha256 } from "../domain/hashing";
-import type { Envelope } from "../domain/visit";
+import { type Envelope, isOpen, isUnsealed } from "../domain/visit";
 import { VisitSealed } from "./index";
 import { answered, picture, soon } from "./testing/cast";
 import { staged } from "./testing/stage";
@@ -88,6 +88,61 @@ describe("sealing", () => {
     expect(JSON.parse((await on.sealed()).words).answers).toMatchObject({ greeting: "Bonjour" });
     await on.store.reopen(back);
     expect((await on.store.visits())[0]).toMatchObject({ revision: 2, state: "sealed" });
+  });
+});
+
+describe("a visit that HQ goes on with before it is mended", () => {
+  const back = (visit: string, reason = "Why?") => ({
+    ...{ visit, revision: 1, reason, due: null, answers: [{ name: "greeting", note: "?" }] },
+  });
+  const hers = async () => (await on.store.visits())[0];
+
+  beforeEach(async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour"));
+    await on.sealed();
+    await on.store.reopen(back(on.visit.id));
+  });
+
+  test("is asked for no more, and what she had typed stays and can still be sent", async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour, Madame"));
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    const visit = await hers();
+    expect(visit).toMatchObject({ revision: 2, state: "draft", wentOn: { typed: true } });
+    expect(visit && [isOpen(visit), isUnsealed(visit)]).toEqual([false, true]);
+    const sent = JSON.parse((await on.sealed()).words);
+    expect([sent.revision, sent.answers.greeting]).toEqual([2, "Bonjour, Madame"]);
+    expect((await hers())?.wentOn).toBeUndefined();
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    expect(await hers()).toMatchObject({ revision: 2, state: "sealed" });
+  });
+
+  test("holds nothing unsent where she had typed nothing, until she does", async () => {
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    const before = await hers();
+    expect([before?.wentOn, before && isUnsealed(before)]).toEqual([{ typed: false }, false]);
+    // the camera was open: its picture comes when HQ has gone on already, and is kept like any other
+    await on.photo("window_photo", picture(9));
+    expect((await hers())?.wentOn).toEqual({ typed: true });
+    expect((await on.store.draft(on.visit.id))?.photos).toHaveLength(1);
+  });
+
+  test("is asked for anew when it is sent back again, with what she had typed", async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour, Madame"));
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    await on.store.reopen(back(on.visit.id, "Once more"));
+    const visit = await hers();
+    expect([visit?.wentOn, visit?.sentBack?.reason, visit?.revision]).toEqual([undefined, "Once more", 2]);
+    expect((await on.store.draft(on.visit.id))?.answers).toMatchObject({ greeting: "Bonjour, Madame" });
+  });
+
+  test("is forgotten in its time only when nothing of it is unsent", async () => {
+    const [parcel] = await on.store.parcels();
+    if (!parcel) throw new Error("no parcel");
+    await on.store.recall({ visit: on.visit.id, revision: 1 });
+    await on.store.answer(on.visit.id, answered("greeting", "Bonjour, Madame"));
+    await on.store.forget(parcel);
+    expect((await on.store.draft(on.visit.id))?.answers).toMatchObject({ greeting: "Bonjour, Madame" });
   });
 });
 

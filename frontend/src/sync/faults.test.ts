@@ -145,6 +145,20 @@ test("a send-back opens the next revision, a deleted visit gets a tombstone and 
   expect(on.stands("w")).toBe("held");
 });
 
+test("a visit that HQ goes on with is told to the phone, which asks for it no more", async () => {
+  on.sasha.start();
+  on.sasha.seal("v");
+  await on.world.pass(5 * MINUTE);
+  on.hq.sendBacks = [{ visit: "v", revision: 1, reason: "The ring?", due: null, answers: [] }];
+  await on.laterStart();
+  expect(on.sasha.recalled).toEqual([]);
+  on.hq.sendBacks = [];
+  on.hq.recalled = [{ visit: "v", revision: 1 }];
+  await on.laterStart();
+  expect(on.sasha.recalled).toContainEqual({ visit: "v", revision: 1 });
+  expect(on.stands("v")).toBe("received");
+});
+
 test("an edition that did not arrive is fetched again, though HQ has nothing new to say", async () => {
   on.hq.editions = ["e"];
   on.next(3, "edition", "drop");

@@ -1,4 +1,4 @@
-import type { Briefing, SendBack } from "../domain/assignment";
+import type { Briefing, Recalled, SendBack } from "../domain/assignment";
 import { keyOf, type Parcel, type Patience, type Pause, type PromisedBlob, READY } from "../domain/parcel";
 import type { Outcome } from "./ports";
 
@@ -62,6 +62,7 @@ export type Effect =
   | { readonly do: "drop"; readonly visit: string; readonly sha256: string }
   | { readonly do: "forget"; readonly parcel: Parcel }
   | { readonly do: "reopen"; readonly back: SendBack }
+  | { readonly do: "recall"; readonly recalled: Recalled }
   | { readonly do: "report"; readonly kind: string; readonly detail: Readonly<Record<string, unknown>> }
   | { readonly do: "rest"; readonly until: number | null };
 

@@ -67,6 +67,7 @@ function news(outbox: Outbox, briefing: Briefing, tick: Tick, out: Out): Outbox 
     const newer = met.parcels.some((one) => one.visit === back.visit && one.revision > back.revision);
     if (!newer) out({ do: "reopen", back });
   }
+  for (const recalled of briefing.recalled ?? []) out({ do: "recall", recalled });
   return met;
 }
 

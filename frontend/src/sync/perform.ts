@@ -24,6 +24,8 @@ export async function perform({ wire, shelf }: Parts, effect: Effect): Promise<v
       return shelf.forget(effect.parcel);
     case "reopen":
       return shelf.reopen(effect.back);
+    case "recall":
+      return shelf.recall(effect.recalled);
     case "report":
       void wire.report(effect.kind, effect.detail);
   }

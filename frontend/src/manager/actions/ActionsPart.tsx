@@ -104,6 +104,7 @@ function ActionRow({ action, owners, changed }: { action: Action; owners: Owner[
       </td>
       <td data-of={t("actions.col.due")}>
         {action.due ?? <span class="faint">{t("actions.no_date")}</span>}
+        {action.is_late && <strong class="below"> · {t("actions.late")}</strong>}
       </td>
       <td data-of={t("actions.col.state")} class={tone}>
         {t(`action.${action.state}`)}

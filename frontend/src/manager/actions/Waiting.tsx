@@ -1,6 +1,6 @@
 import { read } from "../../api/asking";
 import type { Alert } from "../../domain/actions";
-import type { AppealLine } from "../../domain/review";
+import { type AppealLine, isOverdue } from "../../domain/review";
 import type { CriticalVisit } from "../../domain/standing";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
@@ -45,6 +45,7 @@ function Appeals({ appeals }: { appeals: AppealLine[] }) {
                 <strong>{t("waiting.appeal", { store: appeal.store.name })}</strong>
               </a>
               <span class="faint">{t("waiting.appeal_due", { day: nearDay(appeal.due, Date.now()) })}</span>
+              {isOverdue(appeal, Date.now()) && <strong class="below"> · {t("waiting.appeal_late")}</strong>}
               <span class="more">
                 {pick(appeal.label)} {appeal.code}
               </span>

@@ -3,21 +3,21 @@ import { nearDay } from "../../ui/times";
 import { useWords } from "../words";
 
 interface Props {
-  visit: Pick<DeskVisit, "appeals" | "appealing" | "judges">;
+  visit: Pick<DeskVisit, "appeals" | "judges">;
   question: string;
-  /** whether there is anything to win back: a lost point, or a critical answer */
-  isWorthIt: boolean;
+  /** whether this reader may appeal now, and there is anything to win back: a lost point, or a critical answer */
+  isOpen: boolean;
   ask: (question: string) => void;
   decide: (appeal: Appeal) => void;
   withdraw: (appeal: Appeal) => void;
 }
 
 /** What was objected to an answer, what became of it, and what this reader may do about it. */
-export function AnswerAppeal({ visit, question, isWorthIt, ask, decide, withdraw }: Props) {
+export function AnswerAppeal({ visit, question, isOpen, ask, decide, withdraw }: Props) {
   const { t } = useWords();
   const appeal = visit.appeals.find((each) => each.question === question);
   if (!appeal) {
-    if (!isWorthIt || !visit.appealing || visit.appealing.against) return null;
+    if (!isOpen) return null;
     return (
       <p class="acts">
         <button type="button" class="link" onClick={() => ask(question)}>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { read } from "../../api/asking";
-import type { AppealLine } from "../../domain/review";
+import { type AppealLine, isOverdue } from "../../domain/review";
 import { Turning } from "../../ui/desk/turning";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
@@ -81,7 +81,10 @@ function AppealsTable({ appeals }: { appeals: AppealLine[] }) {
               {appeal.code} {pick(appeal.label)}
             </td>
             <td data-of={t("appeal.ground")}>{t(`ground.${appeal.ground}`)}</td>
-            <td data-of={t("appeal.due")}>{nearDay(appeal.due, Date.now())}</td>
+            <td data-of={t("appeal.due")}>
+              {nearDay(appeal.due, Date.now())}
+              {isOverdue(appeal, Date.now()) && <strong class="below"> · {t("appeal.late")}</strong>}
+            </td>
           </tr>
         ))}
       </tbody>

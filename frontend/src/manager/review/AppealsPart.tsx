@@ -6,6 +6,7 @@ import { useWords } from "../words";
 import { AdjustedPart } from "./AdjustedPart";
 import { AnswerAppeal } from "./AnswerAppeal";
 import { AppealDialog, DecideDialog } from "./AppealDialogs";
+import { useAgainst } from "./against";
 
 /** What stands below an answer on a visit's page, and the dialogs that it opens. */
 export function useBeside(visit: DeskVisit, again: () => void) {
@@ -18,6 +19,7 @@ export function useBeside(visit: DeskVisit, again: () => void) {
       .filter(isLost)
       .map((answer) => answer.name),
   );
+  const mayAppeal = useAgainst(visit) === null && visit.appealing !== null;
   const withdraw = (own: Appeal) => void send("POST", `appeals/${own.id}/withdraw`, {}).then(again, again);
   const beside = (name: string) => (
     <>
@@ -25,7 +27,7 @@ export function useBeside(visit: DeskVisit, again: () => void) {
       <AnswerAppeal
         visit={visit}
         question={name}
-        isWorthIt={lost.has(name)}
+        isOpen={mayAppeal && lost.has(name)}
         ask={(asked) => {
           setQuestion(asked);
           asking.current?.showModal();
@@ -54,8 +56,9 @@ const isLost = ({ earned, possible, is_critical }: DeskAnswer): boolean =>
 export function AppealsLeft({ visit }: { visit: DeskVisit }) {
   const { t } = useWords();
   const { appealing } = visit;
+  const against = useAgainst(visit);
   if (!appealing) return null;
-  const { left, of, until, against } = appealing;
+  const { left, of, until } = appealing;
   return (
     <section class="part">
       <header>

@@ -6,6 +6,7 @@ import { clock } from "../../ui/times";
 import { DeleteVisit } from "../parts/DeleteVisit";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
+import { WentOn } from "../parts/WentOn";
 import { Heading, Way } from "../parts/Way";
 import { BUILD, type Phone, usePhone } from "../phone";
 import { storeOf } from "../stores";
@@ -59,6 +60,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
       />
       <main>
         <Heading words={heading} className="page" />
+        <WentOn visit={open.visit.id} on="sealing" />
         <p class="quiet brief-words">{say(first ? "seal.tap_one" : "seal.nothing_missing")}</p>
         {retake.length > 0 && (
           <p class="banner asks" role="alert">

@@ -6,6 +6,7 @@ import { Mark } from "../../ui/Mark";
 import { clock, dayAndClock } from "../../ui/times";
 import { KeptBanner } from "../parts/KeptBanner";
 import { useTitle } from "../parts/title";
+import { WentOn } from "../parts/WentOn";
 import { Heading, Way } from "../parts/Way";
 import { usePhone } from "../phone";
 import { QuestionView } from "../questions/QuestionView";
@@ -24,13 +25,20 @@ function marked(open: OpenVisit, { notes }: SentBack): Question[] {
   );
 }
 
+interface SentBackProps {
+  readonly open: OpenVisit;
+  /** as it stands now: HQ may go on without it while she mends */
+  readonly visit: Visit;
+  readonly back: SentBack;
+}
+
 /** A visit that came back: why, until when, and the marked answers with their notes. */
-export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }) {
+export function SentBackPage({ open, visit, back }: SentBackProps) {
   const { store, seen } = usePhone();
   const questions = marked(open, back);
   const mended = questions.filter((node) => open.touched.value.has(node.name)).length;
   const language = open.language.value;
-  useTitle(say("today.sent_back"));
+  useTitle(say(visit.wentOn ? "went_on" : "today.sent_back"));
   return (
     <>
       <Way
@@ -39,19 +47,7 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
         isPlain
       />
       <main>
-        <section class="banner asks">
-          <Heading
-            words={questions.length ? say("back.title", { n: questions.length }) : say("today.sent_back")}
-            className="page"
-          />
-          <p class="brief-words" dir="auto">
-            {back.reason}
-          </p>
-          <p>
-            {back.due && <strong>{say("back.due", { when: dayAndClock(back.due) })} </strong>}
-            {say("back.rest")}
-          </p>
-        </section>
+        {visit.wentOn ? <WentOn visit={visit.id} on="changes" /> : <Asks n={questions.length} back={back} />}
         <KeptBanner open={open} />
         <div class="questions" lang={language} dir={directionOf(language)}>
           {questions.map((node) => (
@@ -91,6 +87,22 @@ export function SentBackPage({ open, back }: { open: OpenVisit; back: SentBack }
         </div>
       </footer>
     </>
+  );
+}
+
+/** Why it came back, and until when it is to be mended. */
+function Asks({ n, back }: { n: number; back: SentBack }) {
+  return (
+    <section class="banner asks">
+      <Heading words={n ? say("back.title", { n }) : say("today.sent_back")} className="page" />
+      <p class="brief-words" dir="auto">
+        {back.reason}
+      </p>
+      <p>
+        {back.due && <strong>{say("back.due", { when: dayAndClock(back.due) })} </strong>}
+        {say("back.rest")}
+      </p>
+    </section>
   );
 }
 

@@ -11,6 +11,7 @@ import { handOver, rescueName } from "../parts/hand_over";
 import { receivedAt, standingWords } from "../parts/StateLine";
 import { Troubles } from "../parts/Troubles";
 import { useTitle } from "../parts/title";
+import { WentOn } from "../parts/WentOn";
 import { Heading, Way } from "../parts/Way";
 import { usePhone } from "../phone";
 import { storeOf } from "../stores";
@@ -67,6 +68,7 @@ export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
         <p class="quiet brief-words" role="status">
           {say(whyOf(is))}
         </p>
+        <WentOn visit={visit.id} on="sent" />
         <Troubles />
         <ol class="stops">
           <Stop state="done" mark="tick" name={say("sent.here")} time={clock(parcel.sealedAt)}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { standing } from "../../domain/parcel";
-import type { Visit } from "../../domain/visit";
+import { isOpen, type Visit } from "../../domain/visit";
 import { installable, isApplePhone, isInstalled, offerInstall } from "../../ui/install";
 import { clock, dayAndClock, longDay, moneyWords, windowWords } from "../../ui/times";
 import { takeUpdate, updateWaits } from "../../ui/update";
@@ -21,10 +21,10 @@ export function Today() {
   const seen = phone.seen.value;
   const { sentBack, next, later, sent } = agendaOf(seen);
   useTitle(say("today.title"));
-  const isOpen = seen.visits.some((visit) => visit.state === "draft");
+  const isInside = seen.visits.some(isOpen);
   useEffect(() => {
-    if (updateWaits.value && !isOpen) takeUpdate(); // between two visits nothing is interrupted
-  }, [updateWaits.value, isOpen]);
+    if (updateWaits.value && !isInside) takeUpdate(); // between two visits nothing is interrupted
+  }, [updateWaits.value, isInside]);
   return (
     <>
       <header class="top">
@@ -104,6 +104,7 @@ function SentVisits({ sent }: { sent: readonly Sent[] }) {
           </span>
           <span class="end quiet">{clock(parcel.sealedAt)}</span>
           <StateLine standing={standing(parcel, seen.value.pause)} />
+          {visit.wentOn && <span class="more">{say("went_on")}</span>}
         </a>
       ))}
     </section>

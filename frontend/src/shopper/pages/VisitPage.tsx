@@ -1,4 +1,5 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { isOpen, type Visit } from "../../domain/visit";
 import { later } from "../../ui/later";
 import { address, goFrom } from "../../ui/router";
 import { newestParcel } from "../parts/agenda";
@@ -25,18 +26,31 @@ export function VisitPage(props: VisitPageProps) {
   const { seen } = usePhone();
   const visit = seen.value.visits.find((each) => each.id === props.id);
   const parcel = newestParcel(seen.value.parcels, props.id);
+  const wasOpen = useWasOpen(props.id, visit);
   if (!visit) return <Lost words={say("visit.gone")} />;
-  if (visit.state === "sealed" && parcel) return <SentPage visit={visit} parcel={parcel} />;
-  return <Draft key={`${visit.id} ${visit.revision}`} {...props} />;
+  const isInside = visit.wentOn && (wasOpen || props.section !== undefined || props.isSealing);
+  if (parcel && !isOpen(visit) && !isInside) return <SentPage visit={visit} parcel={parcel} />;
+  return <Draft key={`${visit.id} ${visit.revision}`} {...props} visit={visit} />;
 }
 
-function Draft({ id, section, isSealing = false }: VisitPageProps) {
+/** Whether a visit was open when she came here: nothing is taken out of her hands, least of all with the camera open. */
+function useWasOpen(id: string, visit: Visit | undefined): boolean {
+  const met = useRef<string | null>(null);
+  if (visit && isOpen(visit)) met.current = id;
+  return met.current === id;
+}
+
+interface DraftProps extends VisitPageProps {
+  readonly visit: Visit;
+}
+
+function Draft({ id, section, isSealing = false, visit }: DraftProps) {
   const open = useOpenVisit(usePhone(), id);
   if (open === undefined) return null;
   if (open === null) return <Lost words={say("visit.no_edition")} />;
   if (isSealing) return <SealPage open={open} />;
-  if (section === undefined && open.visit.sentBack)
-    return <SentBackPage open={open} back={open.visit.sentBack} />;
+  if (section === undefined && visit.sentBack)
+    return <SentBackPage open={open} visit={visit} back={visit.sentBack} />;
   return <AtSection open={open} name={section} />;
 }
 

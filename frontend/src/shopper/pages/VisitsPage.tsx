@@ -1,5 +1,5 @@
 import { standing } from "../../domain/parcel";
-import type { Visit } from "../../domain/visit";
+import { isUnsealed, type Visit } from "../../domain/visit";
 import { nearDay } from "../../ui/times";
 import { newestParcel, sentOf } from "../parts/agenda";
 import { Places } from "../parts/Places";
@@ -9,13 +9,20 @@ import { useTitle } from "../parts/title";
 import { Heading } from "../parts/Way";
 import { usePhone } from "../phone";
 import { storeOf } from "../stores";
-import { say } from "../words";
+import { type Key, say } from "../words";
+
+function standingOf({ wentOn, sentBack }: Visit): Key {
+  if (wentOn) return "went_on";
+  return sentBack ? "today.sent_back" : "visits.draft";
+}
 
 /** Every visit on this phone: those begun, those on their way, those received in the last 30 days. */
 export function VisitsPage() {
   const { seen, store } = usePhone();
-  const drafts = seen.value.visits.filter((visit) => visit.state === "draft");
   const sent = sentOf(seen.value);
+  const drafts = seen.value.visits.filter(
+    (visit) => isUnsealed(visit) && !sent.some((one) => one.visit.id === visit.id),
+  );
   useTitle(say("visits.title"));
   const name = (visit: Visit) =>
     storeOf(store.person, seen.value, visit.assignment)?.name ?? say("visit.any");
@@ -36,7 +43,7 @@ export function VisitsPage() {
               <a class="row" key={visit.id} href={`/visits/${visit.id}`}>
                 <span class="name">{name(visit)}</span>
                 <span class="end quiet">{nearDay(visit.opened.wall, Date.now())}</span>
-                <span class="more">{say(visit.sentBack ? "today.sent_back" : "visits.draft")}</span>
+                <span class="more">{say(standingOf(visit))}</span>
               </a>
             ))}
           </section>
@@ -53,6 +60,7 @@ export function VisitsPage() {
                 <StateLine
                   standing={standing(newestParcel(seen.value.parcels, visit.id) ?? parcel, seen.value.pause)}
                 />
+                {visit.wentOn && <span class="more">{say("went_on")}</span>}
               </a>
             ))}
             <p class="notice">{say("visits.kept")}</p>

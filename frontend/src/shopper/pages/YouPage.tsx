@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { momentNow } from "../../domain/moment";
+import { isOpen, isUnsealed } from "../../domain/visit";
 import { LanguageOptions } from "../../ui/LanguageOptions";
 import { type Language, language } from "../../ui/language";
 import { Sure } from "../../ui/Sure";
@@ -25,7 +26,7 @@ export interface YouProps {
 
 /** What would not be at HQ if this phone were lost now. */
 const unsent = ({ visits, parcels }: Seen): number =>
-  visits.filter((visit) => visit.state === "draft").length +
+  visits.filter(isUnsealed).length +
   parcels.filter((parcel) => !["complete", "verified", "forgotten"].includes(parcel.state)).length;
 
 /** Who is signed in, how the app speaks and looks, what this phone holds. */
@@ -114,10 +115,10 @@ const rescue = async (store: ReturnType<typeof usePhone>["store"]): Promise<void
 
 function Update() {
   const { seen } = usePhone();
-  const isOpen = seen.value.visits.some((visit) => visit.state === "draft");
+  const isInside = seen.value.visits.some(isOpen);
   return (
     <section class="banner good">
-      <p>{say(isOpen ? "update.waits" : "update.here")}</p>
+      <p>{say(isInside ? "update.waits" : "update.here")}</p>
       <button type="button" class="act bare" onClick={takeUpdate}>
         {say("update.do")}
       </button>

@@ -43,6 +43,12 @@ it("keeps a visit that came back apart from the next one", () => {
   expect([sentBack[0]?.id, next?.assignment.id]).toEqual(["v", "later"]);
 });
 
+it("asks no more for a visit that HQ went on with, and lists it with those that were sent", () => {
+  const back = { revision: 2, sentBack: { reason: "why", due: null, notes: {} }, wentOn: { typed: true } };
+  const { sentBack, next, sent } = agendaOf(seen([visit("v", "soon", back)], [sealed("v", 1)]));
+  expect([sentBack, next?.assignment.id, sent.map((each) => each.visit.id)]).toEqual([[], "later", ["v"]]);
+});
+
 it("says ready offline only when nothing is lacking", () => {
   const all = { brief: true, edition: true, app: true, persisted: true, roomy: true };
   expect(lacking(all)).toBeNull();

@@ -1,6 +1,6 @@
 import type { Assignment } from "../../domain/assignment";
 import type { Parcel } from "../../domain/parcel";
-import type { Visit } from "../../domain/visit";
+import { isOpen, type Visit } from "../../domain/visit";
 import type { Seen } from "../phone";
 
 /** A visit and where its newest sealed revision stands. */
@@ -26,12 +26,12 @@ export function newestParcel(parcels: readonly Parcel[], visit: string): Parcel 
   );
 }
 
-/** Visits that were sealed at least once, the last sealed first. */
+/** Visits that were sealed at least once and that nobody is asked for again, the last sealed first. */
 export function sentOf(seen: Seen): Sent[] {
   return seen.visits
     .flatMap((visit) => {
       const parcel = newestParcel(seen.parcels, visit.id);
-      return parcel && visit.state === "sealed" ? [{ visit, parcel }] : [];
+      return parcel && !isOpen(visit) ? [{ visit, parcel }] : [];
     })
     .sort((a, b) => b.parcel.sealedAt - a.parcel.sealedAt);
 }
@@ -49,7 +49,7 @@ export function agendaOf(seen: Seen): Agenda {
     );
   const [first, ...later] = open;
   return {
-    sentBack: seen.visits.filter((visit) => visit.state === "draft" && visit.sentBack),
+    sentBack: seen.visits.filter((visit) => isOpen(visit) && visit.sentBack),
     next: first ? { assignment: first, visit: drafts.get(first.id) ?? null } : null,
     later,
     sent: sentOf(seen),

@@ -1,4 +1,4 @@
-import type { Briefing } from "../../domain/assignment";
+import type { Briefing, Recalled } from "../../domain/assignment";
 import type { Parcel } from "../../domain/parcel";
 import type { Receipt, ReceiptState } from "../../domain/receipt";
 import type { Briefed, Outcome } from "../ports";
@@ -25,6 +25,7 @@ export class Hq {
   /** bytes that arrived, by hash */
   offsets = new Map<string, number>();
   sendBacks: Briefing["send_backs"] = [];
+  recalled: readonly Recalled[] = [];
   editions: string[] = [];
   readonly reports: string[] = [];
   /** how often a revision was stored anew since the last restore */
@@ -38,7 +39,7 @@ export class Hq {
       ...{ server_time: new Date(this.now()).toISOString(), server_epoch: this.epoch, cursor: null },
       ...{ person: { id: person, name: person, language: "en" }, policy: {}, assignments: [] },
       editions: this.editions,
-      ...{ send_backs: this.sendBacks, receipts: [], withdrawn: [] },
+      ...{ send_backs: this.sendBacks, recalled: this.recalled, receipts: [], withdrawn: [] },
     };
   }
 

@@ -1,4 +1,4 @@
-import type { SendBack } from "../../domain/assignment";
+import type { Recalled, SendBack } from "../../domain/assignment";
 import { keyOf, newParcel, type Parcel } from "../../domain/parcel";
 import type { Receipt } from "../../domain/receipt";
 import { type Runner, startRunner } from "../index";
@@ -24,6 +24,7 @@ export class Phone {
   readonly parcels = new Map<string, Parcel>();
   readonly files = new Map<string, number>();
   readonly reopened: SendBack[] = [];
+  readonly recalled: Recalled[] = [];
   readonly editions = new Set<string>();
   isEvicted = false;
   /** every write is refused */
@@ -124,6 +125,7 @@ export class Phone {
           this.forgotten.push(keyOf(parcel));
         }),
       reopen: (back) => write(() => void this.reopened.push(back)),
+      recall: (recalled) => write(() => void this.recalled.push(recalled)),
       notes: () => read(() => this.notes),
       keepNotes: (news) => write(() => void Object.assign(this, { notes: { ...this.notes, ...news } })),
       countStart: () =>
