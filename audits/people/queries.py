@@ -1,11 +1,13 @@
 """Questions about people and their posts."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from audits.people.models import Person, Post, Role
 from audits.people.roles import ROLES, May, roles_that
+from audits.people.shoppers import Consent
 
 
 def posts_that(person: Person, may: May) -> list[Post]:
@@ -31,6 +33,23 @@ def posts_in_full(person: Person) -> QuerySet[Post]:
 def acts_of(person: Person) -> list[str]:
     """Everything that one or another of her posts allows, by name."""
     return sorted({str(act) for post in posts_of(person) for act in ROLES[Role(post.role)]})
+
+
+def kinds_taken_back(person: Person) -> list[str]:
+    """The kinds of consent that she gave once and gives no longer."""
+    told = dict[str, bool]()
+    for kind, withdrawn_at in Consent.objects.filter(person=person).values_list("kind", "withdrawn_at"):
+        told[kind] = told.get(kind, True) and withdrawn_at is not None
+    return sorted(kind for kind, is_back in told.items() if is_back)
+
+
+def who_took_back(kind: str, brand: UUID) -> list[UUID]:
+    """The people who gave a consent for this brand or for all once, and give it no longer. Whoever was erased is not
+    among them: what stays of her stays under an alias that leads nowhere."""
+    of = Consent.objects.filter(kind=kind, person__is_active=True).filter(Q(brand=None) | Q(brand=brand))
+    gives = of.filter(withdrawn_at=None).values("person")
+    gone = of.exclude(person__in=gives).values_list("person_id", flat=True)
+    return list(gone.distinct().order_by("person_id"))
 
 
 def may(person: Person, act: May) -> bool:

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from audits.journal.services import note
+from audits.messages.services import unsubscribe
 from audits.people.models import Person
-from audits.people.shoppers import Consent
+from audits.people.shoppers import Consent, PushSubscription
 
-KINDS = ("place", "photos", "study", "push")
+PUSH = "push"
+KINDS = ("place", "photos", "study", PUSH)
 
 
 @transaction.atomic
@@ -26,6 +28,14 @@ def give(*, person: Person, kind: str, words: str, brand_id: UUID | None = None)
 
 @transaction.atomic
 def withdraw(consent: Consent, *, by: Person) -> None:
-    """She agrees no longer; again is harmless."""
-    if Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
-        note("consent.withdrawn", consent, by=by, brand=consent.brand_id, detail={"kind": consent.kind})
+    """She agrees no longer; again is harmless.
+
+    What follows: `push`, none of her browsers is woken any more, at once; `place` and `photos`, the next night lets
+    go of what there is (`traces`), and her phone notes no place by itself; `study`, no new pair is drawn with her.
+    """
+    if not Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
+        return
+    note("consent.withdrawn", consent, by=by, brand=consent.brand_id, detail={"kind": consent.kind})
+    if consent.kind == PUSH:
+        for kept in PushSubscription.objects.filter(person=consent.person_id):
+            unsubscribe(person=by, endpoint=kept.endpoint)

@@ -9,21 +9,24 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audits.actions.models import Action
 from audits.pay.models import Expense, Pay
+from audits.people.queries import who_took_back
 from audits.places.models import Brand
 from audits.retention.bytes_left import without_trace
 from audits.retention.policy import Policy
 from audits.visits.drawing import drawn_names
 from audits.visits.keeping import blob_name
-from audits.visits.models import Blob, Photo, Revision
+from audits.visits.models import Blob, Photo, Revision, Visit
 
 AT_ONCE = 200
+DECIDED = (Visit.State.RELEASED, Visit.State.WITHDRAWN)
 
 
 def places_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Revision]:
-    """Sealed bytes that still say where she was."""
-    return Revision.objects.filter(
-        brand=brand, trace_gone_at=None, received_at__lt=policy.before("place_days", now)
+    """Sealed bytes that still say where she was, though their time is over or she agrees no longer."""
+    over = Q(received_at__lt=policy.before("place_days", now)) | Q(
+        person__in=who_took_back("place", brand.pk)
     )
+    return Revision.objects.filter(over, brand=brand, trace_gone_at=None)
 
 
 def forget_places(due: QuerySet[Revision], now: datetime) -> int:
@@ -40,15 +43,23 @@ def _forget_place(key: int, now: datetime) -> int:
 
 
 def photos_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
-    """Stored blobs that no younger visit, no unpaid expense and no younger action needs."""
+    """Stored blobs that no younger visit, no unpaid expense and no younger action needs.
+
+    A visit that is decided needs the photos no more whose shopper agrees no longer that they are kept.
+    """
     edge = policy.before("photo_days", now)
     photos = Photo.objects.filter(blob=OuterRef("pk"))
     actions = Action.objects.filter(proof=OuterRef("pk"))
     old = Exists(photos) | Exists(actions)
-    young = Exists(photos.filter(revision__received_at__gte=edge)) | Exists(actions.filter(made_at__gte=edge))
+    let_go = photos.filter(
+        revision__person__in=who_took_back("photos", brand.pk),
+        revision__visit__in=Visit.objects.filter(brand=brand, state__in=DECIDED).values("pk"),
+    )
+    needed = photos.filter(revision__received_at__gte=edge).exclude(pk__in=let_go.values("pk"))
+    young = Exists(needed) | Exists(actions.filter(made_at__gte=edge))
     receipts = Exists(Expense.objects.filter(receipt=OuterRef("pk")))
-    stored = Blob.objects.filter(brand=brand, made_at__lt=edge).exclude(stored_at=None, offset=0)
-    return stored.filter(old).exclude(young).exclude(receipts)
+    stored = Blob.objects.filter(Q(made_at__lt=edge) | Exists(let_go), brand=brand)
+    return stored.exclude(stored_at=None, offset=0).filter(old).exclude(young).exclude(receipts)
 
 
 def receipts_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from audits.journal.models import Entry
 from audits.people.models import Person
-from audits.people.queries import posts_that
+from audits.people.queries import kinds_taken_back, posts_that
 from audits.people.roles import May
 from audits.visits.keeping import MOST_BYTES
 from audits.visits.models import Revision, Visit
@@ -51,7 +51,8 @@ def briefing(person: Person, *, cursor: str | None, now: datetime) -> dict[str, 
     return {
         "server_epoch": epoch,
         "cursor": cursor,
-        "person": {"id": str(person.pk), "name": person.name, "language": person.language},
+        "person": {"id": str(person.pk), "name": person.name, "language": person.language}
+        | {"taken_back": kinds_taken_back(person)},
         "policy": policy,
         "assignments": [
             _assignment(row, said) | briefing_of(row, said, passed)

@@ -18,12 +18,13 @@ from audits.exports.files import path_of
 from audits.exports.models import Export
 from audits.journal.models import Entry
 from audits.journal.services import note
+from audits.people.shoppers import PushSubscription
 from audits.places.models import Brand
 from audits.refusals import Refused
 from audits.retention.policy import Policy
 from audits.retention.services import ask_for_night, retain, retain_all, would_go
 from audits.reviews.models import Grade
-from audits.reviews.services import regrade
+from audits.reviews.services import regrade, release
 from audits.scorecards.models import Scorecard
 from audits.scorecards.services import refresh
 from audits.visits.keeping import blob_name
@@ -122,6 +123,58 @@ def test_a_photo_that_a_younger_visit_shows_stays(cast: Cast) -> None:
     assert retain(cast.brand)["photos"] == 0
     aged(young, 200)
     assert retain(cast.brand)["photos"] == 1
+
+
+def takes_back(phone: Phone, kind: str) -> None:
+    given = phone.post("me/consents", {"kind": kind, "words": "I agree."}).json()["id"]
+    assert phone.post(f"me/consents/{given}/withdraw", {}).status_code == 204
+
+
+def test_whoever_takes_her_consent_back_has_no_photo_left_the_night_after_the_verdict(cast: Cast) -> None:
+    sasha, sam, shared = phone_of(cast, "sasha"), phone_of(cast, "sam"), picture("gold")
+    hers = seen(cast, sasha, picture("pink"), shared)
+    seen(cast, sam, shared, assignment=an_assignment(cast.wave, cast.nice, cast.sam))
+    takes_back(sasha, "photos")
+    assert retain(cast.brand)["photos"] == 0  # a reviewer still needs them
+    follow()
+    release(hers.visit, by=cast.rita)
+    assert would_go(cast.brand)["photos"] == 1  # the other one is Sam’s, too
+    assert retain(cast.brand)["photos"] == 1
+    assert sasha.receipt(hers.visit).json()["state"] == "complete"
+    assert retain(cast.brand)["photos"] == 0
+    assert Photo.objects.filter(gone_at=None).count() == 2
+
+
+def test_a_consent_that_is_given_again_keeps_what_there_is(cast: Cast) -> None:
+    sasha = phone_of(cast, "sasha")
+    hers = seen(cast, sasha, picture("pink"))
+    follow()
+    release(hers.visit, by=cast.rita)
+    takes_back(sasha, "photos")
+    assert sasha.get("sync").json()["person"]["taken_back"] == ["photos"]
+    sasha.post("me/consents", {"kind": "photos", "words": "I agree again."})
+    assert sasha.get("sync").json()["person"]["taken_back"] == []
+    assert retain(cast.brand)["photos"] == 0
+
+
+def test_whoever_takes_her_consent_back_leaves_no_trace_of_where_she_was(cast: Cast) -> None:
+    sasha, sam = phone_of(cast, "sasha"), phone_of(cast, "sam")
+    hers = sashas(cast)
+    sasha.put(hers)
+    seen(cast, sam, picture("pink"), assignment=an_assignment(cast.wave, cast.nice, cast.sam))
+    takes_back(sasha, "place")
+    assert retain(cast.brand)["places"] == 1
+    assert orjson.loads(bytes(Revision.objects.get(visit=hers.visit).sealed))["places"] == []
+
+
+def test_whoever_takes_her_consent_back_is_woken_no_more(cast: Cast) -> None:
+    keys = {"endpoint": "https://push.example/1", "p256dh": "p", "auth": "a"}
+    for person in (cast.sasha, cast.sam):
+        PushSubscription.objects.create(
+            person=person, **(keys | {"endpoint": f"https://push.example/{person.name}"})
+        )
+    takes_back(phone_of(cast, "sasha"), "push")
+    assert [one.person for one in PushSubscription.objects.all()] == [cast.sam]
 
 
 def test_content_that_went_and_is_promised_again_is_asked_for_anew(cast: Cast) -> None:

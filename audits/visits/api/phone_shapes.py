@@ -127,9 +127,12 @@ class RecalledSerializer(serializers.Serializer[Any]):
 
 
 class BriefedPersonSerializer(serializers.Serializer[Any]):
+    """Who she is; `taken_back`: the kinds of consent that she gives no longer."""
+
     id = serializers.UUIDField()
     name = serializers.CharField()
     language = serializers.CharField()
+    taken_back = serializers.ListField(child=serializers.CharField())
 
 
 class PhonePolicySerializer(serializers.Serializer[Any]):

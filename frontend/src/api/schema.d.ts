@@ -2501,6 +2501,7 @@ export interface components {
             owner: components["schemas"]["ActionPlace"] | null;
             /** Format: date */
             due: string | null;
+            is_late: boolean;
             state: components["schemas"]["ActionStateEnum"];
             proof: components["schemas"]["Proof"] | null;
             /** Format: uuid */
@@ -2907,11 +2908,13 @@ export interface components {
             expense_limit: string;
             quiz: components["schemas"]["QuizStanding"];
         };
+        /** @description Who she is; `taken_back`: the kinds of consent that she gives no longer. */
         BriefedPerson: {
             /** Format: uuid */
             id: string;
             name: string;
             language: string;
+            taken_back: string[];
         };
         /** @description A revision that a reviewer wants done better. */
         BriefedSendBack: {
@@ -2948,6 +2951,7 @@ export interface components {
             brief_pictures: components["schemas"]["NeededPicture"][];
             editions: string[];
             send_backs: components["schemas"]["BriefedSendBack"][];
+            recalled: components["schemas"]["Recalled"][];
             receipts: components["schemas"]["Receipt"][];
             withdrawn: string[];
         };
@@ -4845,6 +4849,12 @@ export interface components {
             id: string;
             number: number;
             name: string;
+        };
+        /** @description A revision that was sent back and is judged as it stands: nobody waits for a better one. */
+        Recalled: {
+            /** Format: uuid */
+            visit: string;
+            revision: number;
         };
         /** @description What the server holds of a revision, computed from rows; `blobs` by their SHA-256, `signature` opaque. */
         Receipt: {

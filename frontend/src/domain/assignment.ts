@@ -56,7 +56,13 @@ export interface Briefing {
   readonly server_time: string;
   readonly server_epoch: string;
   readonly cursor: string | null;
-  readonly person: { readonly id: string; readonly name: string; readonly language: string };
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly language: string;
+    /** kinds of consent that she gives no longer; a server of before didn't tell */
+    readonly taken_back?: readonly string[];
+  };
   readonly policy: Policy;
   readonly assignments: readonly Assignment[];
   readonly editions: readonly string[];

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Assignment } from "../../domain/assignment";
+import type { Assignment, Briefing } from "../../domain/assignment";
 import boutique from "../../domain/fixtures/boutique_visit.json";
 import { sha256 } from "../../domain/hashing";
 import { momentNow } from "../../domain/moment";
@@ -148,4 +148,30 @@ it("counts every tap that comes faster than the disk: each goes on from the one 
   void tick("drink");
   await visitNow.settled();
   expect((await store.draft(visit))?.answers).toEqual({ pieces_shown: 3, expected_acts: ["seat", "drink"] });
+});
+
+const asksWhere = { kind: "question", type: "start-geopoint", name: "opened_where" };
+const person = (taken_back: string[]) => ({
+  person: { id: "sasha", name: "Sasha", language: "en", taken_back },
+});
+
+it.each([
+  ["notes where a visit is opened for a checklist that asks", [], 1],
+  ["notes no place once the consent is taken back", ["place"], 0],
+] as const)("%s", async (_, taken_back, times) => {
+  const getCurrentPosition = vi.fn();
+  vi.stubGlobal("navigator", { geolocation: { getCurrentPosition } });
+  const asking = new TextEncoder().encode(
+    JSON.stringify({ ...boutique, body: [...boutique.body, asksWhere] }),
+  );
+  const edition = await sha256(asking);
+  await store.keepEdition(edition, asking.slice().buffer);
+  await store.keepBriefing(person([...taken_back]) as unknown as Briefing);
+  const assignment = { id: "a2", edition, scenario: {} } as unknown as Assignment;
+  visit = (await store.openVisit(assignment, momentNow())).id;
+  const opened = await open();
+  await opened.settled();
+  await store.briefing(); // what was asked of the disk before has been answered
+  expect(getCurrentPosition).toHaveBeenCalledTimes(times);
+  vi.unstubAllGlobals();
 });

@@ -17,17 +17,22 @@ export async function takeUp(store: Store, id: string, likely?: string): Promise
 }
 
 async function begin(open: OpenVisit): Promise<void> {
-  noteStart(open);
+  void noteStart(open);
   for (const [name, value] of defaultsIn(open.sheet.peek(), open.edition.body)) {
     await open.preset(name, value);
   }
 }
 
-/** Where the visit was opened, for a checklist that asks; the shopper is not kept waiting for it. */
-function noteStart(open: OpenVisit): void {
+/**
+ * Where the visit was opened, for a checklist that asks, unless she took her consent back. She is not kept waiting
+ * for it.
+ */
+async function noteStart(open: OpenVisit): Promise<void> {
   const places = [...open.sheet.peek().outline.places.values()];
   const asks = places.find(({ node }) => node.kind === "question" && node.type === "start-geopoint");
   if (!asks || !globalThis.navigator?.geolocation) return;
+  const briefing = await open.store.briefing();
+  if (briefing?.person.taken_back?.includes("place")) return;
   navigator.geolocation.getCurrentPosition(
     ({ coords: { latitude: lat, longitude: lon, accuracy } }) =>
       void open.preset(asks.node.name, { lat, lon, accuracy: Math.round(accuracy) }),

@@ -43,6 +43,7 @@ interface RowProps {
   readonly act: (work: Promise<unknown>) => void;
 }
 
+/** Notifications are agreed to where they are turned on, phone by phone. */
 function ConsentRow({ kind, given, act }: RowProps) {
   const words = tell(`consent.${kind}.words`);
   return (
@@ -54,15 +55,18 @@ function ConsentRow({ kind, given, act }: RowProps) {
       <span class="more">
         {given ? tell("consents.given", { day: longDay(given.given_at) }) : tell("consents.not_given")}
       </span>
-      <button
-        type="button"
-        class="act bare"
-        disabled={!isOnline.value}
-        onClick={() => act(given ? withdrawConsent(given) : giveConsent(kind, words))}
-      >
-        {tell(given ? "consents.withdraw" : "consents.give")}
-        <span class="unseen"> {tell(`consent.${kind}`)}</span>
-      </button>
+      <span class="more">{tell(`consent.${kind}.back`)}</span>
+      {(given || kind !== "push") && (
+        <button
+          type="button"
+          class="act bare"
+          disabled={!isOnline.value}
+          onClick={() => act(given ? withdrawConsent(given) : giveConsent(kind, words))}
+        >
+          {tell(given ? "consents.withdraw" : "consents.give")}
+          <span class="unseen"> {tell(`consent.${kind}`)}</span>
+        </button>
+      )}
     </div>
   );
 }

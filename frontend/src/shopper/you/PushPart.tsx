@@ -2,13 +2,14 @@ import { useEffect, useState } from "preact/hooks";
 import { isOnline } from "../../ui/online";
 import { type PushState, pushState } from "../../ui/push";
 import { tell } from "../offers/words";
-import { turnPushOff, turnPushOn } from "./asking";
+import { pushTurned, turnPushOff, turnPushOn } from "./asking";
 
 /** Whether this phone may be woken, by her own tap alone; what it shows then tells nobody anything. */
 export function PushPart() {
   const [state, setState] = useState<PushState | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  useEffect(() => void pushState().then(setState), []);
+  const turned = pushTurned.value;
+  useEffect(() => void pushState().then(setState), [turned]);
   const turn = async (work: () => Promise<void>) => {
     setFailed(false);
     await work().catch(() => setFailed(true));

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { address, read, send } from "../../api/asking";
 import { subscribe, unsubscribe } from "../../ui/push";
 
@@ -15,8 +16,15 @@ export const readConsents = (signal: AbortSignal): Promise<Consent[]> => read("m
 export const giveConsent = (kind: string, words: string): Promise<unknown> =>
   send("POST", "me/consents", { kind, words });
 
-export const withdrawConsent = ({ id }: Consent): Promise<unknown> =>
-  send("POST", `me/consents/${id}/withdraw`, {});
+/** HQ follows: what that means stands beside each consent. */
+export async function withdrawConsent({ id, kind }: Consent): Promise<void> {
+  if (kind === "push") await unsubscribe(); // HQ forgets every phone of hers by itself
+  await send("POST", `me/consents/${id}/withdraw`, {});
+  if (kind === "push") pushTurned.value += 1;
+}
+
+/** Counts the times that notifications were turned somewhere else than where they are shown. */
+export const pushTurned = signal(0);
 
 /** What a shopper says of herself. Degrees; kilometres from there that she would go. */
 export interface OwnProfile {
