@@ -32,6 +32,7 @@ from audits.actions.services import (
 from audits.exports.services import build_export
 from audits.insights.services import ask_for_tonight, compute_all, scorecard_refreshed, wave_changed
 from audits.journal.models import Entry
+from audits.journal.services import NotYet
 from audits.messages.services import tell_webhooks
 from audits.messages.welcoming import welcome
 from audits.pay.services import approve_by_rule, owe, unsettle
@@ -153,6 +154,9 @@ def _waiting(entry_id: int) -> Entry | None:
 def _react_at_length(entry: Entry) -> None:
     try:
         HEAVY[entry.verb](entry)
+    except NotYet as later:
+        Entry.objects.filter(pk=entry.pk).update(claimed_until=later.until)
+        return
     except Exception as trouble:
         _note(entry.pk, trouble)
         raise

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from audits.journal.models import Entry
@@ -86,10 +87,15 @@ def arrives(
 
 
 def follow() -> int:
-    """Let everything follow that must, as the workers would: the number of lines that were reacted to."""
+    """Let everything follow that must by now, as the workers would: the number of lines that were reacted to."""
     done = 0
-    while waiting := list(Entry.objects.filter(handled_at=None).order_by("id").values_list("id", flat=True)):
+    while waiting := list(_waiting()):
         for entry in waiting:
             react(entry)
             done += 1
     return done
+
+
+def _waiting() -> QuerySet[Entry, int]:
+    rests = Q(claimed_until__gt=timezone.now())
+    return Entry.objects.filter(handled_at=None).exclude(rests).order_by("id").values_list("id", flat=True)

@@ -16,7 +16,7 @@ class Entry(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     detail = models.JSONField(default=dict)
     handled_at = models.DateTimeField(null=True)
-    claimed_until = models.DateTimeField(null=True)  # a heavy reaction is at work until then
+    claimed_until = models.DateTimeField(null=True)  # a heavy reaction is at work, or rests, until then
     attempts = models.PositiveSmallIntegerField(default=0)
     trouble = models.TextField(blank=True, default="")
 

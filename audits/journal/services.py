@@ -1,6 +1,7 @@
 """Writing the journal."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,14 @@ from django.utils import timezone
 
 from audits.journal.announcing import announce_soon
 from audits.journal.models import Entry
+
+
+class NotYet(Exception):
+    """Raised by a heavy reaction that is to come again at `until`: its line stays, and sweep announces it then."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 def record(

@@ -1,17 +1,20 @@
 """Insights out of stored visits: facts kept, added up, computed once and again the same, told by the API."""
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from audits.insights.catalogue import KINDS
 from audits.insights.facts import facts_of_store, facts_of_wave
 from audits.insights.models import Insight
 from audits.insights.queries import marked
-from audits.insights.services import compute_all, forget_in_facts, wave_changed
+from audits.insights.services import compute_all, computing, forget_in_facts, wave_changed
 from audits.insights.services.keeping import freshen_facts
 from audits.journal.models import Entry
 from audits.reactions import react
@@ -227,3 +230,33 @@ def test_a_computation_that_was_killed_is_made_up_for(year: Cast) -> None:
     stamp = Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).computed_at
     wave_changed(year.wave.pk)  # nothing is new
     assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).computed_at == stamp
+
+
+def test_a_wave_whose_figures_took_long_rests_and_then_takes_all_that_changed_at_once(
+    year: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compute_all(year.brand.pk)
+    monkeypatch.setattr(computing, "AT_ONCE", timedelta(0))
+    a_visit_more(year)
+    follow()
+    assert trained(year) == 40
+    a_visit_more(year)
+    a_visit_more(year)
+    follow()
+    assert trained(year) == 40  # it rests
+    waiting = Entry.objects.filter(verb="insight.stale", handled_at=None)
+    assert waiting.filter(claimed_until__gt=timezone.now(), trouble="").count() == waiting.count() > 0
+    cache.delete(f"insights-rest-{year.wave.pk}")
+    waiting.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    follow()
+    assert trained(year) == 42
+    assert not waiting.exists()
+
+
+def a_visit_more(year: Cast) -> None:
+    a_released_visit(year.wave, year.lille, year.sasha, some_answers(Random(9)))
+    visit_changed(Visit.objects.filter(store=year.lille).latest("pk").pk)
+
+
+def trained(year: Cast) -> int:
+    return Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).n

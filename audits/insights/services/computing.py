@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -19,11 +22,15 @@ from audits.insights.queries import facts_of, forecasts_in, network_rates, setti
 from audits.insights.seen import Fact
 from audits.insights.services.keeping import freshen_facts
 from audits.insights.shapes import Json, Told
+from audits.journal.services import NotYet
 from audits.places.models import Brand, Region, Store
 from audits.waves.models import Wave
 
 Progress = Callable[[str, int], None]  # what is at work, and how many stores are done
 EVERY = 500  # stores between two words of progress
+AT_ONCE = timedelta(seconds=2)  # what takes no longer is computed at every change
+RESTS = 10  # times as long as a wave's figures took, they rest
+AT_MOST = timedelta(minutes=10)
 
 
 def silent(what: str, done: int) -> None:
@@ -31,13 +38,28 @@ def silent(what: str, done: int) -> None:
 
 
 def wave_changed(wave_id: UUID) -> None:
-    """Some stores of a wave have changed: their facts, then its regions' and the brand's figures of that wave."""
+    """Some stores of a wave have changed: their facts, then its regions' and the brand's figures of that wave.
+
+    Raises NotYet where that took long a moment ago.
+    """
     wave = Wave.objects.select_related("brand", "edition").filter(pk=wave_id).first()
     if wave is None:
         return
+    if rests := cache.get(f"insights-rest-{wave_id}"):
+        raise NotYet(rests)
+    began = time.monotonic()
     freshen_facts(wave)
     if _is_behind(wave):
         compute_wave(wave)
+    _rest(wave, timedelta(seconds=time.monotonic() - began))
+
+
+def _rest(wave: Wave, took: timedelta) -> None:
+    """A wave whose figures took long is left alone for a while, so that in a rush of visits, each of which changes
+    them, the workers have most of their time for grading."""
+    if took > AT_ONCE:
+        rest = min(RESTS * took, AT_MOST)
+        cache.set(f"insights-rest-{wave.pk}", timezone.now() + rest, timeout=rest.total_seconds())
 
 
 def _is_behind(wave: Wave) -> bool:
