@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
+from urllib.parse import quote
 
 from storm.sealing import Parcel
 
@@ -69,7 +70,7 @@ class Phone(threading.Thread):
         self.began = time.monotonic()
         self.token, self.parcels, self.port, self.chance = token, parcels, port, chance
         self.attempts, self.strange = 0, list[str]()
-        self.epoch, self.wants_news = "", False
+        self.epoch, self.cursor, self.wants_news = "", "", False
         self.over = threading.Event()
 
     def run(self) -> None:
@@ -101,11 +102,12 @@ class Phone(threading.Thread):
     def _look(self) -> bool:
         """Ask for news: that the server is another than before shows in every answer."""
         try:
-            heard = self.call("GET", "/api/v1/sync")
+            heard = self.call("GET", f"/api/v1/sync?cursor={self.cursor}" if self.cursor else "/api/v1/sync")
         except (OSError, http.client.HTTPException):
             return False
         told = heard.json() if heard.status == 200 else None
         has_news = isinstance(told, dict) and "server_epoch" in told
+        self.cursor = quote(told["cursor"]) if has_news else self.cursor
         self.wants_news = self.wants_news and not has_news
         return has_news
 
@@ -114,6 +116,7 @@ class Phone(threading.Thread):
         if self.epoch and epoch and epoch != self.epoch:
             for parcel in self.parcels:
                 parcel.offer_again()
+            self.cursor = ""
         self.epoch = epoch or self.epoch
 
     def _attempt(self, parcel: Parcel) -> bool:
@@ -146,7 +149,15 @@ class Phone(threading.Thread):
 
     def _put(self, parcel: Parcel) -> bool:
         heard = self._offer(parcel, parcel.content)
+        if _is_conflict(heard) and self._lost_both(parcel):
+            parcel.give_way()
+            return True
         return heard.status in (200, 201) and self._believe(parcel, heard.json())
+
+    def _lost_both(self, parcel: Parcel) -> bool:
+        """Whether this server may have met the second tab's bytes first: it came back from a backup, and has given
+        no receipt of the first tab's since. A server that was never restored takes nothing in their place."""
+        return parcel.other is not None and bool(parcel.before) and not parcel.receipts
 
     def _offer(self, parcel: Parcel, content: bytes) -> Heard:
         path = f"/api/v1/visits/{parcel.visit}/revisions/1"
@@ -217,10 +228,18 @@ class Phone(threading.Thread):
         assert parcel.other is not None
         heard = self._offer(parcel, parcel.other)
         told = heard.json()
+        if heard.status in (200, 201) and self._lost_both(parcel):  # said by the epoch of this very answer
+            parcel.give_way()
+            return self._believe(parcel, told)
         if heard.status in (200, 201) and isinstance(told, dict):
             self.strange.append(f"other bytes of {parcel.visit} were taken as {heard.status}")
-        parcel.conflict_told = heard.status == 409 and told["code"] == "content_conflict"
+        parcel.conflict_told = _is_conflict(heard)
         return parcel.conflict_told
+
+
+def _is_conflict(heard: Heard) -> bool:
+    told = heard.json() if heard.status == 409 else None
+    return isinstance(told, dict) and told["code"] == "content_conflict"
 
 
 def _offset(heard: Heard) -> int | None:

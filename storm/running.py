@@ -153,7 +153,7 @@ def _phones(seed: int, stage: dict[str, Any], port: int) -> list[Phone]:
     hours = max(12.0, len(stage["assignments"]) / VISITS_A_SECOND)  # long enough to be killed in
     wait = max(LONGEST_WAIT, WAIT_OF_A_PHONE * len(by_token))
     # many phones that have sent everything would keep the server from those that have not
-    again = max(LOOK_AGAIN, wait * 10 if len(by_token) > MANY else 0)
+    again = max(LOOK_AGAIN, wait * 30 if len(by_token) > MANY else 0)
     return [
         Phone(
             token,

@@ -60,6 +60,11 @@ class Parcel:
         self.before += self.receipts
         self.receipts, self.conflict_told = [], False
 
+    def give_way(self) -> None:
+        """A server that lost both met the second tab's bytes first: they are the visit there, these are set aside."""
+        assert self.other is not None
+        self.content, self.other = self.other, self.content
+
     @property
     def is_done(self) -> bool:
         return self.is_complete and (self.other is None or self.conflict_told)

@@ -1,5 +1,6 @@
 """The storm's short form: six phones, thirty visits, every fault at once; and a reader that can find fault."""
 
+import hashlib
 import json
 import signal
 import subprocess
@@ -74,8 +75,14 @@ def test_a_seed_meets_the_same_faults_again_and_every_fault_comes() -> None:
 class Answering(Phone):
     """A phone whose line is a list of answers."""
 
-    def __init__(self, parcel: Parcel) -> None:
+    def __init__(self, parcel: Parcel, *answers: Heard) -> None:
         super().__init__("t", [parcel], port=1, chance=Random(1), hours=1)
+        self.answers = list(answers)
+
+    def call(self, method: str, path: str, body: bytes = b"", **headers: str) -> Heard:
+        heard = self.answers.pop(0)
+        self._notice(heard.headers.get("server-epoch", ""))
+        return heard
 
 
 def test_a_phone_with_nothing_to_send_waits_for_its_next_visit_and_asks_for_news_in_between() -> None:
@@ -91,15 +98,61 @@ def a_parcel() -> Parcel:
     return next(parcel for _, parcel in parcels(1, stage(9)) if parcel.photos)
 
 
+def receipt(parcel: Parcel, content: bytes) -> dict[str, object]:
+    return {
+        "receipt": "r", "visit": str(parcel.visit), "revision": 1, "sha256": hashlib.sha256(content).hexdigest(),
+        "state": "complete", "missing": [],
+        "blobs": {name: {"bytes": len(photo), "state": "stored"} for name, photo in parcel.photos.items()},
+    }  # fmt: skip
+
+
+def heard(status: int, told: object, epoch: str) -> Heard:
+    return Heard(status, {"server-epoch": epoch}, json.dumps(told).encode())
+
+
+CONFLICT = {"code": "content_conflict"}
+
+
+def told_by_two_tabs() -> tuple[Parcel, bytes, bytes]:
+    parcel = a_parcel()
+    parcel.other = b"what the second tab sealed"
+    return parcel, parcel.content, parcel.other
+
+
+def test_a_server_back_from_a_backup_may_meet_the_second_tabs_bytes_first() -> None:
+    parcel, first, second = told_by_two_tabs()
+    received, late = heard(201, receipt(parcel, first), "one"), heard(201, receipt(parcel, second), "two")
+    phone = Answering(parcel, received, late, heard(409, CONFLICT, "two"))
+    for _ in range(3):
+        assert phone._attempt(parcel)
+    assert (parcel.content, parcel.other, parcel.is_done, phone.strange) == (second, first, True, [])
+
+
+def test_what_the_second_tab_sent_late_and_nobody_answered_is_known_by_the_conflict() -> None:
+    parcel, first, second = told_by_two_tabs()
+    received, news = heard(201, receipt(parcel, first), "one"), heard(200, {"server_epoch": "two"}, "two")
+    phone = Answering(parcel, received, news, heard(409, CONFLICT, "two"))
+    assert phone._attempt(parcel)
+    phone.call("GET", "/api/v1/sync")
+    assert phone._attempt(parcel)
+    assert (parcel.content, parcel.other, parcel.is_done) == (second, first, False)
+
+
+def test_a_server_that_was_never_restored_and_takes_the_second_tabs_bytes_is_found_out() -> None:
+    parcel, first, second = told_by_two_tabs()
+    received, wrong = heard(201, receipt(parcel, first), "one"), heard(201, receipt(parcel, second), "one")
+    phone = Answering(parcel, received, wrong)
+    assert phone._attempt(parcel)
+    assert not phone._attempt(parcel)
+    assert phone.strange
+    assert (parcel.content, parcel.other) == (first, second)
+
+
 @pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"visit": str(UUID(int=1))}, {"blobs": {}}])
 def test_a_receipt_that_is_not_its_own_is_none(change: dict[str, object]) -> None:
     parcel = a_parcel()
     phone = Answering(parcel)
-    own = {
-        "receipt": "r", "visit": str(parcel.visit), "revision": 1, "sha256": parcel.sha256, "state": "complete",
-        "blobs": {name: {"bytes": len(photo), "state": "stored"} for name, photo in parcel.photos.items()},
-        "missing": [],
-    }  # fmt: skip
+    own = receipt(parcel, parcel.content)
     assert not phone._believe(parcel, own | change)
     assert not parcel.is_done
     assert phone._believe(parcel, own)
