@@ -1,6 +1,7 @@
 """Scorecards as a file: a row each, or a row for each figure. Every figure with its n and its interval."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -22,11 +23,14 @@ from audits.people.models import Person
 from audits.people.queries import within
 from audits.people.roles import May
 from audits.places.models import Brand
+from audits.reviews.services import outline_of
 from audits.scorecards.models import Scorecard
 from audits.scorecards.network import Network
-from audits.scorecards.queries import moments_of, sums_of
+from audits.scorecards.queries import lines_of, moments_of
 from audits.scorecards.reading import Standing
 from audits.scorecards.subjects import last_waves, waves_of
+from audits.scorecards.whole import parts_of, rank_in
+from audits.scorecards.words import EditionWords
 from audits.waves.models import Wave
 
 CHUNK = 200
@@ -35,7 +39,7 @@ SUBJECT = ("scorecard/level", "scorecard/name", "store/number", "region/name", "
 COUNTS = ("scorecard/n", "scorecard/stores", "scorecard/critical", "scorecard/computed_at")
 FIGURES = ("scorecard/score", "scorecard/surplus")
 FIGURE = ("figure/kind", "figure/name", "figure/value", "figure/low", "figure/high", "figure/n")
-VALUES = ("value", "score", "net", "points", "delta", "p")
+VALUES = ("value", "score", "net", "points", "delta", "p", "rank")
 Figures = Iterator[tuple[str, str, Mapping[str, Any]]]
 
 
@@ -57,8 +61,8 @@ def prints_of(cards: QuerySet[Scorecard]) -> list[Print]:
 
 def table(cards: QuerySet[Scorecard], prints: list[Print], brand: UUID, shape: str) -> Table:
     """The table of scorecards in either shape."""
-    lay = _Wide(prints) if shape == "wide" else _Long()
     networks = _Networks(brand)
+    lay = _Wide(prints) if shape == "wide" else _Long(networks)
 
     def lines() -> Iterator[list[Line]]:
         for card in _read(cards):
@@ -88,18 +92,34 @@ def _facts(card: Scorecard) -> list[Cell]:
 
 
 class _Networks:
-    """What a line is compared with, reckoned once a wave."""
+    """What a line is compared with, and the words it is told in, found once a wave."""
 
     def __init__(self, brand: UUID) -> None:
         self.brand = Brand.objects.get(pk=brand)
         self.waves = waves_of(self.brand)
-        self.known: dict[UUID, Network] = {}
+        self.known: dict[UUID, tuple[Network, Standing, datetime | None, EditionWords]] = {}
 
     def of(self, wave: Wave) -> Network:
+        """The network of a wave."""
+        return self._known(wave)[0]
+
+    def parts(self, standing: Standing, wave: Wave) -> Mapping[str, Any]:
+        """Sections, pillars and touchpoints of a standing, with the points lost in them."""
+        _, brand, _, words = self._known(wave)
+        return parts_of(standing, words, brand)
+
+    def rank(self, standing: Standing, wave: Wave) -> Mapping[str, Any] | None:
+        """A store's rank in a wave."""
+        return rank_in(wave, standing, self._known(wave)[2])
+
+    def _known(self, wave: Wave) -> tuple[Network, Standing, datetime | None, EditionWords]:
         if wave.pk not in self.known:
             moments = moments_of(self.brand.pk, last_waves(self.waves, wave))
-            sums = sums_of(self.brand.pk, wave)
-            self.known[wave.pk] = Network.of(moments.get(wave.pk), list(moments.values()), sums)
+            whole = lines_of([self.brand.pk], [wave]).get((self.brand.pk, wave.pk), Scorecard())
+            network = Network.of(moments.get(wave.pk), list(moments.values()), whole.sums)
+            words = EditionWords(outline_of(wave.edition_id, wave.edition.sha256))
+            brand = Standing("brand", whole.moments, whole.sums, network)
+            self.known[wave.pk] = (network, brand, whole.computed_at, words)
         return self.known[wave.pk]
 
 
@@ -125,26 +145,35 @@ class _Long:
 
     columns: list[Column] = []
 
+    def __init__(self, networks: _Networks) -> None:
+        self.networks = networks
+
     def lines(self, facts: list[Cell], card: Scorecard, standing: Standing) -> list[Line]:
-        figures = chain(_figures(standing), _against(standing, float(card.brand.target)))
+        parts = self.networks.parts(standing, card.wave)
+        rank = self.networks.rank(standing, card.wave)
+        against = _against(standing, float(card.brand.target), rank)
+        figures = chain(_figures(standing, parts), against)
         return [[piece([*facts, kind, words(name), *_cells(figure)])] for kind, name, figure in figures]
 
 
-def _figures(standing: Standing) -> Figures:
+def _figures(standing: Standing, parts: Mapping[str, Any]) -> Figures:
     yield "score", "", standing.score({})
     yield "surplus", "", standing.surplus()
-    for table in ("sections", "pillars"):
-        for name, figure in standing.shares(table).items():
-            yield table.removesuffix("s"), name, figure
-    for name, figure in standing.touchpoints().items():
-        yield "touchpoint", name, figure
+    for kind in ("section", "pillar"):
+        for figure in parts[f"{kind}s"]:
+            yield kind, figure["name"], figure
+            yield f"lost_in_{kind}", figure["name"], figure["lost"]
+    for touchpoint in parts["touchpoints"]:
+        yield "touchpoint", touchpoint["name"], touchpoint
+        for side in ("exceed", "shortfall"):
+            yield side, touchpoint["name"], touchpoint[side]
     for name, figure in standing.losses().items():
         yield "points_lost", name, figure
     for name, figure in standing.questions().items():
         yield "kept", name, figure["kept"]
 
 
-def _against(standing: Standing, target: float) -> Figures:
+def _against(standing: Standing, target: float, rank: Mapping[str, Any] | None) -> Figures:
     """The store, region or brand against its target, the wave before, and the brand's other stores."""
     changes = standing.changes()
     told = {
@@ -153,6 +182,8 @@ def _against(standing: Standing, target: float) -> Figures:
         "change": changes["score"],
         "surplus_change": changes["surplus"],
         "benchmark": standing.benchmark(),
+        "shrunken": standing.shrunken(),
+        "rank": rank,
         "next_client": standing.next_client(),
     }
     return ((kind, "", figure) for kind, figure in told.items() if figure)
@@ -177,7 +208,7 @@ def _touchpoint(name: str) -> Callable[[Standing], Mapping[str, Any]]:
 def _cells(figure: Mapping[str, Any]) -> list[Cell]:
     """Value, low, high, n (stores, where the figure is one of stores); four decimals are enough for any reader."""
     value = next((figure[key] for key in VALUES if key in figure), None)
-    if "k" in figure and figure["n"]:
+    if "k" in figure and figure["n"] and figure["low"] is not None:
         value = figure["k"] / figure["n"]
     ends = [_rounded(one) for one in (value, figure.get("low"), figure.get("high"))]
     return [*ends, next((figure[key] for key in ("n", "of", "stores") if key in figure), None)]

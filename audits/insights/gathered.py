@@ -32,13 +32,14 @@ class Gathered:
     touch_credits: Counter[str] = field(default_factory=Counter)
     acts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
-    # question → points, lost in, of; and Σk², Σkn, Σn² over its stores, with their number
+    # question → points, lost in, of; Σk², Σkn, Σn² over its stores, with their number; then of the points Σp² over
+    # visits, and Σp², Σpx over stores, x being a store's scored visits
     costless: dict[str, list[float]] = field(default_factory=dict)
+    told: Counter[str] = field(default_factory=Counter)  # visits behind each mean
     corners: Counter[str] = field(default_factory=Counter)
     hollow: list[Fact] = field(default_factory=list)
     visits: int = 0
     stores: int = 0
-    probes: int = 0  # visits in which something beyond the rule was asked for
 
     def add_store(self, visits: Sequence[Fact]) -> None:
         """One store of a region or brand: one cluster."""
@@ -66,7 +67,7 @@ class Gathered:
         for visit in visits:
             self.acts.update(visit["given"])
             self.lost.update(visit["lost"])
-            self.probes += visit["probe"] is not None
+            self.told.update(_told(visit))
             self._credit(visit)
             corner = corner_of(visit, self.target)
             if corner:
@@ -80,11 +81,14 @@ class Gathered:
         own: dict[str, list[float]] = {}
         for visit in visits:
             for name, points in visit["costless"].items():
-                row = own.setdefault(name, [0.0, 0, 0])
-                row[0], row[1], row[2] = row[0] + points, row[1] + (points > 0), row[2] + 1
-        for name, (points, k, n) in own.items():
-            kept = self.costless.setdefault(name, [0.0] * 7)
-            for at, more in enumerate((points, k, n, k * k, k * n, n * n, 1)):
+                row = own.setdefault(name, [0.0, 0, 0, 0.0])
+                for at, more in enumerate((points, points > 0, 1, points**2)):
+                    row[at] += more
+        scored = sum(visit["percent"] is not None for visit in visits)
+        for name, (points, k, n, squares) in own.items():
+            kept = self.costless.setdefault(name, [0.0] * 10)
+            spread = (squares, points**2, points * scored)
+            for at, more in enumerate((points, k, n, k * k, k * n, n * n, 1, *spread)):
                 kept[at] += more
 
     def _credit(self, visit: Fact) -> None:
@@ -110,6 +114,14 @@ def corner_of(visit: Fact, target: float) -> str:
 def credits_of(visit: Fact, natures: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """By touchpoint that was beyond: its one credit, split over the ticked causes."""
     return {name: split(causes, natures) for name, causes in visit["causes"].items()}
+
+
+def _told(visit: Fact) -> list[str]:
+    """The means that a visit has something to say of."""
+    means = {"overall": visit["surplus"], "probe": visit["probe"], "scored": visit["percent"]}
+    pillars = [f"pillar:{name}" for name in PILLARS if name in visit["pillars"]]
+    both = ["difference"] if {"foundation", "empowerment"} <= visit["pillars"].keys() else []
+    return [*(name for name, value in means.items() if value is not None), *pillars, *both]
 
 
 def _sums(visits: Sequence[Fact], natures: Mapping[str, str], target: float) -> dict[str, Sums]:

@@ -37,13 +37,12 @@ class Group:
     setting: Setting
     found: Gathered = field(init=False)
     arms: Arms = field(default_factory=Arms)
-    lived: Lived = field(init=False)
+    lived: Lived = field(default_factory=Lived)
     points: list[Json] = field(default_factory=list)
     _held: Sequence[Fact] | None = None
 
     def __post_init__(self) -> None:
         self.found = Gathered(self.setting.natures, self.setting.target)
-        self.lived = Lived(is_store=self.level == "store")
 
     def add(self, visits: Sequence[Fact]) -> None:
         """One store's visits. The first is held back: were it the only one, its visits would be the clusters."""
@@ -87,10 +86,6 @@ class Group:
     def perception(self, forecast: Mapping[str, Any] | None, network: Mapping[str, float]) -> Told:
         """The manager's forecast beside it."""
         return perception.perception(forecast, self.lived, network, self.setting.sections)
-
-    def rates(self) -> dict[str, float]:
-        """Touchpoint → share of visits that were beyond."""
-        return {name: sum(hits) / len(hits) for name, hits in self.lived.beyond.items()}
 
     def _trained(self) -> Told:
         told = people.trained(self.found)

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 
 from audits.insights.catalogue import FACTS
 from audits.insights.grouping import Setting
+from audits.insights.kinds.questions import Asked
 from audits.insights.models import ActCost, Forecast, Insight
 from audits.insights.seen import Fact
 from audits.insights.tags import Tags, labels_of
@@ -74,6 +75,13 @@ def facts_of(
     waves: Sequence[Wave], subjects: Collection[UUID] | None = None
 ) -> Iterator[tuple[UUID, list[tuple[UUID, list[Fact]]]]]:
     """Store by store its facts in these waves, `(wave, visits)` each; streamed, a few stores at a time."""
+    for subject, own in _kept_of(waves, subjects):
+        yield subject, [(wave, kept["visits"]) for wave, kept in own]
+
+
+def _kept_of(
+    waves: Sequence[Wave], subjects: Collection[UUID] | None = None
+) -> Iterator[tuple[UUID, list[tuple[UUID, dict[str, Any]]]]]:
     stores = sorted(subjects) if subjects is not None else _stores_with_facts(waves)
     for batch in _batches(stores):
         rows = (
@@ -82,7 +90,7 @@ def facts_of(
             .values_list("subject", "wave", Cast("figures", TextField()))
         )
         for subject, own in groupby(rows, key=lambda row: row[0]):
-            yield subject, [(wave, orjson.loads(text)["visits"]) for _, wave, text in own]
+            yield subject, [(wave, orjson.loads(text)) for _, wave, text in own]
 
 
 def _stores_with_facts(waves: Sequence[Wave]) -> list[UUID]:
@@ -97,11 +105,18 @@ def _batches(subjects: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
     return (subjects[at : at + BATCH] for at in range(0, len(subjects), BATCH))
 
 
-def asked_in(waves: Sequence[Wave]) -> Iterator[dict[str, list[float]]]:
-    """What was asked, as `seen.asked` adds it up, store by store."""
-    rows = Insight.objects.filter(kind=FACTS, wave__in=[wave.pk for wave in waves])
-    for text in rows.values_list(Cast("figures", TextField()), flat=True).iterator(chunk_size=500):
-        yield orjson.loads(text)["asked"]
+def asked_in(waves: Sequence[Wave]) -> dict[str, Asked]:
+    """What was asked, question by question over stores."""
+    found: dict[str, Asked] = {}
+    for _, by_wave in _kept_of(waves):
+        own: dict[str, list[float]] = {}
+        for _, kept in by_wave:
+            for name, row in kept["asked"].items():
+                before = own.get(name)
+                own[name] = [one + more for one, more in zip(before, row, strict=True)] if before else row
+        for name, row in own.items():
+            found.setdefault(name, Asked()).add_store(row)
+    return found
 
 
 def appeals_of(brand: Brand) -> dict[str, tuple[int, int]]:

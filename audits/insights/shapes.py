@@ -29,10 +29,10 @@ class Told:
 
 
 def figure(found: Estimate | None, n: int, *, wants: int = 1, why: str = "few_visits") -> Json:
-    """F: a value with its interval, withheld below `wants` or where nothing could be reckoned."""
+    """F: a value with its interval, withheld below `wants`, or where no value or no interval could be reckoned."""
     if n < wants:
         return withheld(n, why, wants)
-    if found is None or not isfinite(found.value):
+    if found is None or not isfinite(found.value) or (found.low is None and found.high is None):
         return withheld(n, "no_spread", None)
     return {
         "value": found.value,

@@ -1,4 +1,4 @@
-"""What staff answered by anonymous link: means only, and only where there are enough answers."""
+"""What staff answered by anonymous link: an answer's mean alone, and only where there are enough answers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ ITEMS = ("proud", "free_to_decide", "listened_to", "equipped", "respected")
 LEAST, MOST = 1, 5
 
 
-def pulse_by_store(brand: Brand, waves: Sequence[Wave]) -> dict[UUID, tuple[int, float]]:
-    """Store → answers, and their mean over the five items, 1 to 5. Pulses with fewer than five answers are left out."""
+def pulse_by_store(brand: Brand, waves: Sequence[Wave]) -> dict[UUID, list[float]]:
+    """Store → of each answer its mean over the five items, 1 to 5. Pulses with fewer than five answers are left out."""
     by_pulse: dict[tuple[UUID, UUID], list[float]] = defaultdict(list)
     rows = PulseAnswer.objects.filter(pulse__store__brand=brand, pulse__wave__in=[wave.pk for wave in waves])
     for store, pulse, marks in rows.values_list("pulse__store", "pulse", "items"):
@@ -26,4 +26,4 @@ def pulse_by_store(brand: Brand, waves: Sequence[Wave]) -> dict[UUID, tuple[int,
     for (store, _), means in by_pulse.items():
         if len(means) >= ENOUGH:
             told[store] += means
-    return {store: (len(means), fsum(means) / len(means)) for store, means in told.items()}
+    return dict(told)

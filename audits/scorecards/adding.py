@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from audits.scorecards.moments import Rows, Spread, Table, added, clustered, rows_of
+from audits.scorecards.moments import Rows, Spread, Table, added, clustered, rows_of, squared
 
 SPREADS = ("score", "surplus", "change", "surplus_change")
-COUNTS = ("common", "on_target", "kept")
-TABLES = ("sections", "pillars", "touchpoints", "questions")
+COUNTS = ("common", "on_target", "kept", "points")  # the last: in how many stores it is known how points vary
+TABLES = ("sections", "pillars", "touchpoints", "questions", "points", "exceed", "shortfall")
 # A region's and a brand's touchpoints and questions, and their visits on target, tell too how stores differ:
 # Σy², Σy·n, Σn² over stores, and (in the tables) their number. A store's are known from its own columns.
 SQUARES = ("on_target_kk", "on_target_kn", "on_target_nn")
@@ -36,6 +36,9 @@ class Line:
             | {
                 "touchpoints": clustered(tables["touchpoints"], lambda row: row[:, 0] - row[:, 1]),
                 "questions": clustered(tables["questions"], lambda row: row[:, 1]),
+                # a store's follow from its touchpoints; a region's are kept
+                "exceed": squared(tables["touchpoints"], lambda row: row[:, 0]) or tables["exceed"],
+                "shortfall": squared(tables["touchpoints"], lambda row: row[:, 1]) or tables["shortfall"],
             },
         )
 
@@ -48,7 +51,10 @@ def of_lines(lines: Sequence[Line]) -> dict[str, Any]:
     merged = {name: Spread.merged(line.spreads[name] for line in lines) for name in SPREADS}
     moments = {name: spread.as_json() for name, spread in merged.items()} | {
         "common": max((line.counts["common"] for line in lines), default=0),
-        **{name: sum(line.counts[name] for line in lines) for name in ("on_target", "kept", *SQUARES)},
+        **{
+            name: sum(line.counts[name] for line in lines)
+            for name in ("on_target", "kept", "points", *SQUARES)
+        },
     }
     sums = {table: added(line.tables[table] for line in lines) for table in TABLES}
     critical = sum(line.critical for line in lines)

@@ -38,7 +38,11 @@ def lines(
     return {
         "results": [
             _line(card, brand, network)
-            | {"series": [point(one.number, *series.get((card.subject, one.pk), ())) for one in recent]}
+            | {
+                "series": [
+                    point(one.number, series.get((card.subject, one.pk)), "store", network) for one in recent
+                ]
+            }
             for card in cards
         ],
         "next": after,

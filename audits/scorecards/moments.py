@@ -103,11 +103,17 @@ def clustered(rows: Rows, tops: Callable[[np.ndarray], np.ndarray]) -> Rows:
 
     `tops` finds y in a store's columns. Rows that have these columns already, a region's, stay as they are.
     """
+    found = squared(rows, tops)
+    return (found[0], np.column_stack([rows[1], found[1]])) if found else rows
+
+
+def squared(rows: Rows, tops: Callable[[np.ndarray], np.ndarray]) -> Rows | None:
+    """These numbers alone: `y²`, `y·n`, `n²`, 1 by name. None of a region's rows, whose stores can't be told apart."""
     names, numbers = rows
     if not names or numbers.shape[1] != PLAIN:
-        return rows
+        return None
     y, n = tops(numbers), numbers[:, 2]
-    return names, np.column_stack([numbers, y * y, y * n, n * n, n > 0])
+    return names, np.column_stack([y * y, y * n, n * n, n > 0])
 
 
 @lru_cache(maxsize=256)

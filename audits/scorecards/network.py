@@ -24,7 +24,8 @@ class Network:
     sigma: Mapping[str, float]
     tau: float
     rate: float | None  # of visits that were on target and not critical
-    parts: Mapping[tuple[str, str], float] = field(default_factory=dict)  # SD within stores, (table, name)
+    # SD within stores of sections, pillars and of points lost by question, (table, name); none where it is 0
+    parts: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -35,7 +36,7 @@ class Network:
     ) -> Network:
         """From the moments of the brand's line in this wave, and in the last waves together for the SDs.
 
-        `sums` of the same line, where sections and pillars are read too.
+        `sums` of the same line, where sections, pillars and questions are read too.
         """
         sigma = {figure: _sigma(figure, waves) for figure in USUAL_SD}
         score = Spread.read(wave and wave.get("score"))
@@ -45,18 +46,23 @@ class Network:
             )
         )
         return cls(
-            score, sigma, tau, wave["kept"] / score.n if wave and score.n else None, _parts(sums or {})
+            score, sigma, tau, wave["kept"] / score.n if wave and score.n else None, _parts(sums or {}, score)
         )
 
 
-def _parts(sums: Mapping[str, Any]) -> dict[tuple[str, str], float]:
-    """Pooled SDs of sections and pillars; of those with few degrees of freedom nothing is known yet."""
+def _parts(sums: Mapping[str, Any], score: Spread) -> dict[tuple[str, str], float]:
+    """Pooled SDs of what a scorecard is made of; of what has few degrees of freedom nothing is known yet."""
     found = {}
     for table in ("sections", "pillars"):
         for name, (_, _, stores, visits, within) in sums.get(table, {}).items():
-            if visits - stores >= ENOUGH_FREEDOM:
-                found[table, name] = pooled_sd(within, int(visits - stores)) or 0.0
-    return found
+            found[table, name] = _pooled(within, int(visits - stores))
+    for name, (_, within) in sums.get("points", {}).items():
+        found["points", name] = _pooled(within, score.freedom)
+    return {key: sd for key, sd in found.items() if sd}
+
+
+def _pooled(within: float, freedom: int) -> float | None:
+    return pooled_sd(within, freedom) if freedom >= ENOUGH_FREEDOM else None
 
 
 def _sigma(figure: str, waves: Sequence[Mapping[str, Any]]) -> float:

@@ -135,11 +135,11 @@ def lines_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UU
     return {(card.subject, card.wave_id): card for card in cards}
 
 
-def series_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], tuple[Any, int]]:
-    """`(score, n)` by `(subject, wave)`, for many stores at once: plain rows, no objects."""
+def series_of(subjects: Collection[UUID], waves: Iterable[Wave]) -> dict[tuple[UUID, UUID], Any]:
+    """What is kept of scores by `(subject, wave)`, for many stores at once: plain rows, no objects."""
     cards = Scorecard.objects.filter(subject__in=subjects, wave__in=[wave.pk for wave in waves])
-    rows = cards.values_list("subject", "wave", "score", "n")
-    return {(subject, wave): (score, n) for subject, wave, score, n in rows}
+    rows = cards.values_list("subject", "wave", "moments__score")
+    return {(subject, wave): score for subject, wave, score in rows}
 
 
 def released_visits(wave: Wave, store: UUID) -> list[dict[str, Any]]:
@@ -200,9 +200,3 @@ def moments_of(subject: UUID, waves: Iterable[Wave]) -> dict[UUID, Any]:
     """A brand's moments by wave."""
     cards = Scorecard.objects.filter(subject=subject, wave__in=[wave.pk for wave in waves])
     return dict(cards.values_list("wave", "moments"))
-
-
-def sums_of(subject: UUID, wave: Wave) -> dict[str, Any]:
-    """A scorecard's sums; empty where there is none."""
-    rows = Scorecard.objects.filter(subject=subject, wave=wave)
-    return rows.values_list("sums", flat=True).first() or {}

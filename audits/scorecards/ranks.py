@@ -11,37 +11,40 @@ import numpy as np
 
 from audits.scorecards.models import Scorecard
 from audits.scorecards.network import Network
+from audits.scorecards.shrinking import Drawn, draw, rank_between
 from audits.scorecards.statistics import visits_for_rank
 from audits.waves.models import Wave
 
-MOST = 32  # waves whose ranks are kept, 200 kB each at 25,600 stores
-_kept: OrderedDict[UUID, tuple[datetime | None, np.ndarray]] = OrderedDict()
+MOST = 32  # waves whose ranks are kept, 400 kB each at 25,600 stores
+_kept: OrderedDict[UUID, tuple[datetime | None, Drawn]] = OrderedDict()
 
 
-def rank_of(score: float, wave: Wave, network: Network, version: datetime | None) -> dict[str, int]:
-    """`{rank, of}` of a shrunken score: 1 + the stores above it, of all with visits enough for a rank.
+def rank_of(own: Drawn, wave: Wave, network: Network, version: datetime | None) -> dict[str, int]:
+    """`{rank, low, high, of}` of a shrunken score: 1 + the stores above it, of all with visits enough for a rank.
 
-    `version` is when the brand's scorecard of the wave was computed; while it stands, nothing is read again.
+    `low` and `high` are between which ranks it stands, 95 %. `version` is when the brand's scorecard of the wave
+    was computed; while it stands, nothing is read again.
     """
     found = _kept.get(wave.pk)
     if found is None or found[0] != version:
-        found = (version, _shrunken_scores(wave, network))
+        found = (version, _ranked(wave, network))
         _kept[wave.pk] = found
     _kept.move_to_end(wave.pk)
     while len(_kept) > MOST:
         _kept.popitem(last=False)
-    scores = found[1]
-    return {"rank": 1 + int((scores > score + 1e-9).sum()), "of": len(scores)}
+    ranked, score = found[1], float(own.scores[0])
+    low, high = rank_between(score, float(own.errors[0]), ranked)
+    rank = 1 + int((ranked.scores > score + 1e-9).sum())
+    return {"rank": rank, "low": min(low, rank), "high": max(high, rank), "of": len(ranked.scores)}
 
 
-def _shrunken_scores(wave: Wave, network: Network) -> np.ndarray:
+def _ranked(wave: Wave, network: Network) -> Drawn:
     """The scores that stores are ranked by, of those with visits enough: `m + B(S − m)`."""
-    sigma, tau, mean = network.sigma["score"], network.tau, network.score.mean
-    least = visits_for_rank(tau=tau, sigma=sigma)
+    least = visits_for_rank(tau=network.tau, sigma=network.sigma["score"])
     if least == inf:
-        return np.empty(0)
+        return draw([], [], network)
     cards = Scorecard.objects.filter(
         brand=wave.brand_id, wave=wave, level="store", score__isnull=False, n__gte=max(1, ceil(least - 1e-9))
     )
     rows = np.array(list(cards.values_list("score", "n")), dtype=float).reshape(-1, 2)
-    return np.asarray(mean + tau**2 / (tau**2 + sigma**2 / rows[:, 1]) * (rows[:, 0] - mean))
+    return draw(rows[:, 0], rows[:, 1], network)

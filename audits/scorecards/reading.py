@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +11,9 @@ from audits.scorecards import statistics
 from audits.scorecards.adding import SQUARES
 from audits.scorecards.moments import Spread
 from audits.scorecards.network import Network
-from audits.scorecards.statistics import PERCENT, SURPLUS, Clusters, Interval
+from audits.scorecards.shapes import clusters_of, figure, mirrored, over_stores, proportion, untold
+from audits.scorecards.shrinking import Drawn, draw
+from audits.scorecards.statistics import PERCENT, SURPLUS, Interval
 from audits.scoring import Bands
 
 # Visits below which surplus is not shown: a store's, a region's or a brand's
@@ -62,7 +63,7 @@ class Standing:
         if not n:
             return None
         kept = [self.moments[name] for name in SQUARES if name in self.moments]
-        return _proportion(self.moments["on_target"], n, [*kept, self.spread("score").stores])
+        return proportion(self.moments["on_target"], n, [*kept, self.spread("score").stores])
 
     def gap(self, target: float) -> dict[str, Any] | None:
         """Points above the target, below it where negative, with the score's interval; on the unrounded score."""
@@ -87,11 +88,16 @@ class Standing:
         return {name: self._share(numbers, self.network.parts.get((table, name))) for name, numbers in rows}
 
     def touchpoints(self) -> dict[str, dict[str, Any]]:
-        """Rates 0 to 1 of visits beyond and below what was expected, and their net, −1 to 1."""
+        """Visits beyond and below what was expected, with the intervals of their shares, and their net, −1 to 1.
+
+        Below the least number of visits only how many of how many.
+        """
         wants = WANTS[self.level]
         enough = self.spread("surplus").n >= wants
         return {
-            name: _touch(int(beyond), int(below), int(n), None if enough else wants, clusters)
+            name: self._touch(name, int(beyond), int(below), int(n), clusters)
+            if enough
+            else untold(int(beyond), int(below), int(n), wants)
             for name, (beyond, below, n, *clusters) in self.sums.get("touchpoints", {}).items()
         }
 
@@ -101,14 +107,15 @@ class Standing:
         return dict(sorted(found.items(), key=lambda line: (-line[1]["points"], line[0])))
 
     def questions(self) -> dict[str, dict[str, Any]]:
-        """Every question that counted: points lost, in how many visits, and the share of visits that kept it whole."""
+        """Every question that counted: points lost with their interval, in how many visits, and the share of visits
+        that kept it whole."""
         stores = self.spread("score").stores
         return {
             name: {
-                "points": points / stores,
+                **self._points(name, points / stores),
                 "lost_in": int(lost_in),
                 "of": int(of),
-                "kept": _proportion(int(of - lost_in), int(of), _mirrored(int(of), clusters)),
+                "kept": proportion(int(of - lost_in), int(of), mirrored(int(of), clusters)),
             }
             for name, (points, lost_in, of, *clusters) in self.sums.get("questions", {}).items()
             if of
@@ -116,14 +123,27 @@ class Standing:
 
     def shrunken(self) -> dict[str, Any] | None:
         """A store's shrunken score and how reliably it can be ranked by it; `can_rank` from .7 on."""
-        spread, network = self.spread("score"), self.network
+        drawn = self.drawn()
+        if drawn is None:
+            return None
+        n, network = self.spread("score").n, self.network
+        reliability = statistics.reliability(n, tau=network.tau, sigma=network.sigma["score"])
+        found = drawn.interval()
+        return {
+            "score": found.value,
+            "low": found.low,
+            "high": found.high,
+            "n": n,
+            "reliability": reliability,
+            "can_rank": reliability >= statistics.NO_RANK_BELOW,
+        }
+
+    def drawn(self) -> Drawn | None:
+        """A store's score drawn towards the network's mean, with its error; None of a region or brand."""
+        spread = self.spread("score")
         if self.level != "store" or not spread.n:
             return None
-        how = {"tau": network.tau, "sigma": network.sigma["score"]}
-        reliability = statistics.reliability(spread.n, **how)
-        score = statistics.shrunken(spread.mean, n=spread.n, mean=network.score.mean, **how)
-        can_rank = reliability >= statistics.NO_RANK_BELOW
-        return {"score": score, "reliability": reliability, "can_rank": can_rank}
+        return draw([spread.mean], [spread.n], self.network)
 
     def benchmark(self) -> dict[str, Any] | None:
         """The mean of the brand's other stores with its interval; None for a brand, and for its only store."""
@@ -131,7 +151,7 @@ class Standing:
         others = self.network.score.without(own) if own.stores and self.level != "brand" else None
         if others is None:
             return None
-        found = _over_stores(others, self.network.sigma["score"], PERCENT)
+        found = over_stores(others, self.network.sigma["score"], PERCENT)
         return {"score": found.value, "low": found.low, "high": found.high, "stores": others.stores}
 
     def _mean(self, name: str, spread: Spread, bounds: tuple[float, float]) -> Interval | None:
@@ -142,20 +162,56 @@ class Standing:
             return statistics.store_interval(
                 spread.mean, n=spread.n, within=spread.within, pooled=pooled, bounds=bounds
             )
-        return _over_stores(spread, pooled, bounds)
+        return over_stores(spread, pooled, bounds)
 
     def _change(self, name: str, kept: str, bounds: tuple[float, float]) -> dict[str, Any] | None:
         spread = self.spread(kept)
         if not spread.stores:
             return None
-        found = _over_stores(spread, self.network.sigma[name], bounds)
+        found = over_stores(spread, self.network.sigma[name], bounds)
         return {
             "delta": found.value,
             "low": found.low,
             "high": found.high,
             "is_real": not found.holds_zero,
+            "n": spread.n,
             "stores": spread.stores,
         }
+
+    def _touch(self, name: str, beyond: int, below: int, n: int, clusters: Sequence[float]) -> dict[str, Any]:
+        found = statistics.net_over_stores(beyond, below, n, clusters_of(clusters))
+        sides = {"exceed": beyond, "shortfall": below}
+        return {
+            side: proportion(k, n, self.sums.get(side, {}).get(name, [])) for side, k in sides.items()
+        } | {
+            "n": n,
+            "wants": None,
+            "net": found.value,
+            "low": found.low,
+            "high": found.high,
+            "is_sure": not found.holds_zero,
+        }
+
+    def _points(self, name: str, points: float) -> dict[str, Any]:
+        """Points lost a visit: a store's mean over its visits, else the mean over stores."""
+        score, pooled = self.spread("score"), self.network.parts.get(("points", name))
+        squares, within = self.sums.get("points", {}).get(name, (0.0, 0.0))
+        found = Interval(points, None, None)
+        if self.moments.get("points") == score.stores:
+            between = max(0.0, squares - score.stores * points**2)
+            found = self._over_visits(points, score.n, within, between, pooled)
+        return {"points": points, "low": found.low, "high": found.high}
+
+    def _over_visits(
+        self, mean: float, n: int, within: float, between: float, pooled: float | None
+    ) -> Interval:
+        """A part of the score with its interval: of a store over its n visits, else over stores."""
+        if self.level == "store":
+            return statistics.store_interval(mean, n=n, within=within, pooled=pooled)
+        spread = self.spread("score")
+        return statistics.group_interval(
+            mean, stores=spread.stores, between=between, pooled=pooled, inverse=spread.inverse
+        )
 
     def _share(self, numbers: list[float], pooled: float | None) -> dict[str, Any]:
         total, squares, stores, visits, within = numbers
@@ -167,70 +223,6 @@ class Standing:
         else:
             between = max(0.0, squares - stores * mean**2)
             found = statistics.group_interval(
-                mean, stores=int(stores), between=between, pooled=pooled, inverse=1 / visits
+                mean, stores=int(stores), between=between, pooled=pooled, inverse=stores**2 / visits
             )
         return {"score": found.value, "low": found.low, "high": found.high, "n": int(visits)}
-
-
-def figure(found: Interval | None, *, n: int, wants: int, places: int) -> dict[str, Any]:
-    """`{value, low, high, n, shown}`; below `wants` visits no value, but how many it takes."""
-    if found is None or n < wants:
-        return {"value": None, "low": None, "high": None, "n": n, "shown": None, "wants": wants}
-    return {
-        "value": found.value,
-        "low": found.low,
-        "high": found.high,
-        "n": n,
-        "shown": shown(found.value, places),
-        "wants": None,
-    }
-
-
-def shown(value: float, places: int) -> str:
-    """A figure as it is printed, rounded half up from its shortest digits, as browsers do."""
-    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
-
-
-def _over_stores(spread: Spread, pooled: float, bounds: tuple[float, float]) -> Interval:
-    return statistics.group_interval(
-        spread.mean,
-        stores=spread.stores,
-        between=spread.between,
-        pooled=pooled,
-        inverse=spread.inverse,
-        bounds=bounds,
-    )
-
-
-def _clusters(kept: Sequence[float]) -> Clusters | None:
-    """How visits are spread over stores, where a region's or brand's line tells it."""
-    if len(kept) != 4:
-        return None
-    squares, crossed, sizes, stores = kept
-    return Clusters(squares, crossed, sizes, int(stores))
-
-
-def _mirrored(n: int, lost: Sequence[float]) -> list[float]:
-    """The same of the visits that kept what was lost in the others: k = n − y in each store."""
-    if len(lost) != 4:
-        return []
-    squares, crossed, sizes, stores = lost
-    return [sizes - 2 * crossed + squares, sizes - crossed, sizes, stores]
-
-
-def _proportion(k: int, n: int, clusters: Sequence[float]) -> dict[str, Any]:
-    share = statistics.share_over_stores(k, n, _clusters(clusters))
-    return {"k": k, "n": n, "low": share.low, "high": share.high}
-
-
-def _touch(beyond: int, below: int, n: int, wants: int | None, clusters: Sequence[float]) -> dict[str, Any]:
-    rates = {"exceed": beyond / n, "shortfall": below / n, "n": n, "wants": wants}
-    if wants is not None:
-        return rates | {"net": None, "low": None, "high": None, "is_sure": False}
-    found = statistics.net_over_stores(beyond, below, n, _clusters(clusters))
-    return rates | {
-        "net": found.value,
-        "low": found.low,
-        "high": found.high,
-        "is_sure": not found.holds_zero,
-    }

@@ -16,6 +16,10 @@ from audits.scorecards.moments import Spread, Table
 SHARES = ("mean", "squares", "stores", "visits", "within")  # sections and pillars; squares of the means
 TOUCHES = ("beyond", "below", "visits")
 LOSSES = ("points", "lost_in", "asked_in")  # points of the score lost, mean over the store's visits
+POINTS = (
+    "squares",
+    "within",
+)  # of what was lost, how it varies: squares of the means, Σ(x − mean)² over visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ def of_visits(visits: Sequence[Counted], *, target: Fraction) -> dict[str, Any]:
         "surplus": surplus.as_json(),
         "on_target": len(on_target),
         "kept": sum(not visit.is_critical for visit in on_target),
+        "points": int(bool(score.n)),
     }
     counted = [visit for visit in visits if visit.share is not None]
     sums = {
         "sections": _shares([visit.figures["sections"] for visit in counted]),
         "pillars": _shares([_without_beyond(visit.figures["pillars"]) for visit in counted]),
         "touchpoints": _touches(visits),
-        "questions": _losses(counted),
+        **_losses(counted),
     }
     return columns(score, surplus, sum(visit.is_critical for visit in visits), moments, sums)
 
@@ -187,12 +192,17 @@ def _touches(visits: Sequence[Counted]) -> Table:
     return table
 
 
-def _losses(visits: Sequence[Counted]) -> Table:
-    """By question the points lost, in how many visits, of how many in which it counted, see LOSSES."""
+def _losses(visits: Sequence[Counted]) -> dict[str, Table]:
+    """By question what was lost in how many visits, see LOSSES, and how that varies over all of them, see POINTS."""
     lost = [losses(visit) for visit in visits]
     names = dict.fromkeys(line["question"] for visit in visits for line in visit.lines if "possible" in line)
     table: Table = {}
+    varying: Table = {}
     for name in names:
         points = [found[name] for found in lost if name in found]
-        table[name] = [fsum(points) / len(visits), sum(point > 0 for point in points), len(points)]
-    return table
+        mean = fsum(points) / len(visits)
+        table[name] = [mean, sum(point > 0 for point in points), len(points)]
+        if mean:
+            off = [(point - mean) ** 2 for point in points] + [mean**2] * (len(visits) - len(points))
+            varying[name] = [round(mean**2, 6), round(fsum(off), 6)]
+    return {"questions": table, "points": varying}

@@ -72,14 +72,15 @@ def group_interval(
 ) -> Interval:
     """The mean of store scores in a region or brand: `mean ± t(.975, m−1)·s/√m` over its m stores.
 
-    `between` is `Σ(Sᵢ − mean)²`. A single store has no spread between stores: then `± 1.96·pooled·√inverse`,
-    `inverse` being 1/n of its visits. The same for a change between waves, where the mean is that of the
-    stores' changes and `inverse` is 1/n₁ + 1/n₂: a store's trend, real while 0 is outside.
+    `between` is `Σ(Sᵢ − mean)²`. A single store has no spread between stores, and stores that are all alike say
+    nothing of it: then `± 1.96·pooled·√inverse/m`, `inverse` being Σ1/nᵢ of their visits. The same for a change
+    between waves, where the mean is that of the stores' changes and `inverse` is Σ(1/n₁ + 1/n₂): a store's
+    trend, real while 0 is outside.
     """
-    if stores >= 2:
+    if stores >= 2 and between > 1e-9:
         half: float | None = _t(stores - 1) * sqrt(between / (stores - 1) / stores)
     else:
-        half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse)
+        half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse) / stores
     return _around(mean, half, bounds)
 
 

@@ -13,6 +13,7 @@ from audits.scorecards.network import Network
 from audits.scorecards.queries import critical_visits, lines_of, released_visits
 from audits.scorecards.ranks import rank_of
 from audits.scorecards.reading import Standing
+from audits.scorecards.shapes import lost_of
 from audits.scorecards.subjects import Subject, last_waves
 from audits.scorecards.words import EditionWords
 from audits.waves.models import Wave
@@ -40,10 +41,13 @@ def whole_scorecard(subject: Subject, wave: Wave, waves: Sequence[Wave]) -> dict
         **_heading(subject, wave, waves, card),
         "checklist": _checklist(wave, words),
         **_figures(subject, standing, card),
-        "rank": _rank(wave, standing, whole.computed_at),
-        **_parts(standing, words),
+        "rank": rank_in(wave, standing, whole.computed_at),
+        **parts_of(standing, words, Standing("brand", whole.moments, whole.sums, network)),
         **_visits(subject, wave, standing, words),
-        "series": [_point(one, lines.get((subject.id, one.pk))) for one in recent],
+        "series": [
+            point(one.number, _kept_spread(lines.get((subject.id, one.pk))), subject.level, network)
+            for one in recent
+        ],
     }
 
 
@@ -56,13 +60,14 @@ def wave_name(wave: Wave) -> dict[str, Any]:
     return named | {"opens": wave.opens, "closes": wave.closes}
 
 
-def point(number: int, score: float | None = None, n: int = 0) -> dict[str, Any]:
-    """One wave of a series; without visits it has no score."""
-    return {"wave": number, "score": score, "n": n}
+def point(number: int, score: Any, level: str, network: Network) -> dict[str, Any]:
+    """One wave of a series with its interval, from what a scorecard keeps of its score; without visits no score."""
+    told = Standing(level, {"score": score}, {}, network).score({})
+    return {"wave": number, "score": told["value"], "low": told["low"], "high": told["high"], "n": told["n"]}
 
 
-def _point(wave: Wave, card: Scorecard | None) -> dict[str, Any]:
-    return point(wave.number, card.score, card.n) if card else point(wave.number)
+def _kept_spread(card: Scorecard | None) -> Any:
+    return card.moments.get("score") if card else None
 
 
 def _heading(subject: Subject, wave: Wave, waves: Sequence[Wave], card: Scorecard) -> dict[str, Any]:
@@ -100,10 +105,16 @@ def _figures(subject: Subject, standing: Standing, card: Scorecard) -> dict[str,
     }
 
 
-def _parts(standing: Standing, words: EditionWords) -> dict[str, Any]:
-    by_section, by_pillar = (_lost_by(standing, words, part) for part in ("section", "pillar"))
+def parts_of(standing: Standing, words: EditionWords, brand: Standing) -> dict[str, Any]:
+    """Sections, touchpoints and pillars of a standing; `brand` is its brand's in the same wave."""
+    lost = {part: _lost_by(standing, words, part) for part in ("section", "pillar")}
+    whole = {part: _weights(brand, words, part) for part in ("section", "pillar")}
+
+    def losing(part: str, name: str, share: Mapping[str, Any]) -> dict[str, Any]:
+        return {**share, "lost": lost_of(lost[part].get(name, 0.0), share, whole[part].get(name))}
+
     sections = [
-        {"name": name, "label": words.label(name), "lost": by_section.get(name, 0.0), **share}
+        {"name": name, "label": words.label(name), **losing("section", name, share)}
         for name, share in _in_order(standing.shares("sections"), words.order)
     ]
     touchpoints = [
@@ -111,18 +122,30 @@ def _parts(standing: Standing, words: EditionWords) -> dict[str, Any]:
         for name, touch in _in_order(standing.touchpoints(), words.ceremony)
     ]
     pillars = [
-        {"name": name, "lost": by_pillar.get(name, 0.0), **share}
+        {"name": name, **losing("pillar", name, share)}
         for name, share in standing.shares("pillars").items()
         if share["n"]
     ]
     return {"sections": sections, "pillars": pillars, "touchpoints": touchpoints}
 
 
-def _rank(wave: Wave, standing: Standing, version: datetime | None) -> dict[str, int] | None:
-    shrunken = standing.shrunken()
-    if shrunken is None or not shrunken["can_rank"]:
+def _weights(brand: Standing, words: EditionWords, part: str) -> dict[str, float]:
+    """What a part weighs: the points of the score that are lost with each per cent of it, over the brand."""
+    shares = brand.shares(f"{part}s")
+    lost = _lost_by(brand, words, part)
+    return {
+        name: lost.get(name, 0.0) / (100 - share["score"])
+        for name, share in shares.items()
+        if share["score"] is not None and share["score"] < 100
+    }
+
+
+def rank_in(wave: Wave, standing: Standing, version: datetime | None) -> dict[str, int] | None:
+    """A store's rank in a wave, None where its visits are too few for one; `version` as `rank_of` wants it."""
+    shrunken, drawn = standing.shrunken(), standing.drawn()
+    if shrunken is None or drawn is None or not shrunken["can_rank"]:
         return None
-    return rank_of(shrunken["score"], wave, standing.network, version)
+    return rank_of(drawn, wave, standing.network, version)
 
 
 def _lost_by(standing: Standing, words: EditionWords, part: str) -> dict[str, float]:
@@ -152,8 +175,10 @@ def _visits(subject: Subject, wave: Wave, standing: Standing, words: EditionWord
 
 def every_question(subject: Subject, wave: Wave) -> dict[str, Any]:
     """Every question that counted, in the order of the checklist, with the share of visits that kept it whole."""
-    card = lines_of([subject.id], [wave]).get((subject.id, wave.pk), _NOTHING)
-    standing = Standing(subject.level, card.moments, card.sums, Network.of(None, []))
+    lines = lines_of([subject.id, subject.brand.pk], [wave])
+    card, whole = (lines.get((key, wave.pk), _NOTHING) for key in (subject.id, subject.brand.pk))
+    network = Network.of(whole.moments, [whole.moments], whole.sums)
+    standing = Standing(subject.level, card.moments, card.sums, network)
     words = EditionWords(outline_of(wave.edition_id, wave.edition.sha256))
     told = _in_order(standing.questions(), words.order)
     return {"n": card.n, "questions": [{**words.question(name), **line} for name, line in told]}

@@ -51,7 +51,8 @@ def test_the_long_file_has_a_row_for_each_figure(standing: Cast) -> None:
     rows = rows_of(an_export(standing.hana, **asked))
     kinds = {row["figure/kind"] for row in rows}
     parts = {"score", "surplus", "section", "pillar", "touchpoint", "points_lost", "kept"}
-    assert parts | {"gap", "on_target", "benchmark", "next_client"} == kinds
+    beside = {"lost_in_section", "lost_in_pillar", "exceed", "shortfall"}
+    assert parts | beside | {"gap", "on_target", "benchmark", "next_client", "shrunken"} == kinds
     empty = [
         row["figure/kind"] for row in rows if "" in (row["figure/low"], row["figure/high"], row["figure/n"])
     ]

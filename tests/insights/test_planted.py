@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from audits.insights.kinds.equity import study
-from audits.insights.kinds.network import StoreMonth, inside, sales, severity
+from audits.insights.kinds.network import StoreMonth, StorePulse, inside, sales, severity
 from audits.insights.kinds.perception import of_brand
-from audits.insights.kinds.questions import questions
+from audits.insights.kinds.questions import Asked, questions
 from audits.insights.kinds.routine import Counts, ratchet
 from audits.insights.statistics.credits import NATURES
 from audits.insights.tags import Act
@@ -194,7 +194,7 @@ def test_a_flattering_manager_is_found_out(chance: np.random.Generator) -> None:
     verdicts = {one["name"]: one["verdict"] for one in own["sections"]}
     assert verdicts == {"welcome_section": "blind_spot", "closing_section": "in_line"}
     assert holds(own["sections"][0]["gap"], 16.0)
-    assert own["brier"]["own"] > own["brier"]["network"]
+    assert own["brier"]["own"]["value"] > own["brier"]["network"]["value"]
     assert brand["subjects"][0]["id"] == "0" and brand["subjects"][0]["verdict"] == "blind_spot"
     assert {one["verdict"] for one in brand["subjects"][1:]} == {"in_line"}
 
@@ -275,7 +275,10 @@ def test_half_of_what_is_lost_is_free(chance: np.random.Generator) -> None:
 
 
 def test_an_unfair_question_is_to_be_reworded_and_the_others_are_fine() -> None:
-    asked = {name: [300, 6, 250.0, 230.0, 294] for name in ("unfair", "fair", "quiet")}
+    asked = {name: Asked() for name in ("unfair", "fair", "quiet")}
+    for one in asked.values():
+        for na in (0, 1, 2) * 10:
+            one.add_store([10, na, 8.5, 8.0, 10 - na])
     told = questions(asked, {"unfair": (10, 26), "fair": (2, 40)}).figures
     found = {one["question"]: one for one in told["questions"]}
     assert told["questions"][0]["question"] == "unfair"
@@ -351,7 +354,7 @@ def test_a_store_is_told_as_if_other_shoppers_had_come(chance: np.random.Generat
         truth = told["levels"]
         held += sum(holds(one["adjusted"], truth[one["id"]]) for one in told["stores"])
         # all shoppers together may be strict: that no model can know
-        raw.append(np.std([one["raw"] - truth[one["id"]] for one in told["stores"]]))
+        raw.append(np.std([one["raw"]["value"] - truth[one["id"]] for one in told["stores"]]))
         adjusted.append(np.std([one["adjusted"]["value"] - truth[one["id"]] for one in told["stores"]]))
     assert held >= 0.93 * 300
     assert sum(adjusted) < 0.85 * sum(raw)
@@ -369,18 +372,11 @@ def test_shoppers_who_share_no_store_cannot_be_told_apart() -> None:
 
 
 def test_staff_served_well_serve_well(chance: np.random.Generator) -> None:
-    def points(together: float) -> list[dict[str, Any]]:
+    def points(together: float) -> list[StorePulse]:
         pulse = chance.normal(3.5, 0.5, 30)
         lived = together * (pulse - 3.5) / 0.5 + chance.normal(0, 1, 30)
         return [
-            {
-                "id": str(at),
-                "name": "",
-                "answers": 8,
-                "pulse": float(p),
-                "empowerment": float(e),
-                "emotion": None,
-            }
+            StorePulse(str(at), "", [float(p)] * 8, {"empowerment": [float(e)] * 3, "emotion": []})
             for at, (p, e) in enumerate(zip(pulse, lived, strict=True))
         ]
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from audits.insights.statistics.arms import log_ratio, mantel_haenszel, newcombe
+from audits.insights.statistics.arms import geometric_mean, log_ratio, mantel_haenszel, newcombe
+from audits.insights.statistics.beliefs import brier
 from audits.insights.statistics.estimates import Estimate, benjamini_hochberg
 from audits.insights.statistics.pairs import Discordance, bonett_price, mcnemar_exact, sign_flip
 from audits.insights.statistics.ranks import spearman
@@ -17,6 +18,7 @@ from audits.insights.statistics.ratchet import cochran_armitage, decay
 from audits.insights.statistics.ratios import bootstrap_ratio, means_over_stores, proportion, ratio
 from audits.insights.statistics.sales import link
 from audits.insights.statistics.severity import crossed
+from audits.insights.statistics.spreads import Spreading
 
 CHANCE = 20_261_121
 
@@ -197,3 +199,36 @@ def test_many_tests_on_one_screen_rarely_cry_wolf() -> None:
     chance = np.random.default_rng(CHANCE)
     screens = [benjamini_hochberg(dict(enumerate(ps))) for ps in chance.uniform(size=(800, 6))]
     assert share(any((q or 0) < 0.05 for q in screen.values()) for screen in screens) <= 0.065
+
+
+def test_a_spread_of_answers_in_stores_that_differ() -> None:
+    """Of answers kept or lost whole, and of those kept by degrees: the SD that all visits of all stores have."""
+    chance = np.random.default_rng(CHANCE)
+    for steps in (1, 4):
+        level = chance.beta(8, 3, 400_000)
+        many = chance.binomial(steps, level) / steps
+        found = []
+        for _ in range(400):
+            spreading = Spreading()
+            for level in chance.beta(8, 3, 40):
+                answers = chance.binomial(steps, level, 6) / steps
+                spreading.add(6, float(answers.sum()), float((answers**2).sum()))
+            found.append(holds(spreading.sd(), float(many.std())))
+        covers(found)
+
+
+def test_seconds_of_one_look() -> None:
+    chance = np.random.default_rng(CHANCE)
+    covers(holds(geometric_mean(np.expm1(chance.normal(3.2, 0.6, 35))), np.expm1(3.2)) for _ in range(1000))
+
+
+def test_a_forecast_that_is_no_better_than_the_networks_rate() -> None:
+    """Of two who say as much too much or too little, neither is called the better one."""
+    chance, found = np.random.default_rng(CHANCE), []
+    for _ in range(600):
+        rates = np.clip(chance.normal(0.4, 0.1, 30), 0.05, 0.9)  # stores differ
+        rows = [{"welcome": (int(chance.binomial(6, rate)), 6)} for rate in rates]
+        own, events = brier({"welcome": 0.5}, rows)
+        other, _ = brier({"welcome": 0.3}, rows)
+        found.append(holds(ratio(np.subtract(own, other), events), 0.0))
+    covers(found)

@@ -249,7 +249,7 @@ def test_fewer_than_five_answers_say_nothing_to_anybody(cast: Cast) -> None:
         assert pulse_by_store(cast.brand, [cast.wave]) == {}
         assert answer(keys[turn], [3, 3, 3, 3, 3], f"203.0.113.{turn}") == 204
     assert ask(cast, "hana", "pulses", wave=str(cast.wave.pk)).json()["results"][0]["answers"] == 5
-    assert pulse_by_store(cast.brand, [cast.wave]) == {cast.lille.pk: (5, 3.0)}
+    assert pulse_by_store(cast.brand, [cast.wave]) == {cast.lille.pk: [3.0] * 5}
 
 
 @pytest.mark.parametrize("marks", [[1, 2, 3, 4], [0, 1, 2, 3, 4], [6, 1, 1, 1, 1], "11111", None, [1.5] * 5])

@@ -7,11 +7,11 @@ import pytest
 from scipy import stats
 
 from audits.insights.kinds.costs import perk
-from audits.insights.statistics.arms import log_ratio, mantel_haenszel, newcombe
+from audits.insights.statistics.arms import geometric_mean, log_ratio, mantel_haenszel, newcombe
 from audits.insights.statistics.beliefs import brier, gap
 from audits.insights.statistics.beliefs import verdict as gap_verdict
 from audits.insights.statistics.credits import by_nature, split
-from audits.insights.statistics.estimates import Estimate, around, benjamini_hochberg
+from audits.insights.statistics.estimates import Estimate, around, benjamini_hochberg, t_at
 from audits.insights.statistics.overturned import shrunken_share
 from audits.insights.statistics.overturned import verdict as question_verdict
 from audits.insights.statistics.pairs import (
@@ -34,10 +34,17 @@ from audits.insights.statistics.ratchet import (
     pooled_slope,
     slope_difference,
 )
-from audits.insights.statistics.ratios import bootstrap_ratio, means_over_stores, proportion, ratio
+from audits.insights.statistics.ratios import (
+    bootstrap_ratio,
+    means_over_stores,
+    proportion,
+    ratio,
+    summed_ratio,
+)
 from audits.insights.statistics.sales import Link, link
 from audits.insights.statistics.sales import verdict as sales_verdict
 from audits.insights.statistics.severity import crossed, largest_part
+from audits.insights.statistics.spreads import Spreading
 
 assert perk  # the kinds are tried on gathered visits in test_computing
 
@@ -199,10 +206,44 @@ def test_a_flattering_manager_has_a_blind_spot() -> None:
 
 
 def test_brier_of_one_who_knows_and_one_who_does_not() -> None:
-    lived = {"welcome": [1, 1, 0, 1]}
-    assert brier({"welcome": 0.75}, lived) == pytest.approx((0.1875, 4))
-    assert brier({"welcome": 0.0}, lived) == pytest.approx((0.75, 4))
-    assert brier({"farewell": 0.5}, lived) is None
+    lived = [{"welcome": (1, 1)}, {"welcome": (2, 3)}]  # two stores
+    assert brier({"welcome": 0.75}, lived) == ([pytest.approx(0.0625), pytest.approx(0.6875)], [1.0, 3.0])
+    assert [sum(one) for one in brier({"welcome": 0.0}, lived)] == [3.0, 4.0]
+    assert brier({"farewell": 0.5}, lived) == ([], [])
+
+
+def test_a_geometric_mean_of_seconds_is_students_on_logarithms() -> None:
+    found = geometric_mean([0, 9, 99])  # of 1, 10 and 100 seconds with the one that is added
+    assert found.value == pytest.approx(9)
+    assert found.low == 0.0  # 10·exp(−4.303·2.303/√3) is below the second that was added
+    assert found.high == pytest.approx(10 * np.exp(t_at(2) * np.log(10) / np.sqrt(3)) - 1)
+
+
+def test_a_ratio_from_sums_is_the_ratio() -> None:
+    tops, bottoms = np.array([4.0, 0.0, 7.0, 2.5]), np.array([3.0, 2.0, 4.0, 6.0])
+    plain = ratio(tops, bottoms)
+    found = summed_ratio(
+        float(tops.sum()),
+        float(bottoms.sum()),
+        squares=float(tops @ tops),
+        crossed=float(tops @ bottoms),
+        sizes=float(bottoms @ bottoms),
+        clusters=4,
+    )
+    assert (found.value, found.high) == (pytest.approx(plain.value), pytest.approx(plain.high))
+
+
+def test_a_spread_over_stores_is_the_sd_of_all_their_visits() -> None:
+    stores = [[0.0, 1.0], [1.0, 1.0, 0.5], [0.0, 0.0]]
+    spreading = Spreading()
+    for one in stores:
+        spreading.add(len(one), sum(one), sum(value**2 for value in one))
+    found = spreading.sd()
+    assert found is not None and found.low is not None and found.high is not None
+    everything = [value for one in stores for value in one]
+    assert found.value == pytest.approx(np.std(everything, ddof=1))
+    assert found.low * found.high == pytest.approx(found.value**2)  # even on the logarithm
+    assert Spreading().sd() is None
 
 
 def test_a_credit_is_split_over_its_causes() -> None:

@@ -26,11 +26,13 @@ def surplus(found: Gathered, level: str, order: Sequence[str]) -> Told:
     place = {name: at for at, name in enumerate(order)}
     nets = {name: _net(found, f"net:{name}", level) for name in names}
     q = corrected({name: one.p for name, one in nets.items()})
-    means, ones = found.sums("overall")
+    means, _ = found.sums("overall")
     return Told(
         found.visits,
         {
-            "overall": figure(means_over_stores(means, bounds=EDGES) if means else None, len(ones)),
+            "overall": figure(
+                means_over_stores(means, bounds=EDGES) if means else None, found.told["overall"]
+            ),
             "touchpoints": [
                 _touchpoint(found, name, nets[name], q[name])
                 for name in sorted(names, key=lambda name: (place.get(name, len(place)), name))

@@ -9,11 +9,12 @@ from audits.insights.gathered import Gathered
 from audits.insights.shapes import Json, Told, figure, share, withheld
 from audits.insights.statistics.credits import NATURES
 from audits.insights.statistics.estimates import Estimate
-from audits.insights.statistics.ratios import bootstrap_ratio, ratio
+from audits.insights.statistics.ratios import bootstrap_ratio, ratio, summed_ratio
 from audits.scorecards.statistics import Clusters, share_over_stores
 
 CREDITS, VISITS = 20, 6
 SHARE = (0.0, 1.0)
+PERCENT = (0.0, 100.0)
 MOST_QUESTIONS = 12
 
 
@@ -57,18 +58,19 @@ def free(found: Gathered) -> Told:
     if not whole:
         return Told(n, why="no_spread")
     costs = sorted(found.lost.items(), key=lambda one: (-one[1], one[0]))
+    _, visits = found.sums("lost")
     return Told(
         n,
         {
-            "lost": figure(bootstrap_ratio(*found.sums("lost"), bounds=(0.0, 100.0)), n),
+            "lost": figure(bootstrap_ratio(*found.sums("lost"), bounds=PERCENT), n),
             "free": figure(bootstrap_ratio(tops, bottoms, bounds=SHARE), n),
             "costs": [
                 {
                     "cost": cost,
-                    "points": points / n,
+                    "points": figure(ratio(found.sums(f"lost:{cost}")[0], visits, bounds=PERCENT), n),
                     "share": figure(ratio(*found.sums(f"lost:{cost}"), bounds=SHARE), n),
                 }
-                for cost, points in costs
+                for cost, _ in costs
             ],
             "questions": _questions(found, n),
         },
@@ -76,10 +78,9 @@ def free(found: Gathered) -> Told:
 
 
 def _shares(found: Gathered, touchpoint: str, credits: int) -> Json:
-    """One moment's credits by nature, each a share of them."""
-    return {
-        name: figure(ratio(*found.sums(f"{name}:{touchpoint}"), bounds=SHARE), credits) for name in NATURES
-    }
+    """One moment's credits by nature, each a share of them; withheld below twenty."""
+    shares = {name: ratio(*found.sums(f"{name}:{touchpoint}"), bounds=SHARE) for name in NATURES}
+    return {name: figure(one, credits, wants=CREDITS, why="few_credits") for name, one in shares.items()}
 
 
 def _costs(found: Gathered, costs: Mapping[str, Decimal], currency: str, credits: int) -> Json:
@@ -111,16 +112,28 @@ def _per_point(total: float, credits: int, personal: Estimate) -> Json:
 
 
 def _questions(found: Gathered, n: int) -> list[Json]:
-    told = [
+    lost = [(name, row) for name, row in found.costless.items() if row[1]]
+    dearest = sorted(lost, key=lambda one: (-one[1][0], one[0]))[:MOST_QUESTIONS]
+    return [
         {
             "question": name,
-            "points": points / n,
+            "points": figure(_points_lost(found, points, spread), n),
             "lost": share(_lost_share(int(lost_in), int(of), clusters), lost_in, int(of)),
         }
-        for name, (points, lost_in, of, *clusters) in found.costless.items()
-        if lost_in
+        for name, (points, lost_in, of, *clusters), spread in ((q, row[:7], row[7:]) for q, row in dearest)
     ]
-    return sorted(told, key=lambda one: (-float(str(one["points"])), str(one["question"])))[:MOST_QUESTIONS]
+
+
+def _points_lost(found: Gathered, points: float, spread: Sequence[float]) -> Estimate:
+    """Points a visit: over visits of one store, else over stores."""
+    own, squares, crossed = spread
+    _, visits = found.sums("lost")
+    whole = sum(visits)
+    if found.stores < 2:
+        n = int(whole)
+        return summed_ratio(points, whole, squares=own, crossed=points, sizes=whole, clusters=n)
+    sizes = sum(one * one for one in visits)
+    return summed_ratio(points, whole, squares=squares, crossed=crossed, sizes=sizes, clusters=len(visits))
 
 
 def _lost_share(k: int, n: int, clusters: Sequence[float]) -> Estimate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from audits.insights.kinds.outcomes import in_order, outcomes
@@ -28,16 +29,18 @@ def study(named: Mapping[str, Any], pairs: Sequence[Pair]) -> Json:
     if len(pairs) < PAIRS:
         why = {"why": "few_pairs", "n": len(pairs), "wants": PAIRS}
         return head | {"withheld": why, "outcomes": [], "seconds": None, "index": None}
-    counts = {name: found for name, found in _discordances(pairs).items() if found.pairs >= PAIRS}
-    nets = {name: bonett_price(found) for name, found in counts.items()}
+    counts = _discordances(pairs)
+    nets = {name: bonett_price(found) for name, found in counts.items() if found.pairs >= PAIRS}
     waited, index = _seconds(pairs), _index(pairs)
     ps: dict[str, float | None] = {name: net.p for name, net in nets.items()}
-    q = corrected(ps | {"seconds": waited.p if waited else None, "index": index.p if index else None})
+    q = corrected(ps | {"seconds": waited.p, "index": index.p})
     return head | {
         "withheld": None,
-        "outcomes": [_outcome(name, counts[name], nets[name], q[name]) for name in in_order(list(counts))],
-        "seconds": _told("ratio", waited, q["seconds"], len(pairs)),
-        "index": _told("difference", index, q["index"], len(pairs)),
+        "outcomes": [
+            _outcome(name, counts[name], nets.get(name), q.get(name)) for name in in_order(list(counts))
+        ],
+        "seconds": waited.told("ratio", q["seconds"]) if waited.pairs else None,
+        "index": index.told("difference", q["index"]),
     }
 
 
@@ -53,30 +56,47 @@ def _discordances(pairs: Sequence[Pair]) -> dict[str, Discordance]:
     return {name: Discordance(*counts[name]) for name in sorted(counts)}
 
 
-def _outcome(name: str, count: Discordance, net: Estimate, q: float | None) -> Json:
-    seen, discordant = abs(net.value), (count.worse + count.better) / count.pairs
+def _outcome(name: str, count: Discordance, net: Estimate | None, q: float | None) -> Json:
+    discordant = (count.worse + count.better) / count.pairs
+    seen = abs(net.value) if net else 0.0
     return {
         "name": name,
         "worse": count.worse,
         "better": count.better,
-        "net": figure(net, count.pairs),
-        "test": test(net.p, q),
+        "net": figure(net, count.pairs, wants=PAIRS, why="few_pairs"),
+        "test": test(net.p if net else None, q),
         "verdict": verdict(q),
         "needs": pairs_needed(round(seen, 3), round(discordant, 3)) if seen else None,
     }
 
 
-def _seconds(pairs: Sequence[Pair]) -> Estimate | None:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What pairs that both have it say together; nothing below 36 of them."""
+
+    found: Estimate | None
+    pairs: int
+
+    @property
+    def p(self) -> float | None:
+        """That of its test."""
+        return self.found.p if self.found else None
+
+    def told(self, name: str, q: float | None) -> Json:
+        """The figure under its name, with its test."""
+        return {name: figure(self.found, self.pairs, wants=PAIRS, why="few_pairs"), "test": test(self.p, q)}
+
+
+def _seconds(pairs: Sequence[Pair]) -> Compared:
     told = [(a["wait"], b["wait"]) for _, a, b in pairs if a["wait"] is not None and b["wait"] is not None]
-    return time_ratio([a for a, _ in told], [b for _, b in told]) if len(told) >= PAIRS else None
+    enough = len(told) >= PAIRS
+    return Compared(time_ratio([a for a, _ in told], [b for _, b in told]) if enough else None, len(told))
 
 
-def _index(pairs: Sequence[Pair]) -> Estimate | None:
+def _index(pairs: Sequence[Pair]) -> Compared:
     told = [(s, b["percent"] - a["percent"]) for s, a, b in pairs if None not in (a["percent"], b["percent"])]
     if len(told) < PAIRS:
-        return None
-    return sign_flip([difference for _, difference in told], [store for store, _ in told])
-
-
-def _told(name: str, found: Estimate | None, q: float | None, n: int) -> Json | None:
-    return None if found is None else {name: figure(found, n), "test": test(found.p, q)}
+        return Compared(None, len(told))
+    return Compared(
+        sign_flip([difference for _, difference in told], [store for store, _ in told]), len(told)
+    )

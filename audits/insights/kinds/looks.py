@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from audits.insights.kinds.outcomes import in_order, outcomes
 from audits.insights.seen import Fact
-from audits.insights.shapes import Json, Told, corrected, figure, is_real, share, test
+from audits.insights.shapes import Json, Told, corrected, figure, is_real, share, test, withheld
 from audits.insights.statistics.arms import log_ratio, mantel_haenszel, newcombe
 from audits.insights.statistics.estimates import Estimate
 from audits.insights.statistics.ratios import proportion
@@ -49,9 +49,10 @@ def look(arms: Arms) -> Told:
     if n < ARM:
         return Told(n, why="few_an_arm", wants=ARM)
     counts = {name: [sum(s[at] for s in strata) for at in range(4)] for name, strata in arms.strata.items()}
-    enough = [name for name, count in counts.items() if min(sum(count[:2]), sum(count[2:])) >= ARM]
+    enough = [name for name, count in counts.items() if _fewest(count) >= ARM]
     odds = {name: mantel_haenszel([(s[0], s[1], s[2], s[3]) for s in arms.strata[name]]) for name in enough}
-    waited = log_ratio(arms.seconds[UP], arms.seconds[DOWN])
+    timed = min(len(one) for one in arms.seconds.values())
+    waited = log_ratio(arms.seconds[UP], arms.seconds[DOWN]) if timed >= ARM else None
     ps: dict[str, float | None] = {name: found.p if found else None for name, found in odds.items()}
     q = corrected(ps | {"seconds": waited[2].p if waited else None})
     return Told(
@@ -59,30 +60,44 @@ def look(arms: Arms) -> Told:
         {
             "stores": arms.stores,
             "arms": dict(zip(("up", "down"), arms.visits.values(), strict=True)),
-            "outcomes": [_outcome(name, counts[name], odds[name], q[name]) for name in in_order(enough)],
-            "seconds": _seconds(waited, q["seconds"], arms),
+            "outcomes": [
+                _outcome(name, counts[name], odds.get(name), q.get(name)) for name in in_order(list(counts))
+            ],
+            "seconds": _seconds(waited, q["seconds"], arms) if any(arms.seconds.values()) else None,
         },
     )
 
 
+def _fewest(count: list[int]) -> int:
+    """Visits in the smaller arm."""
+    return min(sum(count[:2]), sum(count[2:]))
+
+
 def _outcome(name: str, count: list[int], odds: Estimate | None, q: float | None) -> Json:
     up, down = (count[0], count[0] + count[1]), (count[2], count[2] + count[3])
-    n = up[1] + down[1]
-    apart = newcombe(up, down)
+    fewest, n = _fewest(count), up[1] + down[1]
+    few = withheld(fewest, "few_an_arm", ARM) if fewest < ARM else None
     return {
         "name": name,
-        "up": share(proportion([up[0]], [up[1]]), *up),
-        "down": share(proportion([down[0]], [down[1]]), *down),
-        "difference": figure(apart, n),
-        "odds": figure(odds, n),
+        "up": few | {"k": up[0]} if few else share(proportion([up[0]], [up[1]]), *up),
+        "down": few | {"k": down[0]} if few else share(proportion([down[0]], [down[1]]), *down),
+        "difference": few or figure(newcombe(up, down), n),
+        "odds": few or figure(odds, n),
         "test": test(odds.p if odds else None, q),
         "is_real": is_real(q),
     }
 
 
-def _seconds(found: tuple[float, float, Estimate] | None, q: float | None, arms: Arms) -> Json | None:
-    if found is None:
-        return None
-    up, down, ratio = found
-    n = sum(len(one) for one in arms.seconds.values())
-    return {"up": up, "down": down, "ratio": figure(ratio, n), "test": test(ratio.p, q)}
+def _seconds(found: tuple[Estimate, Estimate, Estimate] | None, q: float | None, arms: Arms) -> Json:
+    """Seconds of each look and their ratio; withheld below thirty waits an arm."""
+    n = {arm: len(waits) for arm, waits in arms.seconds.items()}
+    if min(n.values()) < ARM:
+        few = withheld(min(n.values()), "few_an_arm", ARM)
+        return dict.fromkeys(("up", "down", "ratio"), few) | {"test": test(None, None)}
+    up, down, ratio = found or (None, None, None)
+    return {
+        "up": figure(up, n[UP]),
+        "down": figure(down, n[DOWN]),
+        "ratio": figure(ratio, n[UP] + n[DOWN]),
+        "test": test(ratio.p if ratio else None, q),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,13 @@ from audits.insights.statistics.estimates import Estimate
 from audits.insights.statistics.ranks import spearman
 from audits.insights.statistics.sales import Link, link, verdict
 from audits.insights.statistics.severity import Severity, crossed, largest_part
+from audits.scorecards.statistics import PERCENT, Interval, pooled_sd, store_interval
 
 STORES, MONTHS = 20, 6
 VISITS_A_SHOPPER = 3
 FEWEST_STORES, FEWEST_SHOPPERS = 5, 3
 INSIDE = 15
+MARKS = (1.0, 5.0)  # of the staff's pulse
 MOST = 200
 COMPONENTS = ("score", "surplus", "empowerment", "emotion")
 
@@ -106,14 +109,27 @@ def severity(
     )
 
 
-def inside(points: Sequence[Mapping[str, Any]]) -> Told:
+@dataclass(frozen=True, slots=True)
+class StorePulse:
+    """A store's staff beside its clients: each answer's mean, 1 to 5; each visit's percents, 0 to 100."""
+
+    id: str
+    name: str
+    pulses: Sequence[float]
+    lived: Mapping[str, Sequence[float]]  # empowerment, emotion
+
+
+def inside(points: Sequence[StorePulse]) -> Told:
     """Are staff served with excellence too? One point a store with five answers or more."""
     if len(points) < INSIDE:
         return Told(len(points), why="few_stores" if points else "no_pulse", wants=INSIDE)
     found: dict[str, tuple[Estimate | None, int]] = {}
     for name in ("empowerment", "emotion"):
-        told = [one for one in points if one[name] is not None]
-        rho = spearman([one["pulse"] for one in told], [one[name] for one in told])
+        told = [one for one in points if one.lived[name]]
+        rho = spearman(
+            [fsum(one.pulses) / len(one.pulses) for one in told],
+            [fsum(one.lived[name]) / len(one.lived[name]) for one in told],
+        )
         found[name] = (rho, len(told))
     q = corrected({name: rho.p if rho else None for name, (rho, _) in found.items()})
     correlations = [
@@ -124,7 +140,37 @@ def inside(points: Sequence[Mapping[str, Any]]) -> Told:
         }
         for name, (rho, n) in found.items()
     ]
-    return Told(len(points), {"correlations": correlations, "points": [dict(one) for one in points[:1000]]})
+    return Told(len(points), {"correlations": correlations, "points": _pulses(points[:1000])})
+
+
+def _pulses(points: Sequence[StorePulse]) -> list[Json]:
+    """Each store's means with their intervals, in which the spread within stores is pooled below six."""
+    pulse = _means([one.pulses for one in points], MARKS)
+    lived = {
+        name: _means([one.lived[name] for one in points], PERCENT) for name in ("empowerment", "emotion")
+    }
+    return [
+        {"id": one.id, "name": one.name, "answers": len(one.pulses), "pulse": pulse[at]}
+        | {name: means[at] for name, means in lived.items()}
+        for at, one in enumerate(points)
+    ]
+
+
+def _means(groups: Sequence[Sequence[float]], bounds: tuple[float, float]) -> list[Json]:
+    """F of each group's mean, as `store_interval` has it."""
+    means = [fsum(one) / len(one) if one else 0.0 for one in groups]
+    within = [fsum((value - mean) ** 2 for value in one) for one, mean in zip(groups, means, strict=True)]
+    pooled = pooled_sd(fsum(within), sum(len(one) - 1 for one in groups if one))
+    return [
+        figure(
+            _estimate(store_interval(mean, n=len(one), within=off, pooled=pooled, bounds=bounds)), len(one)
+        )
+        for one, mean, off in zip(groups, means, within, strict=True)
+    ]
+
+
+def _estimate(found: Interval) -> Estimate:
+    return Estimate(found.value, found.low, found.high)
 
 
 def _link(name: str, rows: Sequence[StoreMonth]) -> Link | None:
@@ -163,15 +209,17 @@ def _effect(value: float, reach: float) -> Estimate:
 
 def _adjusted(scores: Any, store: Any, found: Severity, ids: Any, names: Mapping[str, str]) -> list[Json]:
     """Stores' scores as they came and with their shoppers' severity taken out, those that move most first."""
-    n = np.bincount(store)
-    raw = np.bincount(store, weights=scores) / n
+    at_store: list[list[float]] = [[] for _ in range(int(store.max()) + 1)]
+    for one, score in zip(store, scores, strict=True):
+        at_store[one].append(float(score))
+    raw = _means(at_store, PERCENT)
     return [
         {
             "id": str(ids[at]),
             "name": names.get(str(ids[at]), ""),
-            "n": int(n[at]),
-            "raw": float(raw[at]),
-            "adjusted": figure(_percent(float(level), float(reach)), int(n[at])),
+            "n": len(at_store[at]),
+            "raw": raw[at],
+            "adjusted": figure(_percent(float(level), float(reach)), len(at_store[at])),
         }
         for at, level, reach in zip(found.moved, found.levels, found.level_reach, strict=True)
     ]

@@ -23,15 +23,19 @@ def trained(found: Gathered) -> Told:
     foundation, empowerment = (_mean(found, f"pillar:{name}") for name in ("foundation", "empowerment"))
     if foundation is None or empowerment is None:
         return Told(found.visits, why="not_asked")
+    if _fewest(found) < VISITS:
+        return Told(_fewest(found), why="few_visits", wants=VISITS)
     where = quadrant(foundation, empowerment, found.target)
     return Told(
         found.visits,
         {
             "target": found.target,
             **_axes(found),
-            "difference": figure(_mean(found, "difference", (-100.0, 100.0)), found.visits),
-            "probe": figure(_mean(found, "probe", (0.0, 1.0)), found.probes),
-            "autonomy": proportion_of(found, "alone"),
+            "difference": figure(
+                _mean(found, "difference", (-100.0, 100.0)), found.told["difference"], wants=VISITS
+            ),
+            "probe": figure(_mean(found, "probe", (0.0, 1.0)), found.told["probe"], wants=VISITS),
+            "autonomy": proportion_of(found, "alone", wants=VISITS),
             "quadrant": where,
             "action": ACTIONS[where["name"]] if where["is_sure"] else None,
             "points": [],
@@ -42,7 +46,7 @@ def trained(found: Gathered) -> Told:
 def point(found: Gathered, named: Mapping[str, Any]) -> Json | None:
     """One store or region as a point of the plot; None below its minimum."""
     foundation, empowerment = (_mean(found, f"pillar:{name}") for name in ("foundation", "empowerment"))
-    if found.visits < VISITS or foundation is None or empowerment is None:
+    if _fewest(found) < VISITS or foundation is None or empowerment is None:
         return None
     where = quadrant(foundation, empowerment, found.target)
     return {**named, "n": found.visits, **_axes(found), "quadrant": where}
@@ -82,15 +86,23 @@ def hollow(found: Gathered) -> Told:
     )
 
 
-def proportion_of(found: Gathered, name: str) -> Json:
-    """P of a gathered proportion; withheld where no visit had it."""
+def proportion_of(found: Gathered, name: str, *, wants: int = 1) -> Json:
+    """P of a gathered proportion; withheld below `wants` visits that had it."""
     k, n = found.total(name)
-    return share(proportion(*found.sums(name)) if n else None, k, int(n))
+    return share(proportion(*found.sums(name)) if n else None, k, int(n), wants=wants)
+
+
+def _fewest(found: Gathered) -> int:
+    """Visits in which the pillar that is asked less often has a score."""
+    return min(found.told[f"pillar:{name}"] for name in ("foundation", "empowerment"))
 
 
 def _axes(found: Gathered) -> Json:
     names = ("foundation", "empowerment")
-    return {name: figure(_mean(found, f"pillar:{name}"), found.visits) for name in names}
+    return {
+        name: figure(_mean(found, f"pillar:{name}"), found.told[f"pillar:{name}"], wants=VISITS)
+        for name in names
+    }
 
 
 def _mean(found: Gathered, name: str, bounds: tuple[float, float] = PERCENT) -> Estimate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
@@ -9,40 +10,60 @@ from typing import Any
 
 from audits.insights.seen import Fact
 from audits.insights.shapes import Json, Told, corrected, figure, share, test, withheld
-from audits.insights.statistics.beliefs import brier, gap, verdict
+from audits.insights.statistics.beliefs import Happened, brier, gap, verdict
 from audits.insights.statistics.estimates import Estimate
-from audits.insights.statistics.ratios import means_over_stores, proportion
+from audits.insights.statistics.ratios import means_over_stores, proportion, ratio
 
-PERCENT = (0.0, 100.0)
+PERCENT, SHARE = (0.0, 100.0), (0.0, 1.0)
 MOST = 200
 
 
 @dataclass(slots=True)
 class Lived:
-    """What clients lived: section percents, one row a store (a visit in one store); which touchpoints were beyond."""
+    """What clients lived, one row a store (a visit where there is one store): section percents, and how often of how
+    many visits each touchpoint was beyond."""
 
-    is_store: bool
     rows: list[dict[str, float]] = field(default_factory=list)
-    beyond: dict[str, list[int]] = field(default_factory=dict)
+    beyond: list[dict[str, Happened]] = field(default_factory=list)
     visits: int = 0
+    told: Counter[str] = field(default_factory=Counter)  # visits with a score in each section
+    _first: Sequence[Fact] = ()
 
     def add_store(self, visits: Sequence[Fact]) -> None:
-        """One store's visits."""
+        """One store's visits: each by itself until a second store comes."""
+        if not self.visits:
+            self._first = visits
+            for visit in visits:
+                self._add([visit])
+        else:
+            if self._first:
+                self.rows, self.beyond = [], []
+                self._add(self._first)
+                self._first = ()
+            self._add(visits)
         self.visits += len(visits)
+        self.told.update(name for visit in visits for name in visit["sections"])
+
+    def _add(self, visits: Sequence[Fact]) -> None:
         by_section: dict[str, list[float]] = {}
         for visit in visits:
             for name, percent in visit["sections"].items():
                 by_section.setdefault(name, []).append(percent)
-            for name, value in visit["touches"].items():
-                self.beyond.setdefault(name, []).append(int(value > 0))
-        if self.is_store:
-            self.rows.extend(visit["sections"] for visit in visits)
-        else:
-            self.rows.append({name: fsum(told) / len(told) for name, told in by_section.items()})
+        self.rows.append({name: fsum(told) / len(told) for name, told in by_section.items()})
+        self.beyond.append(_beyond(visits))
 
     def section(self, name: str) -> list[float]:
         """The percents of one section."""
         return [row[name] for row in self.rows if name in row]
+
+
+def _beyond(visits: Sequence[Fact]) -> dict[str, Happened]:
+    found: dict[str, Happened] = {}
+    for visit in visits:
+        for name, value in visit["touches"].items():
+            hits, n = found.get(name, (0, 0))
+            found[name] = (hits + (value > 0), n + 1)
+    return found
 
 
 def perception(
@@ -65,7 +86,7 @@ def perception(
         {
             "forecast": {"sealed_at": forecast["sealed_at"], "by": forecast["level"]},
             "sections": [
-                _section(name, believed[name], measured[name], gaps[name], q[name], len(lived.section(name)))
+                _section(name, believed[name], measured[name], gaps[name], q[name], lived.told[name])
                 for name in names
             ],
             "exceeded": _exceeded(forecast["exceeded"], lived.beyond),
@@ -98,7 +119,8 @@ def of_brand(managers: Sequence[tuple[Mapping[str, Any], Told]]) -> Told:
     ]
     lines.sort(key=lambda line: -abs(float(line["gap"]["value"])))
     mean = means_over_stores([line["gap"]["value"] for line in lines])
-    return Told(len(lines), {"subjects": lines[:MOST], "gap": figure(mean, len(lines))})
+    whole = figure(mean, len(lines)) if len(lines) > 1 else lines[0]["gap"]
+    return Told(len(lines), {"subjects": lines[:MOST], "gap": whole})
 
 
 def _overall(believed: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> Estimate | None:
@@ -134,27 +156,36 @@ def _section(
     }
 
 
-def _exceeded(chances: Mapping[str, float], beyond: Mapping[str, Sequence[int]]) -> list[Json]:
+def _exceeded(chances: Mapping[str, float], beyond: Sequence[Mapping[str, Happened]]) -> list[Json]:
+    told = {name: [row[name] for row in beyond if name in row] for name in chances}
     return [
-        {
-            "name": name,
-            "forecast": float(chance),
-            "measured": share(
-                proportion([sum(beyond[name])], [len(beyond[name])]), sum(beyond[name]), len(beyond[name])
-            ),
-        }
-        for name, chance in chances.items()
-        if beyond.get(name)
+        {"name": name, "forecast": float(chances[name]), "measured": _measured(rows)}
+        for name, rows in told.items()
+        if rows
     ]
 
 
+def _measured(rows: Sequence[Happened]) -> Json:
+    hits, visits = zip(*rows, strict=True)
+    return share(proportion(hits, visits), sum(hits), sum(visits))
+
+
 def _brier(
-    chances: Mapping[str, float], beyond: Mapping[str, Sequence[int]], network: Mapping[str, float]
+    chances: Mapping[str, float], beyond: Sequence[Mapping[str, Happened]], network: Mapping[str, float]
 ) -> Json | None:
-    """The manager's own score beside that of somebody who says the network's rate every time."""
+    """The manager's own score beside that of somebody who says the network's rate every time, and their difference:
+    below 0 she knew better, and it is sure where its interval leaves 0 out."""
     named = {name: float(chance) for name, chance in chances.items() if name in network}
-    own = brier(named, beyond)
-    theirs = brier({name: network[name] for name in named}, beyond)
-    if own is None or theirs is None:
+    own, events = brier(named, beyond)
+    theirs, _ = brier({name: network[name] for name in named}, beyond)
+    if not events:
         return None
-    return {"own": own[0], "network": theirs[0], "n": own[1]}
+    n = int(sum(events))
+    apart = [one - other for one, other in zip(own, theirs, strict=True)]
+    found = ratio(apart, events, bounds=(-1.0, 1.0))
+    return {
+        "own": figure(ratio(own, events, bounds=SHARE), n),
+        "network": figure(ratio(theirs, events, bounds=SHARE), n),
+        "difference": figure(found, n),
+        "verdict": "unsure" if not found.leaves_out_zero else "better" if found.value < 0 else "worse",
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, time, timedelta
-from math import fsum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from audits.insights.catalogue import NIGHTLY
 from audits.insights.kinds import network
+from audits.insights.kinds.network import StorePulse
 from audits.insights.kinds.questions import questions
 from audits.insights.kinds.routine import Counts, ratchet
 from audits.insights.models import Insight
@@ -30,7 +30,7 @@ from audits.insights.sales_growth import store_months
 from audits.insights.services.computing import Progress, compute_wave, compute_year, row_of, silent
 from audits.insights.services.keeping import freshen_facts, rebuild_facts
 from audits.insights.services.studies import equity_of
-from audits.insights.shapes import Json, Told
+from audits.insights.shapes import Told
 from audits.insights.staff import pulse_by_store
 from audits.journal.models import Entry
 from audits.journal.services import record
@@ -123,12 +123,8 @@ def _equity(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
 
 
 def _questions(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
-    total: dict[str, list[float]] = {}
-    for part in asked_in(waves):
-        for name, row in part.items():
-            kept = total.setdefault(name, [0.0] * len(row))
-            kept[:] = [one + more for one, more in zip(kept, row, strict=True)]
-    yield row_of(brand, "questions", "brand", brand.pk, questions(total, appeals_of(brand)))
+    found = questions(asked_in(waves), appeals_of(brand))
+    yield row_of(brand, "questions", "brand", brand.pk, found)
 
 
 def _sales(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
@@ -151,15 +147,12 @@ def _severity(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
 def _inside(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
     pulses = pulse_by_store(brand, waves)
     stores = {key: (name, region) for key, name, region in _places(pulses)}
-    by_region: dict[UUID, list[Json]] = defaultdict(list)
+    by_region: dict[UUID, list[StorePulse]] = defaultdict(list)
     for store, by_wave in facts_of(waves, list(stores)):
         pillars = [visit["pillars"] for _, told in by_wave for visit in told]
         name, region = stores[store]
-        answers, mean = pulses[store]
-        point = {"id": str(store), "name": name, "answers": answers, "pulse": mean}
-        by_region[region].append(
-            point | {pillar: _mean(pillars, pillar) for pillar in ("empowerment", "emotion")}
-        )
+        lived = {key: [one[key] for one in pillars if key in one] for key in ("empowerment", "emotion")}
+        by_region[region].append(StorePulse(str(store), name, pulses[store], lived))
     everything = [point for points in by_region.values() for point in points]
     yield row_of(brand, "inside", "brand", brand.pk, network.inside(everything))
     for region in Region.objects.filter(brand=brand).values_list("pk", flat=True):
@@ -169,11 +162,6 @@ def _inside(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
 
 def _places(stores: Collection[UUID]) -> Iterator[tuple[UUID, str, UUID]]:
     return iter(Store.objects.filter(pk__in=stores).values_list("pk", "name", "region"))
-
-
-def _mean(pillars: Sequence[dict[str, float]], name: str) -> float | None:
-    told = [one[name] for one in pillars if name in one]
-    return fsum(told) / len(told) if told else None
 
 
 _COMPUTE = {

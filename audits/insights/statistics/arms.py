@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, expm1, sqrt
 
 import numpy as np
 import scipy  # its parts are loaded when they are used
 from numpy.typing import ArrayLike
 
-from audits.insights.statistics.estimates import Estimate
+from audits.insights.statistics.estimates import Estimate, around
 
 
 def newcombe(up: tuple[int, int], down: tuple[int, int]) -> Estimate:
@@ -42,10 +42,11 @@ def mantel_haenszel(strata: Sequence[tuple[int, int, int, int]]) -> Estimate | N
     return Estimate(odds, low, high, p)
 
 
-def log_ratio(up: ArrayLike, down: ArrayLike) -> tuple[float, float, Estimate] | None:
+def log_ratio(up: ArrayLike, down: ArrayLike) -> tuple[Estimate, Estimate, Estimate] | None:
     """Geometric mean seconds up and down, and their ratio down/up with Welch's interval on the logarithms.
 
-    A second is added to each, so that 0 has a logarithm. None below 3 an arm or where nothing varies.
+    A second is added to each, so that 0 has a logarithm. Each look's own interval is Student's on the logarithms
+    (`geometric_mean`). None below 3 an arm or where nothing varies.
     """
     a, b = np.log1p(np.asarray(up, float)), np.log1p(np.asarray(down, float))
     if min(len(a), len(b)) < 3 or not (a.std() or b.std()):
@@ -54,4 +55,14 @@ def log_ratio(up: ArrayLike, down: ArrayLike) -> tuple[float, float, Estimate] |
     shift = float(b.mean() - a.mean())
     interval = test.confidence_interval(0.95)
     found = Estimate(exp(shift), exp(float(interval.low)), exp(float(interval.high)), float(test.pvalue))
-    return float(np.expm1(a.mean())), float(np.expm1(b.mean())), found
+    return geometric_mean(up), geometric_mean(down), found
+
+
+def geometric_mean(seconds: ArrayLike) -> Estimate:
+    """`exp(ȳ) − 1`, y being log(1 + seconds), with the ends of `ȳ ± t(.975, n−1)·s/√n` (Student 1908; Alf and
+    Grossberg 1979 for the logarithms). In seconds, never below 0; at least 2 of them.
+    """
+    logs = np.log1p(np.asarray(seconds, float))
+    found = around(float(logs.mean()), float(logs.std(ddof=1)) / sqrt(len(logs)), df=len(logs) - 1)
+    low, high = (None if end is None else max(0.0, expm1(end)) for end in (found.low, found.high))
+    return Estimate(expm1(found.value), low, high)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from audits.insights.statistics.estimates import LEVEL, Estimate, around
+
+Happened = tuple[int, int]  # times, of how many
 
 
 def gap(forecast: float, measured: Estimate) -> Estimate:
@@ -25,11 +28,20 @@ def verdict(gap_: Estimate, q: float | None) -> str:
     return "blind_spot" if gap_.value > 0 else "hidden_strength"
 
 
-def brier(chances: Mapping[str, float], happened: Mapping[str, Sequence[int]]) -> tuple[float, int] | None:
-    """Brier's score (1950), the mean of `(chance − happened)²` over all events, and their number.
+def brier(
+    chances: Mapping[str, float], happened: Sequence[Mapping[str, Happened]]
+) -> tuple[list[float], list[float]]:
+    """Brier's score (1950), the mean of `(chance − happened)²` over all events, as Σ and number by cluster.
 
-    `chances` 0 to 1 by touchpoint; `happened` by touchpoint, one 0 or 1 a visit. The smaller the better; None
-    without an event.
+    `chances` 0 to 1 by touchpoint; `happened` one row a cluster, a visit or a store: touchpoint → (times it
+    happened, of how many). `ratio` of the two is the score with its interval; the smaller the better.
     """
-    squares = [(chance - one) ** 2 for name, chance in chances.items() for one in happened.get(name, ())]
-    return (sum(squares) / len(squares), len(squares)) if squares else None
+    squares, events = [], []
+    for row in happened:
+        told = [(chances[name], hits, n) for name, (hits, n) in row.items() if name in chances]
+        if told:
+            squares.append(
+                fsum(hits * (1 - chance) ** 2 + (n - hits) * chance**2 for chance, hits, n in told)
+            )
+            events.append(float(sum(n for _, _, n in told)))
+    return squares, events

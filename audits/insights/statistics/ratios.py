@@ -40,6 +40,17 @@ def ratio(tops: ArrayLike, bottoms: ArrayLike, *, bounds: tuple[float, float] = 
     return around(value, se, df=m - 1, bounds=bounds)
 
 
+def summed_ratio(
+    top: float, bottom: float, *, squares: float, crossed: float, sizes: float, clusters: int
+) -> Estimate:
+    """`ratio` from sums: `Σy`, `Σx`, and `Σy²`, `Σyx`, `Σx²` over m clusters; the same formula, the same source."""
+    value = top / bottom
+    if clusters < 2:
+        return Estimate(value, None, None)
+    off = max(0.0, squares - 2 * value * crossed + value**2 * sizes)
+    return around(value, sqrt(clusters / (clusters - 1) * off) / bottom, df=clusters - 1, bounds=(0.0, inf))
+
+
 def bootstrap_ratio(
     tops: ArrayLike, bottoms: ArrayLike, *, bounds: tuple[float, float] = (-inf, inf)
 ) -> Estimate:

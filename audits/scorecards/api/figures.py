@@ -48,6 +48,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
     low = serializers.FloatField()
     high = serializers.FloatField()
     is_real = serializers.BooleanField()
+    n = serializers.IntegerField()
     stores = serializers.IntegerField()
     common_questions = serializers.IntegerField(required=False)
 
@@ -66,6 +67,28 @@ class ProportionSerializer(serializers.Serializer[Any]):
     n = serializers.IntegerField()
     low = serializers.FloatField()
     high = serializers.FloatField()
+
+
+class RateSerializer(ProportionSerializer):
+    """The same; without an interval where too few visits stand behind it to tell a share."""
+
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+
+
+class PointsSerializer(serializers.Serializer[Any]):
+    """Points of the score lost a visit, with their interval."""
+
+    points = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+
+
+class PartPointsSerializer(PointsSerializer):
+    """The same of a part of the score, over its own visits; null where nothing was possible in any."""
+
+    points = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
 
 
 class NextClientSerializer(serializers.Serializer[Any]):
@@ -99,14 +122,19 @@ class ShrunkenSerializer(serializers.Serializer[Any]):
     """The score a store would be ranked by, and whether its visits are enough to rank it."""
 
     score = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+    n = serializers.IntegerField()
     reliability = serializers.FloatField()
     can_rank = serializers.BooleanField()
 
 
 class RankSerializer(serializers.Serializer[Any]):
-    """A store's place by its shrunken score, of those with visits enough for a rank."""
+    """A store's place by its shrunken score, of those with visits enough for a rank, and between which it may be."""
 
     rank = serializers.IntegerField()
+    low = serializers.IntegerField()
+    high = serializers.IntegerField()
     of = serializers.IntegerField()
 
 
@@ -115,4 +143,6 @@ class PointSerializer(serializers.Serializer[Any]):
 
     wave = serializers.IntegerField()
     score = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField()

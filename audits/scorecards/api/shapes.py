@@ -11,10 +11,13 @@ from audits.scorecards.api.figures import (
     FigureSerializer,
     GapSerializer,
     NextClientSerializer,
+    PartPointsSerializer,
     PlaceSerializer,
     PointSerializer,
+    PointsSerializer,
     ProportionSerializer,
     RankSerializer,
+    RateSerializer,
     ShrunkenSerializer,
     SubjectSerializer,
     WaveNameSerializer,
@@ -75,7 +78,7 @@ class PillarSerializer(serializers.Serializer[Any]):
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField()
-    lost = serializers.FloatField()
+    lost = PartPointsSerializer()
 
 
 class ScoredSectionSerializer(PillarSerializer):
@@ -85,15 +88,15 @@ class ScoredSectionSerializer(PillarSerializer):
 
 
 class TouchpointSerializer(serializers.Serializer[Any]):
-    """A moment of the ceremony: rates of visits beyond and below expectation, and their net."""
+    """A moment of the ceremony: visits beyond and below expectation, and their net."""
 
     name = serializers.CharField()
     label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]  # the edition's word
     net = serializers.FloatField(allow_null=True)
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
-    exceed = serializers.FloatField()
-    shortfall = serializers.FloatField()
+    exceed = RateSerializer()
+    shortfall = RateSerializer()
     n = serializers.IntegerField()
     wants = serializers.IntegerField(allow_null=True)
     is_sure = serializers.BooleanField()
@@ -106,7 +109,7 @@ class VisitWeekSerializer(serializers.Serializer[Any]):
     week = serializers.CharField(allow_null=True)
 
 
-class QuestionFigureSerializer(serializers.Serializer[Any]):
+class QuestionFigureSerializer(PointsSerializer):
     """A question that counted: points lost a visit, and the share of visits that kept it whole."""
 
     question = serializers.CharField()
@@ -115,7 +118,6 @@ class QuestionFigureSerializer(serializers.Serializer[Any]):
     section = serializers.CharField(allow_blank=True)
     cost = serializers.CharField(allow_blank=True)
     pillar = serializers.CharField(allow_blank=True)
-    points = serializers.FloatField()
     lost_in = serializers.IntegerField()
     of = serializers.IntegerField()
     kept = ProportionSerializer()
