@@ -63,6 +63,36 @@ def test_the_long_file_has_a_row_for_each_figure(standing: Cast) -> None:
     assert lost + score == pytest.approx(100, abs=0.01)
 
 
+def test_every_figure_of_a_scorecard_stands_in_its_file(client: Client, standing: Cast) -> None:
+    for _ in range(4):
+        a_visit(standing, worked(), store=standing.lille)
+    rebuild(standing.wave.pk)
+    for key, name in ((standing.lille.pk, "Lille"), (standing.north.pk, "North")):
+        told = client.get(f"/api/v1/scorecards/{key}", headers=standing.bearer(standing.hana)).json()
+        rows = rows_of(an_export(standing.hana, content="scorecards", shape="long"))
+        filed = {
+            (row["figure/kind"], row["figure/name"]): row for row in rows if row["scorecard/name"] == name
+        }
+        expected = {("points_lost", one["question"]): (one, "points", one["of"]) for one in told["lost"]}
+        for one in told["sections"]:
+            if one["score"] is not None:
+                expected["lost_in_section", one["name"]] = (one["lost"], "points", one["n"])
+        for one in told["touchpoints"]:
+            for side in ("exceed", "shortfall"):
+                share = one[side] | {"share": one[side]["k"] / one[side]["n"]}
+                if share["low"] is not None:
+                    expected[side, one["name"]] = (share, "share", share["n"])
+        if told["shrunken"]:
+            expected["shrunken", ""] = (told["shrunken"], "score", told["n"])
+        assert len(expected) > 20
+        for which, (figure, value, n) in expected.items():
+            ends = [filed[which][f"figure/{end}"] for end in ("value", "low", "high", "n")]
+            shown = [figure[value], figure["low"], figure["high"], n]
+            assert [float(end) if end else None for end in ends] == [
+                one if one is None else pytest.approx(one, abs=1e-4) for one in shown
+            ], which
+
+
 def test_a_filter_of_visits_is_refused(standing: Cast) -> None:
     with pytest.raises(Refused):
         an_export(standing.hana, content="scorecards", filters={"band": "red"})

@@ -29,6 +29,9 @@ def test_the_apis_figures_are_the_screens_and_the_files(
         assert printed(card["score"], plain, 1) == on_screen(page, "Standard")
         if card["surplus"]["value"] is not None:
             assert printed(card["surplus"], signed, 2) == on_screen(page, "Surplus")
+        if level == "store":
+            dearest = [printed(line | {"value": line["points"]}, plain, 1) for line in card["lost"]]
+            assert points_on(page) == dearest[:6]
         query = f"wave={wave}&level={level}&id={subject['id']}"
         insight = told(page, f"insights/surplus?{query}")
         page.goto(f"/insights/surplus?{query}")
@@ -36,6 +39,9 @@ def test_the_apis_figures_are_the_screens_and_the_files(
         moments = insight["figures"]["touchpoints"]
         expect(figures_on(page)).to_have_count(len(moments))
         assert rows_on(page) == [a_row(moment["net"]) for moment in moments]
+        assert rates_on(page) == [
+            [a_share(moment["exceed"]), a_share(moment["shortfall"])] for moment in moments
+        ]
         kept = {row["figure/name"]: row for row in the_file(page, wave) if about(row, level, subject["name"])}
         for moment in moments:
             assert a_row(filed(kept[f"touchpoints/{moment['name']}/net"])) == a_row(moment["net"])
@@ -79,6 +85,31 @@ def rows_on(page: Page) -> list[Row]:
     rows = figures_on(page).all()
     texts = [[cell.strip() for cell in row.locator("td").all_inner_texts()] for row in rows]
     return [(cells[0].split()[0], " ".join(cells[0].split()[1:]), cells[2]) for cells in texts]
+
+
+def rates_on(page: Page) -> list[list[str]]:
+    """How often each moment was beyond and below, as the journey's table prints it."""
+    rows = page.locator("details.as-table tbody tr").all()
+    return [[plainly(cell) for cell in row.locator("td").all_text_contents()[:2]] for row in rows]
+
+
+def a_share(figure: dict[str, Any]) -> str:
+    value, low, high = (plain(100 * figure[end], 0) for end in ("value", "low", "high"))
+    return f"{value} % ({low} … {high})"
+
+
+def plainly(text: str) -> str:
+    """Without what keeps it on one line and from left to right."""
+    return text.replace("\u00a0", " ").strip("\u2066\u2069 ")
+
+
+def points_on(page: Page) -> list[tuple[str, str]]:
+    """What the dearest questions cost, with the interval, as "why this score" prints it."""
+    cells = page.locator("td.points").all()
+    return [
+        (cell.evaluate("cell => cell.firstChild.textContent"), cell.locator("bdi").inner_text())
+        for cell in cells
+    ]
 
 
 def a_row(figure: dict[str, Any]) -> Row:

@@ -2984,6 +2984,7 @@ export interface components {
             /** Format: double */
             high: number;
             is_real: boolean;
+            n: number;
             stores: number;
             common_questions?: number;
         };
@@ -3667,6 +3668,12 @@ export interface components {
         };
         /** @description A question on which points were lost; the visits are named on a store's scorecard. */
         Loss: {
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
             question: string;
             code: string;
             label: {
@@ -3675,8 +3682,6 @@ export interface components {
             section: string;
             cost: string;
             pillar: string;
-            /** Format: double */
-            points: number;
             lost_in: number;
             of: number;
             kept: components["schemas"]["Proportion"];
@@ -4063,6 +4068,16 @@ export interface components {
             /** Format: date-time */
             next_try_at: string | null;
         };
+        /** @description The same of a part of the score, over its own visits; null where nothing was possible in any. */
+        PartPoints: {
+            /** Format: double */
+            points: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            n: number;
+        };
         /** @description One snapshot and why it was made. */
         PastGrade: {
             /** Format: date-time */
@@ -4328,8 +4343,7 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
-            /** Format: double */
-            lost: number;
+            lost: components["schemas"]["PartPoints"];
         };
         /** @description A store, region or brand; a store has its city and its region. */
         Place: {
@@ -4440,6 +4454,10 @@ export interface components {
             wave: number;
             /** Format: double */
             score: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
             n: number;
         };
         /** @description A role at a brand and its bound. */
@@ -4563,6 +4581,12 @@ export interface components {
         };
         /** @description A question that counted: points lost a visit, and the share of visits that kept it whole. */
         QuestionFigure: {
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
             question: string;
             code: string;
             label: {
@@ -4571,8 +4595,6 @@ export interface components {
             section: string;
             cost: string;
             pillar: string;
-            /** Format: double */
-            points: number;
             lost_in: number;
             of: number;
             kept: components["schemas"]["Proportion"];
@@ -4693,10 +4715,21 @@ export interface components {
             };
             least: number;
         };
-        /** @description A store's place by its shrunken score, of those with visits enough for a rank. */
+        /** @description A store's place by its shrunken score, of those with visits enough for a rank, and between which it may be. */
         Rank: {
             rank: number;
+            low: number;
+            high: number;
             of: number;
+        };
+        /** @description The same; without an interval where too few visits stand behind it to tell a share. */
+        Rate: {
+            k: number;
+            n: number;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
         };
         /** @description What counts instead of an answer, in words before and after; values and times for readers of days. */
         ReadAdjustment: {
@@ -5159,8 +5192,7 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
-            /** Format: double */
-            lost: number;
+            lost: components["schemas"]["PartPoints"];
             label: {
                 [key: string]: string;
             };
@@ -5287,6 +5319,11 @@ export interface components {
         Shrunken: {
             /** Format: double */
             score: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            n: number;
             /** Format: double */
             reliability: number;
             can_rank: boolean;
@@ -5444,7 +5481,7 @@ export interface components {
             /** @default false */
             reads_only: boolean;
         };
-        /** @description A moment of the ceremony: rates of visits beyond and below expectation, and their net. */
+        /** @description A moment of the ceremony: visits beyond and below expectation, and their net. */
         Touchpoint: {
             name: string;
             label: {
@@ -5456,10 +5493,8 @@ export interface components {
             low: number | null;
             /** Format: double */
             high: number | null;
-            /** Format: double */
-            exceed: number;
-            /** Format: double */
-            shortfall: number;
+            exceed: components["schemas"]["Rate"];
+            shortfall: components["schemas"]["Rate"];
             n: number;
             wants: number | null;
             is_sure: boolean;

@@ -106,7 +106,7 @@ export interface EquityFigures {
       needs: number | null;
     }[];
     seconds: { ratio: F; test: T } | null;
-    index: { difference: F; test: T };
+    index: { difference: F; test: T } | null;
   }[];
 }
 
@@ -114,13 +114,13 @@ export interface LookFigures {
   stores: number;
   arms: { up: number; down: number };
   outcomes: { name: string; up: P; down: P; difference: F; odds: F; test: T; is_real: boolean }[];
-  seconds: { up: number; down: number; ratio: F; test: T } | null;
+  seconds: { up: F; down: F; ratio: F; test: T } | null;
 }
 
 export interface PerceptionFigures {
   sections?: { name: string; forecast: number; measured: F; gap: F; test: T; verdict: string }[];
   exceeded?: { name: string; forecast: number; measured: P }[];
-  brier?: { own: number; network: number; n: number } | null;
+  brier?: { own: F; network: F; difference: F; verdict: "better" | "worse" | "unsure" } | null;
   subjects?: { level: string; id: string; name: string; gap: F; verdict: string }[];
   gap: F;
 }
@@ -170,19 +170,19 @@ export interface HollowFigures {
 export interface FreeFigures {
   lost: F;
   free: F;
-  costs: { cost: string; points: number; share: F }[];
-  questions: { question: string; points: number; lost: P }[];
+  costs: { cost: string; points: F; share: F }[];
+  questions: { question: string; points: F; lost: P }[];
 }
 
 export interface QuestionsFigures {
-  rate: number;
+  rate: P;
   questions: {
     question: string;
     code: string;
     asked: number;
     appeals: number;
-    appeal_rate: number;
-    spread: number;
+    appeal_rate: P;
+    spread: F;
     overturned: P;
     shrunken: F;
     na: P;
@@ -210,7 +210,7 @@ export interface SeverityFigures {
   spread: { store: F; shopper: F; rest: F };
   is_connected: boolean;
   shoppers: { alias: string; n: number; severity: F }[];
-  stores: { id: string; name: string; n: number; raw: number; adjusted: F }[];
+  stores: { id: string; name: string; n: number; raw: F; adjusted: F }[];
 }
 
 export interface InsideFigures {
@@ -219,9 +219,9 @@ export interface InsideFigures {
     id: string;
     name: string;
     answers: number;
-    pulse: number;
-    empowerment: number;
-    emotion: number;
+    pulse: F;
+    empowerment: F;
+    emotion: F;
   }[];
 }
 

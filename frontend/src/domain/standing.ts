@@ -18,11 +18,14 @@ export interface Change {
   low: number;
   high: number;
   is_real: boolean;
+  n: number;
 }
 
 /** The score that a rank would go by, drawn towards the network, and whether the visits are enough for one. */
 export interface Shrunken {
   score: number;
+  low: number;
+  high: number;
   reliability: number;
   can_rank: boolean;
 }
@@ -49,8 +52,24 @@ export interface ScorecardLine {
   surplus: FigureValue;
   change: Change | null;
   shrunken: Shrunken | null;
-  series: { wave: number; score: number | null; n: number }[];
+  series: WavePoint[];
   critical: number;
+}
+
+/** One wave of a series, with its interval. */
+export interface WavePoint {
+  wave: number;
+  score: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+}
+
+/** Points of the score lost a visit, with their interval. */
+export interface Points {
+  points: number;
+  low: number | null;
+  high: number | null;
 }
 
 /** A part of the standard: how much of it was kept, and the points lost in it. */
@@ -59,7 +78,7 @@ export interface Pillar {
   score: number | null;
   low: number | null;
   high: number | null;
-  lost: number;
+  lost: { points: number | null; low: number | null; high: number | null };
   n: number;
 }
 
@@ -81,8 +100,8 @@ export interface Touchpoint {
   net: number | null;
   low: number | null;
   high: number | null;
-  exceed: number;
-  shortfall: number;
+  exceed: Rate;
+  shortfall: Rate;
   n: number;
   wants?: number | null;
 }
@@ -95,14 +114,21 @@ export interface Proportion {
   high: number;
 }
 
+/** The same; without an interval where too few visits stand behind it to tell a share. */
+export interface Rate {
+  k: number;
+  n: number;
+  low: number | null;
+  high: number | null;
+}
+
 /** A question that counted: points lost a visit, and in how many visits it was kept whole. */
-export interface QuestionFigure {
+export interface QuestionFigure extends Points {
   question: string;
   code: string;
   label: Words;
   section: string;
   cost: string;
-  points: number;
   lost_in: number;
   of: number;
   kept: Proportion;
@@ -138,11 +164,11 @@ export interface Scorecard {
   next_client: { p: number; low: number; high: number } | null;
   benchmark: { score: number; low: number | null; high: number | null; stores: number } | null;
   shrunken: Shrunken | null;
-  rank: { rank: number; of: number } | null;
+  rank: { rank: number; low: number; high: number; of: number } | null;
   critical: CriticalVisit[];
   sections: Section[];
   pillars: Pillar[];
   touchpoints: Touchpoint[];
   lost: Lost[];
-  series: { wave: number; score: number | null; n: number }[];
+  series: WavePoint[];
 }

@@ -1,11 +1,11 @@
-import type { Touchpoint } from "../domain/standing";
-import { plain, signed, signedInterval } from "../ui/desk/figures";
+import type { Rate, Touchpoint } from "../domain/standing";
+import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { Journey, type Moment } from "../ui/desk/Journey";
 import { useWords } from "./words";
 
 /** The journey along the ceremony, as a picture and as a table. */
 export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint[]; insights?: string }) {
-  const { t, pick } = useWords();
+  const { t, pick, language } = useWords();
   const moments = useMoments(touchpoints);
   if (moments.length === 0) return null;
   const words = {
@@ -14,8 +14,8 @@ export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint
       .map((point) =>
         t("journey.moment", {
           name: nameOf(point, pick, t),
-          up: share(point.exceed),
-          down: share(point.shortfall),
+          up: told(point.exceed, t, language),
+          down: told(point.shortfall, t, language),
           n: point.n,
         }),
       )
@@ -47,9 +47,17 @@ export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint
   );
 }
 
-const share = (rate: number): string => `${Math.round(rate * 100)} %`;
-
 type Say = ReturnType<typeof useWords>["t"];
+
+/** A share of visits with its interval; so many of so many where that is too few to tell a share. */
+function told({ k, n, low, high }: Rate, t: Say, language: string): string {
+  if (low === null || high === null) return t("questions.of", { k, n });
+  const share = plain((k / n) * 100, 0, language);
+  return apart(`${share} % (${interval(low * 100, high * 100, 0, language)})`);
+}
+
+/** As long as a bar is drawn: none where there are too few visits to tell a share. */
+const drawn = ({ k, n, low }: Rate): number => (low === null ? 0 : k / n);
 
 /** A touchpoint is a word of the checklist; the ceremony's usual moments have translations. */
 function nameOf(point: Touchpoint, pick: ReturnType<typeof useWords>["pick"], t: Say): string {
@@ -64,8 +72,8 @@ function useMoments(touchpoints: Touchpoint[]): Moment[] {
     name: point.name,
     label: nameOf(point, pick, t),
     note: noteOf(point, t, language),
-    exceed: point.exceed,
-    shortfall: point.shortfall,
+    exceed: drawn(point.exceed),
+    shortfall: drawn(point.shortfall),
     net: point.net,
     low: point.low,
     high: point.high,
@@ -103,8 +111,8 @@ function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {
                 <th scope="row" class="light">
                   {nameOf(point, pick, t)}
                 </th>
-                <td class="num">{plain(point.exceed * 100, 0, language)} %</td>
-                <td class="num">{plain(point.shortfall * 100, 0, language)} %</td>
+                <td class="num">{told(point.exceed, t, language)}</td>
+                <td class="num">{told(point.shortfall, t, language)}</td>
                 <td class="num">
                   <bdi dir="ltr">{point.net === null ? "–" : signed(point.net, 2, language)}</bdi>
                 </td>

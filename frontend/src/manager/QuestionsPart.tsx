@@ -4,7 +4,7 @@ import { interval, plain } from "../ui/desk/figures";
 import { Interval } from "../ui/desk/Interval";
 import { useLoaded } from "../ui/load";
 import { Page } from "./Page";
-import { Cost } from "./WhatNext";
+import { Cost, PointsWithin } from "./WhatNext";
 import { useWords } from "./words";
 
 interface Questions {
@@ -98,6 +98,7 @@ function QuestionRow({ line }: { line: QuestionFigure }) {
       </td>
       <td class="num" data-of={t("points_lost")}>
         {plain(line.points, 1, language)}
+        <PointsWithin points={line} />
       </td>
       <td class="at-end">
         <Cost cost={line.cost} />

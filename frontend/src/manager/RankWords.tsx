@@ -23,8 +23,10 @@ export function RankWords({ card }: { card: Scorecard }) {
         t(rank ? "rank.own" : "rank.own.none", {
           n,
           rank: rank?.rank ?? 0,
+          between: apart(`${rank?.low ?? 0} … ${rank?.high ?? 0}`),
           of: rank?.of ?? 0,
           score: plain(shrunken.score, 1, language),
+          interval: apart(interval(shrunken.low, shrunken.high, 1, language)),
           reliability: plain(shrunken.reliability, 2, language),
           raw: plain(score.value ?? 0, 1, language),
         })}

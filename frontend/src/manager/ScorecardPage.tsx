@@ -1,7 +1,7 @@
 import { read } from "../api/asking";
 import type { FreeFigures, TrainedFigures } from "../domain/insights";
 import type { Scorecard } from "../domain/standing";
-import { apart, plain, signed, signedInterval } from "../ui/desk/figures";
+import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { later } from "../ui/later";
 import { useLoaded } from "../ui/load";
 import { ActionsPart } from "./actions/ActionsPart";
@@ -68,7 +68,11 @@ function StoreScorecard({ card }: { card: Scorecard }) {
       <RankWords card={card} />
       <div class="split part-of">
         <div class="wide">
-          <WhyThisScore lost={card.lost} free={own.figures<FreeFigures>("free")?.free ?? null} />
+          <WhyThisScore
+            lost={card.lost}
+            score={card.score}
+            free={own.figures<FreeFigures>("free")?.free ?? null}
+          />
         </div>
         <QuadrantPart figures={own.figures<TrainedFigures>("trained")} withheld={own.withheld("trained")} />
       </div>
@@ -91,8 +95,11 @@ function StoreScorecard({ card }: { card: Scorecard }) {
 function Lead({ card }: { card: Scorecard }) {
   const { t, language } = useWords();
   if (card.score.value === null) return <p class="lead">{t("withheld.nothing")}</p>;
-  const { surplus } = card;
-  const standard = t("lead.standard", { value: plain(card.score.value, 0, language) });
+  const { surplus, score } = card;
+  const standard = t("lead.standard", {
+    value: plain(card.score.value, 0, language),
+    interval: apart(interval(score.low ?? 0, score.high ?? 100, 0, language)),
+  });
   const beyond =
     surplus.value === null
       ? t("lead.no_surplus", { n: surplus.n, wants: surplus.wants ?? 6 })

@@ -1,5 +1,6 @@
 import type { Pillar, Section } from "../domain/standing";
-import { interval, plain, signed } from "../ui/desk/figures";
+import { interval, plain } from "../ui/desk/figures";
+import { PointsWithin } from "./WhatNext";
 import { useWords } from "./words";
 
 interface Row extends Pillar {
@@ -97,7 +98,8 @@ function Share({ row, n }: { row: Row; n: number }) {
         </small>
       </td>
       <td class="num" data-of={t("points_lost")}>
-        <bdi dir="ltr">{signed(-row.lost, 1, language)}</bdi>
+        {plain(row.lost.points ?? 0, 1, language)}
+        <PointsWithin points={row.lost} />
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import type { ScorecardLine } from "../domain/standing";
 import { Band } from "../ui/desk/Band";
-import { interval, plain, signed, signedInterval } from "../ui/desk/figures";
+import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { Interval } from "../ui/desk/Interval";
 import { Spark } from "../ui/desk/Spark";
 import { spanOf } from "./StandardFigure";
@@ -97,7 +97,7 @@ function StoreRow({ line, target, before, wave }: RowProps) {
         <ChangeCell line={line} />
       </td>
       <td class="aside waves">
-        <Spark series={line.series.map((wave) => wave.score)} title={seriesWords(line, t, language)} />
+        <Spark series={line.series} title={seriesWords(line, t, language)} />
       </td>
       <td class="num" data-of={t("visits")}>
         {line.n}
@@ -108,8 +108,15 @@ function StoreRow({ line, target, before, wave }: RowProps) {
 
 /** The last waves as they are read out: each with its score and its visits. */
 function seriesWords(line: ScorecardLine, t: ReturnType<typeof useWords>["t"], language: string): string {
-  const told = line.series.map(({ wave, score, n }) =>
-    t("series.wave", { wave, score: score === null ? "–" : plain(score, 1, language), n }),
+  const told = line.series.map(({ wave, score, low, high, n }) =>
+    score === null
+      ? t("series.none", { wave })
+      : t("series.wave", {
+          wave,
+          score: plain(score, 1, language),
+          interval: apart(interval(low ?? score, high ?? score, 1, language)),
+          n,
+        }),
   );
   return `${t("five_waves")}: ${told.join("; ")}`;
 }

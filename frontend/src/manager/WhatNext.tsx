@@ -1,4 +1,4 @@
-import type { Lost } from "../domain/standing";
+import type { Lost, Points, Section } from "../domain/standing";
 import { apart, interval, plain } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
 import { useWords } from "./words";
@@ -15,7 +15,10 @@ export function WhatNext({ lost }: { lost: Lost[] }) {
       <ol class="split what-next">
         {cheapest.map((line) => (
           <li key={line.question} class="narrow">
-            <span class="serif points">{plain(line.points, 1, language)}</span>
+            <span class="serif points">
+              {plain(line.points, 1, language)}
+              <PointsWithin points={line} />
+            </span>
             <span>
               <span class="asked">{pick(line.label)}</span>
               <br />
@@ -35,6 +38,20 @@ export function WhatNext({ lost }: { lost: Lost[] }) {
         ))}
       </ol>
     </Part>
+  );
+}
+
+/** The interval of points that were lost, under them. */
+export function PointsWithin({ points: { low, high } }: { points: Points | Section["lost"] }) {
+  const { t, language } = useWords();
+  return (
+    <small class="ends">
+      {low === null || high === null ? (
+        t("interval.none")
+      ) : (
+        <bdi dir="ltr">{interval(low, high, 1, language)}</bdi>
+      )}
+    </small>
   );
 }
 

@@ -1,26 +1,29 @@
 import { useState } from "preact/hooks";
 import type { F } from "../domain/insights";
-import type { Lost } from "../domain/standing";
+import type { FigureValue, Lost } from "../domain/standing";
 import { apart, interval, plain } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
 import { useFigures } from "./insights/words";
 import { weekNumber } from "./WaitingForYou";
-import { Cost } from "./WhatNext";
+import { Cost, PointsWithin } from "./WhatNext";
 import { useWords } from "./words";
 
 const FIRST = 6;
 
 /** Every point lost, the dearest first, with the visits it was lost in. */
-export function WhyThisScore({ lost, free }: { lost: Lost[]; free: F | null }) {
+export function WhyThisScore({ lost, score, free }: { lost: Lost[]; score: FigureValue; free: F | null }) {
   const { t, language } = useWords();
-  const { share, within } = useFigures({});
+  const { share, within: spanOf } = useFigures({});
   const [all, setAll] = useState(false);
   const sum = lost.reduce((total, line) => total + line.points, 0);
-  const points = plain(sum, 1, language);
+  const { low, high } = score;
+  const within =
+    low === null || high === null ? t("interval.none") : interval(100 - high, 100 - low, 1, language);
+  const points = apart(`${plain(sum, 1, language)} (${within})`);
   const end =
     free === null || free.value === null
       ? t("why.sum", { points })
-      : t("why.free", { points, share: share(free.value), interval: apart(within(free, share)) });
+      : t("why.free", { points, share: share(free.value), interval: apart(spanOf(free, share)) });
   const shown = all ? lost : lost.slice(0, FIRST);
   return (
     <Part title={t("why")} end={end}>
@@ -62,7 +65,10 @@ function LostRow({ line }: { line: Lost }) {
   const { kept } = line;
   return (
     <tr>
-      <td class="num points">{plain(line.points, 1, language)}</td>
+      <td class="num points">
+        {plain(line.points, 1, language)}
+        <PointsWithin points={line} />
+      </td>
       <th scope="row" class="light">
         {pick(line.label)} <span class="faint">{line.code}</span>
         <br />

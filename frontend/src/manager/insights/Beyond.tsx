@@ -14,8 +14,8 @@ export function Surplus({ figures, labels }: KindProps<SurplusFigures>) {
     net: point.net.value,
     low: point.net.low,
     high: point.net.high,
-    exceed: point.exceed.value ?? 0,
-    shortfall: point.shortfall.value ?? 0,
+    exceed: point.exceed,
+    shortfall: point.shortfall,
     n: point.net.n,
     wants: point.net.wants,
   }));

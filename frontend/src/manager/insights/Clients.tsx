@@ -1,5 +1,4 @@
 import type { EquityFigures, F, LookFigures } from "../../domain/insights";
-import { plain } from "../../ui/desk/figures";
 import type { Scale } from "../../ui/desk/Interval";
 import { AsTable } from "./AsTable";
 import { FigureRows, Why } from "./FigureRows";
@@ -11,16 +10,16 @@ const DOUBLINGS = { from: -2, to: 2, tick: 0 };
 
 /** Are clients judged by what they wear? */
 export function Look({ figures, labels }: KindProps<LookFigures>) {
-  const { t, outcomeOf, share, shareDifference, language } = useFigures(labels);
+  const { t, outcomeOf, share, shareDifference, told, whole } = useFigures(labels);
   const { arms, seconds } = figures;
   const outcomes = inOrder(figures.outcomes);
   const rows = outcomes.map((outcome) => ({
     key: outcome.name,
     name: outcomeOf(outcome.name),
     figure: outcome.difference,
-    says: (
+    says: outcome.difference.value !== null && (
       <>
-        {t("look.arms", { up: share(outcome.up.value ?? 0), down: share(outcome.down.value ?? 0) })}{" "}
+        {t("look.arms", { up: told(outcome.up, share), down: told(outcome.down, share) })}{" "}
         {outcome.is_real ? (
           <strong class="below whole">{t("look.real")}</strong>
         ) : (
@@ -48,10 +47,7 @@ export function Look({ figures, labels }: KindProps<LookFigures>) {
         <Waits
           ratio={seconds.ratio}
           name={t("look.waited")}
-          says={t("look.seconds", {
-            up: plain(seconds.up, 0, language),
-            down: plain(seconds.down, 0, language),
-          })}
+          says={t("look.seconds", { up: told(seconds.up, whole), down: told(seconds.down, whole) })}
         />
       )}
     </>
@@ -107,6 +103,7 @@ export function Equity({ figures, labels }: KindProps<EquityFigures>) {
 function Verdict({ outcome }: { outcome: EquityFigures["studies"][number]["outcomes"][number] }) {
   const { t } = useFigures({});
   const { verdict, net, needs } = outcome;
+  if (net.value === null) return null;
   if (verdict === "not_shown") return <span class="quiet">{t("equity.not_shown")}</span>;
   const who = (net.value ?? 0) > 0 ? "bearer" : "other";
   return (
@@ -151,12 +148,14 @@ function Study({ study, labels, scale }: StudyProps) {
           {study.seconds && (
             <Waits ratio={study.seconds.ratio} name={t("equity.waited")} says={t("equity.seconds")} />
           )}
-          <FigureRows
-            rows={[{ key: "index", name: t("equity.index"), figure: study.index.difference }]}
-            scale={around([study.index.difference], 5, 100)}
-            write={pointsDifference}
-            heading={t("equity.index_heading")}
-          />
+          {study.index && (
+            <FigureRows
+              rows={[{ key: "index", name: t("equity.index"), figure: study.index.difference }]}
+              scale={around([study.index.difference], 5, 100)}
+              write={pointsDifference}
+              heading={t("equity.index_heading")}
+            />
+          )}
         </>
       )}
     </section>

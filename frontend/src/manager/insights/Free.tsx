@@ -8,7 +8,7 @@ import { useFigures } from "./words";
 
 /** How much is lost to things that cost nothing? The whole, then by what it takes to win it back. */
 export function Free({ figures, labels }: KindProps<FreeFigures>) {
-  const { t, points, share } = useFigures(labels);
+  const { t, points, share, told } = useFigures(labels);
   return (
     <>
       <Waterfall figures={figures} />
@@ -29,7 +29,7 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
           key: line.cost,
           name: line.cost ? <Cost cost={line.cost} /> : t("free.untagged"),
           figure: line.share,
-          says: t("free.points", { points: points(line.points) }),
+          says: t("free.points", { points: told(line.points, points) }),
         }))}
         scale={SHARE}
         write={share}
@@ -43,7 +43,7 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
 
 /** The questions that cost nothing to answer well, the dearest first. */
 function CostsNothing({ figures, labels }: KindProps<FreeFigures>) {
-  const { t, nameOf, points, share, within } = useFigures(labels);
+  const { t, nameOf, points, share, within, told } = useFigures(labels);
   if (figures.questions.length === 0) return null;
   return (
     <>
@@ -53,7 +53,7 @@ function CostsNothing({ figures, labels }: KindProps<FreeFigures>) {
           <li key={question}>
             <span>{nameOf(question)}</span>
             <span class="quiet">
-              {t("free.points", { points: points(lost) })},{" "}
+              {t("free.points", { points: told(lost, points) })},{" "}
               {t("free.kept_lost", { k, n, interval: apart(within(of, share)) })}
             </span>
           </li>

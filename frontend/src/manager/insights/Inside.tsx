@@ -1,4 +1,4 @@
-import type { InsideFigures } from "../../domain/insights";
+import type { F, InsideFigures } from "../../domain/insights";
 import { AsTable } from "./AsTable";
 import { across, facing, spanOf, upwards } from "./charts";
 import { FigureRows } from "./FigureRows";
@@ -10,7 +10,8 @@ const FRAME = { left: 36, right: 370, top: 12, bottom: 232 };
 
 /** Are staff served with excellence too? Rank correlation over stores, and the stores themselves. */
 export function Inside({ figures, labels }: KindProps<InsideFigures>) {
-  const { t, net, points } = useFigures(labels);
+  const { t, net, points, told } = useFigures(labels);
+  const counted = (figure: F) => `${told(figure, points)} · ${t("journey.col.n")} ${figure.n}`;
   return (
     <>
       <FigureRows
@@ -46,9 +47,9 @@ export function Inside({ figures, labels }: KindProps<InsideFigures>) {
           key: point.id,
           cells: [
             point.name,
-            points(point.pulse),
-            points(point.empowerment),
-            points(point.emotion),
+            told(point.pulse, points),
+            counted(point.empowerment),
+            counted(point.emotion),
             point.answers,
           ],
         }))}
@@ -57,12 +58,19 @@ export function Inside({ figures, labels }: KindProps<InsideFigures>) {
   );
 }
 
+/** Stores of which both are known. */
+const dotsOf = ({ points }: InsideFigures) =>
+  points.flatMap(({ id, name, pulse: { value: pulse }, empowerment: { value: empowerment } }) =>
+    pulse === null || empowerment === null ? [] : [{ id, name, pulse, empowerment }],
+  );
+
 function Scatter({ figures }: { figures: InsideFigures }) {
   const { t } = useFigures({});
   const frame = facing(FRAME, WIDTH);
+  const dots = dotsOf(figures);
   const x = across(
     spanOf(
-      figures.points.map((point) => point.pulse),
+      dots.map((dot) => dot.pulse),
       [1, 5],
     ),
     frame,
@@ -70,7 +78,7 @@ function Scatter({ figures }: { figures: InsideFigures }) {
   const [from = 1, to = 5] = x.domain();
   const isTurned = x(from) > x(to);
   const span = spanOf(
-    figures.points.map((point) => point.empowerment),
+    dots.map((dot) => dot.empowerment),
     [0, 100],
   );
   const y = upwards(span, frame);
@@ -82,7 +90,7 @@ function Scatter({ figures }: { figures: InsideFigures }) {
       aria-labelledby="inside-title inside-words"
     >
       <title id="inside-title">{t("insight.inside")}</title>
-      <desc id="inside-words">{t("inside.picture", { stores: figures.points.length })}</desc>
+      <desc id="inside-words">{t("inside.picture", { stores: dots.length })}</desc>
       {y.ticks(4).map((tick) => (
         <g key={tick}>
           <path class="grid" d={`M${frame.left} ${y(tick)}H${frame.right}`} />
@@ -105,9 +113,9 @@ function Scatter({ figures }: { figures: InsideFigures }) {
       <text class="strong" x={(frame.left + frame.right) / 2} y="272" text-anchor="middle" font-size="12">
         {t("inside.axes")}
       </text>
-      {figures.points.map((point) => (
-        <circle key={point.id} class="net" cx={x(point.pulse)} cy={y(point.empowerment)} r="4">
-          <title>{point.name}</title>
+      {dots.map((dot) => (
+        <circle key={dot.id} class="net" cx={x(dot.pulse)} cy={y(dot.empowerment)} r="4">
+          <title>{dot.name}</title>
         </circle>
       ))}
     </svg>

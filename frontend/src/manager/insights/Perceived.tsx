@@ -1,4 +1,5 @@
 import type { PerceptionFigures } from "../../domain/insights";
+import { plain } from "../../ui/desk/figures";
 import { AsTable } from "./AsTable";
 import { FigureRows } from "./FigureRows";
 import { around, type KindProps } from "./kinds";
@@ -15,7 +16,7 @@ export function Perception({ figures, labels }: KindProps<PerceptionFigures>) {
 }
 
 function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
-  const { t, nameOf, points, pointsDifference, within, whole } = useFigures(labels);
+  const { t, nameOf, points, pointsDifference, within, whole, told } = useFigures(labels);
   const sections = figures.sections ?? [];
   const lines = sections.flatMap(({ name, forecast, measured }) =>
     measured.value === null
@@ -30,7 +31,7 @@ function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
       <>
         {t("perception.both", {
           forecast: points(section.forecast),
-          measured: section.measured.value === null ? "–" : points(section.measured.value),
+          measured: told(section.measured, points),
         })}{" "}
         {section.verdict === "in_line" ? (
           <span class="quiet whole">{t("perception.in_line")}</span>
@@ -65,13 +66,19 @@ function OneForecast({ figures, labels }: KindProps<PerceptionFigures>) {
 
 /** The chances given for “beyond”, beside what happened; and whether they were better than the network's rate. */
 function Chances({ figures, labels }: KindProps<PerceptionFigures>) {
-  const { t, nameOf, share, within } = useFigures(labels);
+  const { t, nameOf, share, within, told, net, language } = useFigures(labels);
+  const finely = (value: number) => plain(value, 2, language);
   const { brier, exceeded = [] } = figures;
   return (
     <>
       {brier && (
         <p class="quiet after">
-          {t(brier.own <= brier.network ? "perception.brier_good" : "perception.brier_poor", { n: brier.n })}
+          {t(`perception.brier.${brier.verdict}`, {
+            own: told(brier.own, finely),
+            network: told(brier.network, finely),
+            difference: told(brier.difference, net),
+            n: brier.own.n,
+          })}
         </p>
       )}
       {exceeded.length > 0 && (

@@ -7,7 +7,7 @@ import { useFigures } from "./words";
 
 /** Which questions are unfair? Those whose answers are overturned on appeal. */
 export function Questions({ figures, labels }: KindProps<QuestionsFigures>) {
-  const { t, nameOf, share } = useFigures(labels);
+  const { t, nameOf, share, told } = useFigures(labels);
   const appealed = figures.questions.filter((question) => question.appeals > 0);
   const rows = appealed.map((question) => ({
     key: question.question,
@@ -29,13 +29,18 @@ export function Questions({ figures, labels }: KindProps<QuestionsFigures>) {
       {rows.length === 0 ? (
         <p class="quiet empty">{t("questions.none")}</p>
       ) : (
-        <FigureRows
-          rows={rows}
-          scale={SHARE}
-          write={share}
-          heading={t("questions.question")}
-          says={t("insight.says")}
-        />
+        <>
+          <p class="quiet">
+            {t("questions.rate", { k: figures.rate.k, n: figures.rate.n, share: told(figures.rate, share) })}
+          </p>
+          <FigureRows
+            rows={rows}
+            scale={SHARE}
+            write={share}
+            heading={t("questions.question")}
+            says={t("insight.says")}
+          />
+        </>
       )}
       <AllQuestions figures={figures} labels={labels} />
     </>
@@ -51,6 +56,7 @@ function AllQuestions({ figures, labels }: KindProps<QuestionsFigures>) {
         t("questions.asked"),
         t("questions.na"),
         t("questions.appealed"),
+        t("questions.appeal_rate"),
         t("questions.shrunken"),
         t("questions.spread"),
       ]}
@@ -61,8 +67,9 @@ function AllQuestions({ figures, labels }: KindProps<QuestionsFigures>) {
           question.asked,
           told(question.na, share),
           question.appeals,
+          told(question.appeal_rate, share),
           told(question.shrunken, share),
-          points(question.spread * 100),
+          told(question.spread, (sd) => points(sd * 100)),
         ],
       }))}
     />
@@ -105,7 +112,7 @@ const MOVED = 12;
 
 /** Is the store judged, or the shopper? */
 export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
-  const { t, points, pointsDifference } = useFigures(labels);
+  const { t, points, pointsDifference, told } = useFigures(labels);
   const { spread, is_connected } = figures;
   const differing = (["store", "shopper", "rest"] as const).map((name) => ({
     key: name,
@@ -117,8 +124,8 @@ export function Severity({ figures, labels }: KindProps<SeverityFigures>) {
     name: <a href={`/stores/${store.id}`}>{store.name}</a>,
     figure: store.adjusted,
     says: t("severity.raw", {
-      raw: points(store.raw),
-      moves: apart(pointsDifference((store.adjusted.value ?? store.raw) - store.raw)),
+      raw: told(store.raw, points),
+      moves: apart(pointsDifference((store.adjusted.value ?? 0) - (store.raw.value ?? 0))),
     }),
   }));
   return (

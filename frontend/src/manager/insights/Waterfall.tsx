@@ -35,8 +35,9 @@ function useSteps({ costs }: FreeFigures): Step[] {
   const isFree = (cost: string) => FREE.includes(cost);
   const lines = [...costs].sort((one, other) => Number(isFree(other.cost)) - Number(isFree(one.cost)));
   let left = 100;
-  const steps = lines.map(({ cost, points: lost }) => {
+  const steps = lines.map(({ cost, points: { value } }) => {
     const from = left;
+    const lost = value ?? 0;
     left -= lost;
     const word = cost ? t(`cost.${cost}`) : t("free.untagged");
     return { word, tone: isFree(cost) ? "free" : "ink", from, to: left, said: `−${points(lost)}` };

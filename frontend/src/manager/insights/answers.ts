@@ -81,10 +81,10 @@ const SAYINGS: Sayings = {
     more: t("trained.difference_is"),
     figure: net(difference, language, 1),
   }),
-  hollow: ({ hollow }: I.HollowFigures, { t, share, language }) => ({
-    says: t("answer.hollow", { share: share(hollow.value ?? 0) }),
-    figure: within(hollow, language),
-  }),
+  hollow: ({ hollow }: I.HollowFigures, { t, share, told, language }) =>
+    hollow.value === null
+      ? { says: told(hollow, share) }
+      : { says: t("answer.hollow", { share: share(hollow.value) }), figure: within(hollow, language) },
   inside: ({ correlations }: I.InsideFigures, { t, language }) => {
     const [closest] = [...correlations].sort((one, other) => one.test.q - other.test.q);
     const says = t(closest && closest.test.q < 0.05 ? "answer.inside.linked" : "answer.inside.none");

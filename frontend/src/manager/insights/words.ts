@@ -43,10 +43,10 @@ export function useFigures(labels: Record<string, Words>) {
     points: (value: number): string => plain(value, 1, language),
     pointsDifference: (value: number): string => signed(value, 1, language),
     times: (value: number): string => `× ${plain(value, 2, language)}`,
-    /** a figure with its interval inside a sentence or a cell, on one line and from left to right */
-    told: ({ value, low, high }: F, write: (value: number) => string): string =>
+    /** a figure with its interval inside a sentence or a cell, on one line and from left to right; why there is none */
+    told: ({ value, low, high, n, wants, why }: F, write: (value: number) => string): string =>
       value === null
-        ? "–"
+        ? t(`why.${why ?? "not_computed"}`, { n, wants: wants ?? 0 })
         : apart(
             low === null || high === null
               ? write(value)

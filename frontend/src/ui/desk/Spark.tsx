@@ -1,20 +1,22 @@
-/** The last waves as one thin line on a shared scale; a wave without a score leaves a gap. */
-export function Spark({
-  series,
-  title,
-  from = 50,
-}: {
-  series: (number | null)[];
-  title: string;
-  from?: number;
-}) {
-  const points = series.map((score, index) =>
-    score === null ? null : place(score, index, series.length, from),
-  );
+interface Wave {
+  score: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** The last waves as one thin line on a shared scale, each with its interval; a wave without a score leaves a gap. */
+export function Spark({ series, title, from = 50 }: { series: Wave[]; title: string; from?: number }) {
+  const at = (index: number, score: number) => place(score, index, series.length, from);
+  const points = series.map(({ score }, index) => (score === null ? null : at(index, score)));
   const last = points.at(-1);
   return (
     <svg class="spark" viewBox="0 0 88 24" role="img" aria-label={title}>
       <title>{title}</title>
+      {series.map(({ low, high }, index) =>
+        low === null || high === null ? null : (
+          <path key={index} class="doubt" d={`M${at(index, low).join(" ")}V${at(index, high)[1]}`} />
+        ),
+      )}
       <path d={pathThrough(points)} />
       {last && <circle cx={last[0]} cy={last[1]} r="2.6" />}
     </svg>
