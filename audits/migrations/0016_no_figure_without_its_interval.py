@@ -12,6 +12,6 @@ def forget(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Stored results are only ever what visits say: they can be made again at any time."""
 
-    dependencies = [("audits", "0014_half_for_closed_doors")]
+    dependencies = [("audits", "0015_told_once")]
 
     operations = [migrations.RunPython(forget, migrations.RunPython.noop)]
