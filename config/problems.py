@@ -1,6 +1,5 @@
 """Refusals, and everything else that goes wrong, as problem JSON (RFC 9457)."""
 
-import errno
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +12,10 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from audits.refusals import CATALOGUE, Refused, refused
+from audits.visits.keeping import NO_ROOM, StoreAway
 
 log = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
-# what a disk, a quota and a limit of a file's size say when there is no room
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 DISK_FULL = ("disk is full", "No space left")  # as SQLite and PostgreSQL say it
 WAITS = {429: 5, 503: 5, 507: 60}  # status → seconds until it is worth trying again
 
@@ -38,6 +36,7 @@ CODES: list[tuple[type[Exception], str]] = [
     (RequestDataTooBig, "too_large"),
     (SuspiciousOperation, "unreadable"),
     (OperationalError, "unavailable"),
+    (StoreAway, "unavailable"),
 ]
 
 
@@ -72,6 +71,8 @@ def _refusal(exc: Exception) -> Refused | None:
         return exc
     if is_without_room(exc):
         return refused("storage_full")
+    if isinstance(exc, StoreAway):
+        log.warning("the media store is away: %s", exc)
     for kind, code in CODES:
         if isinstance(exc, kind):
             detail = getattr(exc, "detail", None)

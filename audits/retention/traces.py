@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +13,7 @@ from audits.places.models import Brand
 from audits.retention.bytes_left import without_trace
 from audits.retention.policy import Policy
 from audits.visits.drawing import drawn_names
-from audits.visits.keeping import blob_name
+from audits.visits.keeping import blob_name, forget
 from audits.visits.models import Blob, Photo, Revision, Visit
 
 AT_ONCE = 200
@@ -85,7 +84,7 @@ def forget_blob(key: int, now: datetime) -> int:
     """
     blob = Blob.objects.select_for_update().get(pk=key)
     for name in (blob_name(blob.brand_id, blob.sha256), *drawn_names(blob)):
-        default_storage.delete(name)
+        forget(name)
     blob.chunks.all().delete()
     if blob.stored_at is not None:
         Photo.objects.filter(blob=blob, gone_at=None).update(gone_at=now)

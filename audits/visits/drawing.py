@@ -1,10 +1,10 @@
 """Drawn pictures of stored blobs, kept beside them so that each is drawn once."""
 
-from django.core.files.storage import default_storage
+from contextlib import suppress
 
 from audits.pictures import SIZES, redrawn
 from audits.refusals import refused
-from audits.visits.keeping import keep_as, open_kept
+from audits.visits.keeping import keep_as, open_kept, open_named
 from audits.visits.models import Blob
 
 # Drawn anew at each asking: looked at seldom, and as large as the blob itself
@@ -22,12 +22,17 @@ def drawn(blob: Blob, *, size: str) -> bytes:
         with open_kept(blob.brand_id, blob.sha256) as file:
             picture = redrawn(file, size=size, bytes_=blob.bytes)
     except FileNotFoundError:
-        raise refused("unavailable") from None  # the media store lost it, or is away
+        raise refused("unavailable") from None  # the media store lost it
     if size not in _NOT_KEPT:
-        with keep_as(name) as keeping:
-            keeping.write(picture)
-            keeping.finish()
+        _keep(name, picture)
     return picture
+
+
+def _keep(name: str, picture: bytes) -> None:
+    """Kept for the next reader. Without room, or a store that takes it now, it is drawn again then."""
+    with suppress(OSError), keep_as(name) as keeping:
+        keeping.write(picture)
+        keeping.finish()
 
 
 def drawn_names(blob: Blob) -> list[str]:
@@ -50,7 +55,7 @@ def raw(blob: Blob) -> bytes:
 
 def _kept(name: str) -> bytes | None:
     try:
-        with default_storage.open(name, "rb") as file:
+        with open_named(name) as file:
             return bytes(file.read())
     except FileNotFoundError:
         return None

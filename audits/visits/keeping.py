@@ -1,5 +1,6 @@
 """The media store: each blob under its brand and hash, there whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,25 @@ from django.core.files.storage import default_storage
 
 MOST_BYTES = 64 * 1024 * 1024  # of one blob
 _IN_MEMORY = 1024 * 1024
+# what a disk, a quota and a limit of a file's size say when there is no room
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class StoreAway(OSError):
+    """The media store can't be reached, or says that it can't do it now: to be tried again later."""
+
+
+@contextmanager
+def at_the_store() -> Iterator[None]:
+    """What goes wrong with the store itself as `StoreAway`. That there is no room, or no such file, stays so."""
+    try:
+        yield
+    except (FileNotFoundError, StoreAway):
+        raise
+    except OSError as trouble:
+        if trouble.errno in NO_ROOM:
+            raise
+        raise StoreAway(*trouble.args) from trouble
 
 
 def blob_name(brand: UUID, sha256: str) -> str:
@@ -43,8 +63,9 @@ def keep_as(name: str) -> Iterator[Keeping]:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
             yield _InBucket(name, file)
         return
-    _have_folder(path.parent)
-    handle, part = tempfile.mkstemp(prefix=f"{path.name[:8]}-", suffix=".part", dir=path.parent)
+    with at_the_store():
+        _have_folder(path.parent)
+        handle, part = tempfile.mkstemp(prefix=f"{path.name[:8]}-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             yield _OnDisk(file, Path(part), path)
@@ -57,9 +78,14 @@ class _OnDisk:
         self.file, self.part, self.path = file, part, path
 
     def write(self, piece: bytes, /) -> int:
-        return self.file.write(piece)
+        with at_the_store():
+            return self.file.write(piece)
 
     def finish(self) -> None:
+        with at_the_store():
+            self._finish()
+
+    def _finish(self) -> None:
         self.file.flush()
         os.fchmod(self.file.fileno(), 0o640)
         is_named = self._takes_free_name()
@@ -105,11 +131,24 @@ class _InBucket:
         return self.file.write(piece)
 
     def finish(self) -> None:
+        """Always written: what stands there under this name may be damaged, and the bytes are the same else."""
         self.file.seek(0)
-        if not default_storage.exists(self.name):
+        with at_the_store():
             default_storage.save(self.name, File(self.file))
 
 
 def open_kept(brand: UUID, sha256: str) -> File:
-    """A stored blob, opened for reading. Raises FileNotFoundError where the media store has lost it."""
-    return default_storage.open(blob_name(brand, sha256), "rb")
+    """A stored blob, opened for reading. Raises FileNotFoundError where the media store has lost it, StoreAway."""
+    return open_named(blob_name(brand, sha256))
+
+
+def open_named(name: str) -> File:
+    """A file of the media store, opened for reading. Raises FileNotFoundError, StoreAway."""
+    with at_the_store():
+        return default_storage.open(name, "rb")
+
+
+def forget(name: str) -> None:
+    """Take a file out of the media store; nothing where it is gone already. Raises StoreAway."""
+    with at_the_store():
+        default_storage.delete(name)
