@@ -107,7 +107,15 @@ else:
         }
     }
 # Rate limits live in the database, not in Redis: a visit must be received while Redis is dead.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "audits_cache"}}
+# Room for what a flood of guesses leaves behind: the 300 lines of the default would soon push out those of others,
+# and with them the counts of who is being guessed at, and which codes were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "audits_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # The broker: REDIS_URL, else the embedded one on a socket whose path must stay short (107 bytes).
 _socket_name = hashlib.sha256(str(DATA_DIR).encode()).hexdigest()[:12]

@@ -4,16 +4,14 @@ A *piece* is a run of neighbouring cells that belong together (a question and it
 the CSV text of the same cells, so that what occurs in many visits is written out once and joined many times.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from audits.formulas import disarmed
+
 Cell = str | int | float | None
-# Spreadsheets read a cell as a formula by its first sign, some of them past white space or an opening quote.
-_FORMULA = re.compile(r"[\s\"'\u200b\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z", re.ASCII)
 
 
 class Piece:
@@ -27,13 +25,6 @@ class Piece:
     def __init__(self, cells: tuple[Cell, ...], text: str) -> None:
         self.cells, self.text = cells, text
         self.column, self.sheet = -1, ""
-
-
-def disarmed(words: str) -> str:
-    """The words, with an apostrophe before what a spreadsheet would run as a formula. Plain numbers stay."""
-    if words and _FORMULA.match(words) and not _NUMBER.match(words):
-        return "'" + words
-    return words
 
 
 def quoted(words: str) -> str:

@@ -15,9 +15,10 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 TIMEOUT = 10.0  # seconds, for everything together
-# Addresses that are global by name and lead back inside: NAT64, 6to4, Teredo
+# Addresses that are global by name and lead back inside: NAT64, 6to4, Teredo, IPv4 written as IPv6, networks of a site
 _TUNNELS = [
-    ipaddress.ip_network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+    ipaddress.ip_network(text)
+    for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10")
 ]
 
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from audits.formulas import disarmed
+
 HEADINGS = ("reference", "name", "email", "currency", "fees", "expenses", "total", "visits")
-# A spreadsheet runs a cell that begins so; an apostrophe before it makes it words.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(number: int, lines: Iterable[Mapping[str, Any]]) -> str:
@@ -19,10 +19,6 @@ def as_csv(number: int, lines: Iterable[Mapping[str, Any]]) -> str:
         who = line["shopper"]
         amounts = [format(line[name], ".2f") for name in ("fees", "expenses", "total")]
         reference = f"{number:04d}-{place:04d}"
-        names = [_words(who["name"]), _words(who["email"])]
+        names = [disarmed(who["name"]), disarmed(who["email"])]
         writer.writerow([reference, *names, line["currency"], *amounts, line["visits"]])
     return text.getvalue()
-
-
-def _words(text: str) -> str:
-    return "'" + text if text.startswith(_RUNS) else text

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from django.db.models import QuerySet
 
+from audits.formulas import disarmed
 from audits.journal.models import Entry
 from audits.journal.queries import in_pages, lines_of, told
 from audits.people.models import Person, Post, Role
@@ -14,7 +15,6 @@ from audits.people.queries import may_see_shoppers, posts_that
 from audits.people.roles import May
 
 HEADINGS = ("id", "at", "verb", "subject", "by", "detail")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
 
 def read_by(person: Person, brand: str = "") -> QuerySet[Entry]:
@@ -53,5 +53,5 @@ def _row(line: dict[str, Any]) -> str:
 
 
 def _cell(text: str) -> str:
-    safe = "'" + text if text.startswith(_RUNS) else text
+    safe = disarmed(text)
     return '"' + safe.replace('"', '""') + '"' if any(sign in safe for sign in ',"\r\n') else safe

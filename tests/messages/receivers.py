@@ -1,5 +1,6 @@
 """Real servers to which Encore sends: a mail server, and a web server that does as it is told."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -69,12 +70,14 @@ def receiver() -> Iterator[Receiver]:
 
 @dataclass
 class Mailbox:
-    """What a mail server took. It refuses the addresses in `refuses` for good, and everybody while `is_full`."""
+    """What a mail server took. It refuses the addresses in `refuses` for good, and everybody while `is_full`; `slow`
+    seconds go by before it has taken a mail."""
 
     port: int = 0
     mails: list[tuple[str, Mail]] = field(default_factory=list)
     refuses: set[str] = field(default_factory=set)
     is_full: bool = False
+    slow: float = 0.0
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refuses:
@@ -85,12 +88,20 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(self.slow)
         mail = message_from_bytes(envelope.content, policy=default)
         self.mails += [(address, mail) for address in envelope.rcpt_tos]
         return "250 Taken"
 
     def to(self, address: str) -> list[Mail]:
         return [mail for taker, mail in self.mails if taker == address]
+
+    def wait_for(self, address: str, patience: float = 30.0) -> Mail:
+        """The newest mail to an address, which may still be on its way."""
+        end = time.monotonic() + patience
+        while not self.to(address) and time.monotonic() < end:
+            time.sleep(0.02)
+        return self.to(address)[-1]
 
 
 @contextmanager

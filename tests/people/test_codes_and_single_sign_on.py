@@ -1,6 +1,7 @@
 """Other ways in: a code by mail, and the house's own sign-in, against a real mail server and a real provider."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,7 +25,7 @@ def test_a_code_by_mail_signs_her_in_in_her_language(
 ) -> None:
     Person.objects.filter(email=SASHA).update(language="fr")
     assert desk.send("POST", ASK, {"email": SASHA}).status_code == 401  # not in yet: the code is asked for
-    (mail,) = post_office.to(SASHA)
+    mail = post_office.wait_for(SASHA)
     code = re.search(r"connexion est (\S+)\.", mail.get_content())[1]  # type: ignore[index]  # None fails
     assert desk.send("POST", CONFIRM, {"code": "WRONG1"}).status_code == 400
     assert desk.send("POST", CONFIRM, {"code": code}).status_code == 200
@@ -41,13 +42,23 @@ def test_an_unknown_address_gets_no_mail_and_looks_the_same(
     assert [flow["id"] for flow in known.json()["data"]["flows"]] == [
         flow["id"] for flow in unknown.json()["data"]["flows"]
     ]
+    post_office.wait_for(SASHA)
     assert len(post_office.mails) == 1
 
 
-def test_a_mail_server_that_is_away_is_said(desk: Desk, settings: Any) -> None:
+def test_how_long_it_takes_says_nothing_of_whether_she_is_known(desk: Desk, post_office: Mailbox) -> None:
+    post_office.slow = 1.5  # seconds until it has taken a mail
+    since = time.monotonic()
+    assert desk.send("POST", ASK, {"email": SASHA}).status_code == 401
+    assert time.monotonic() - since < post_office.slow
+    assert post_office.wait_for(SASHA)
+
+
+@pytest.mark.parametrize("email", [SASHA, "nobody@demo.example"])
+def test_a_mail_server_that_is_away_is_said_to_whoever_asks(desk: Desk, settings: Any, email: str) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    answer = desk.send("POST", ASK, {"email": SASHA})
+    answer = desk.send("POST", ASK, {"email": email})
     assert (answer.status_code, answer.json()["code"]) == (503, "mail_unavailable")
 
 

@@ -238,7 +238,7 @@ READING = [
         ),
     ),
     *_of(
-        "audits/exports/cells.py",
+        "audits/formulas.py",
         (
             "a file for a spreadsheet holds formulas that people wrote",
             "if words and _FORMULA.match(words) and not _NUMBER.match(words):",

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.formulas import disarmed
 from audits.people.roles import May
 from audits.places import importing
 from audits.places.models import StoreImport
@@ -26,7 +27,6 @@ from audits.places.spreadsheet.verdict import Verdict, missing
 
 KEEPERS = [only(May.KEEP_PLACES)]
 REPORT = ("row", "column", "code", "taken", "sentence", "remedy", "value", "became")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 class StoreUploadSerializer(serializers.Serializer[Any]):
@@ -180,8 +180,6 @@ def _report(findings: list[Finding]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(REPORT)
     for finding in findings:
         line = finding.as_json()
-        yield writer.writerow([_disarmed(line[name]) for name in REPORT])
-
-
-def _disarmed(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+        yield writer.writerow(
+            [disarmed(str(line[name])) if line[name] is not None else "" for name in REPORT]
+        )
