@@ -31,7 +31,7 @@ NOBODYS = {
     "one": "the number of a revision: whose visit it is, is asked first",
 }
 # another's visit is a fact that a phone may bring: what becomes of it is told in tests/sync
-UUIDS = r"[0-9a-f]{8}-[0-9a-f-]{27}"
+PASSING = r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-[\d:.TZ-]+"
 BROUGHT = {"/api/v1/visits/{visit}/revisions/{one}"}
 
 
@@ -109,20 +109,22 @@ def test_another_brands_things_named_in_a_document_are_refused_like_nothing(cast
     stage, told = set_stage(cast), list[str]()
     stage.things["region"] = cast.north.pk
     absent = {name: nothing_like(thing) for name, thing in stage.things.items()}
-    for door, right in LIKELY.items():
+    for door in LIKELY:
         method, _, path = door.partition(" ")
-        if "{" in path or "{" not in json.dumps(right, default=str):
+        named = list[str]()
+        likely(door, lambda thing, named=named: named.append(thing) or "")  # type: ignore[misc,func-returns-value]
+        if "{" in path or not named:
             continue
         answers = [
             Client().generic(
                 method,
                 f"/api/v1/{path}",
-                *packed(likely(door, lambda thing, named=things: str(named[thing])) or {}),  # type: ignore[misc]
+                *packed(likely(door, lambda thing, things=things: str(things[thing])) or {}),  # type: ignore[misc]
                 headers=stage.headers["zoe"],
             )
             for things in (stage.things, absent)
         ]
-        said = [(one.status_code, re.sub(UUIDS, "?", one.content.decode())) for one in answers]
+        said = [(one.status_code, re.sub(PASSING, "?", one.content.decode())) for one in answers]
         told.append(f"{door}: {said}" if said[0] != said[1] else "")
-    assert len(told) > 3
+    assert len(told) >= 3
     assert not any(told), "\n".join(told)

@@ -40,10 +40,9 @@ def bucket(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     for name, value in store.env.items():
         monkeypatch.setenv(name, value)
     options = {"name": BUCKET, "endpoint": store.address, "patience": 1.0}
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "config.bucket.Bucket", "OPTIONS": options}
-    }
-    return store
+    kept = settings.STORAGES | {"default": {"BACKEND": "config.bucket.Bucket", "OPTIONS": options}}
+    with override_settings(STORAGES=kept):
+        yield store
 
 
 def picture(colour: str) -> bytes:
