@@ -17,6 +17,7 @@ from audits.waves.board import claim, give, lapse
 from audits.waves.draws import request_draw
 from audits.waves.models import Assignment
 from tests.cast import Cast, a_person, an_assignment
+from tests.envelopes import phone_of
 from tests.making import arrives, follow, probed, worked
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,15 @@ def test_an_action_is_late_when_its_day_is_over_at_its_store() -> None:
     day = date(2026, 5, 3)
     assert [is_late(day, zone=zone, now=last_hour) for zone in ("Europe/Paris", "UTC")] == [True, False]
     assert not is_late(None, zone="UTC", now=last_hour)
+
+
+def test_a_list_says_which_actions_are_overdue(cast: Cast) -> None:
+    two_days_ago = timezone.now().date() - timedelta(days=2)
+    late = action(cast, "warmth_stayed", due=two_days_ago)
+    address = f"actions?store={cast.lille.pk}"
+    assert [one["is_late"] for one in phone_of(cast, "mona").get(address).json()["results"]] == [True]
+    change(late, by=cast.stella, state="done")
+    assert [one["is_late"] for one in phone_of(cast, "mona").get(address).json()["results"]] == [False]
 
 
 def appealed(cast: Cast) -> Any:
