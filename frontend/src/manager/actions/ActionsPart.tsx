@@ -103,8 +103,8 @@ function ActionRow({ action, owners, changed }: { action: Action; owners: Owner[
         {action.owner?.name ?? <span class="faint">{t("actions.no_owner")}</span>}
       </td>
       <td data-of={t("actions.col.due")}>
-        {action.due ?? <span class="faint">{t("actions.no_date")}</span>}
-        {action.is_late && <strong class="below"> · {t("actions.late")}</strong>}
+        {action.due ?? <span class="faint">{t("actions.no_date")}</span>}{" "}
+        {action.is_late && <strong class="below">{t("actions.late")}</strong>}
       </td>
       <td data-of={t("actions.col.state")} class={tone}>
         {t(`action.${action.state}`)}

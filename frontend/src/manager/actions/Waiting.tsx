@@ -44,8 +44,8 @@ function Appeals({ appeals }: { appeals: AppealLine[] }) {
               <a href={`/visits/${appeal.visit}#${appeal.question}`}>
                 <strong>{t("waiting.appeal", { store: appeal.store.name })}</strong>
               </a>
-              <span class="faint">{t("waiting.appeal_due", { day: nearDay(appeal.due, Date.now()) })}</span>
-              {isOverdue(appeal, Date.now()) && <strong class="below"> · {t("waiting.appeal_late")}</strong>}
+              <span class="faint">{t("waiting.appeal_due", { day: nearDay(appeal.due, Date.now()) })}</span>{" "}
+              {isOverdue(appeal, Date.now()) && <strong class="below">{t("waiting.appeal_late")}</strong>}
               <span class="more">
                 {pick(appeal.label)} {appeal.code}
               </span>

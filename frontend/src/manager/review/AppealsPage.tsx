@@ -82,8 +82,8 @@ function AppealsTable({ appeals }: { appeals: AppealLine[] }) {
             </td>
             <td data-of={t("appeal.ground")}>{t(`ground.${appeal.ground}`)}</td>
             <td data-of={t("appeal.due")}>
-              {nearDay(appeal.due, Date.now())}
-              {isOverdue(appeal, Date.now()) && <strong class="below"> · {t("appeal.late")}</strong>}
+              {nearDay(appeal.due, Date.now())}{" "}
+              {isOverdue(appeal, Date.now()) && <strong class="below">{t("appeal.late")}</strong>}
             </td>
           </tr>
         ))}

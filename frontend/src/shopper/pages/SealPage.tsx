@@ -60,7 +60,6 @@ export function SealPage({ open }: { open: OpenVisit }) {
       />
       <main>
         <Heading words={heading} className="page" />
-        <WentOn visit={open.visit.id} on="sealing" />
         <p class="quiet brief-words">{say(first ? "seal.tap_one" : "seal.nothing_missing")}</p>
         {retake.length > 0 && (
           <p class="banner asks" role="alert">
@@ -69,6 +68,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
         )}
         <LackingRows open={open} lacking={lacking} />
         <Facts open={open} />
+        <WentOn visit={open.visit.id} on="sealing" />
         <p class="notice">{say("seal.freezes")}</p>
         <AllSections open={open} />
       </main>

@@ -14,7 +14,7 @@ export function WentOn({ visit: id, on }: WentOnProps) {
   if (!visit?.wentOn) return null;
   const { typed } = visit.wentOn;
   return (
-    <section class="banner" role="status">
+    <section class="banner stack went-on" role="status">
       {on === "changes" ? <Heading words={say("went_on")} className="page" /> : <h2>{say("went_on")}</h2>}
       <p>{say("went_on.counts")}</p>
       {typed && <p>{say("went_on.kept")}</p>}

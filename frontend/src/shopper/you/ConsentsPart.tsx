@@ -52,10 +52,10 @@ function ConsentRow({ kind, given, act }: RowProps) {
       <span class="more" dir="auto">
         {given?.words ?? words}
       </span>
+      <span class="more">{tell(`consent.${kind}.back`)}</span>
       <span class="more">
         {given ? tell("consents.given", { day: longDay(given.given_at) }) : tell("consents.not_given")}
       </span>
-      <span class="more">{tell(`consent.${kind}.back`)}</span>
       {(given || kind !== "push") && (
         <button
           type="button"
