@@ -124,6 +124,7 @@ export interface DeskVisit extends Omit<ReadVisit, "sections"> {
   approvals: { by: string; at: string | null }[];
   wants_approval: boolean;
   appeals: Appeal[];
+  /** `against`: the refusal that an appeal would meet, "" for none */
   appealing: { left: number; of: number; until: string; against: string } | null;
   where: { lat: number; lon: number; places: NotedPlace[] } | null;
   on_desk: Desk | null;

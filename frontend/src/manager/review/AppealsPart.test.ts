@@ -7,14 +7,14 @@ import { useBeside } from "./AppealsPart";
 
 const MONDAY = Date.UTC(2026, 10, 30);
 const lost = { name: "warmth", state: "answered", earned: "0", possible: "2", is_critical: false };
-const visit = (against: string | null) =>
+const visit = (against: string) =>
   ({
     ...{ id: "v", appeals: [], adjustments: [], judges: false, lists: {} },
     sections: [{ answers: [lost] }],
     appealing: { left: 2, of: 2, until: new Date(MONDAY).toISOString(), against },
   }) as unknown as DeskVisit;
 
-function shown(against: string | null): Element {
+function shown(against: string): Element {
   const Beside = () => useBeside(visit(against), () => undefined).beside("warmth");
   const place = document.createElement("div");
   act(() => render(h(Beside, {}), place));
@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers());
 
 it("takes the button away when the time for appeals ends while the page is open", () => {
   vi.useFakeTimers({ now: MONDAY - 60_000 });
-  const place = shown(null);
+  const place = shown("");
   expect(place.querySelector("button")).not.toBeNull();
   act(() => void vi.advanceTimersByTime(60_001));
   expect(place.querySelector("button")).toBeNull();

@@ -15,5 +15,5 @@ export function useAgainst({ appealing }: Pick<DeskVisit, "appealing">): string 
     const timer = setTimeout(() => setOver(true), left);
     return () => clearTimeout(timer);
   }, [until]);
-  return appealing?.against ?? (isOver ? "appeal_too_late" : null);
+  return appealing?.against || (isOver ? "appeal_too_late" : null);
 }
