@@ -2,10 +2,10 @@
 
 import errno
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import IO, Protocol
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from django.core.files.storage import default_storage
 
 MOST_BYTES = 64 * 1024 * 1024  # of one blob
 _IN_MEMORY = 1024 * 1024
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+_RIGHTS = 0o640
 # what a disk, a quota and a limit of a file's size say when there is no room
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -58,24 +60,36 @@ def keep_as(name: str) -> Iterator[Keeping]:
     `finish` returns; a bucket does the same by itself. After a power cut before that the name may stand for less
     than the whole: no row says that it is here then, and it is written anew."""
     try:
-        path = Path(default_storage.path(name))
+        path = default_storage.path(name)
     except NotImplementedError:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
             yield _InBucket(name, file)
         return
+    part = f"{path}-{secrets.token_hex(8)}.part"
     with at_the_store():
-        _have_folder(path.parent)
-        handle, part = tempfile.mkstemp(prefix=f"{path.name[:8]}-", suffix=".part", dir=path.parent)
+        opened = _opened_anew(part)
+    with opened as file:
+        kept = _OnDisk(file, part, path)
+        try:
+            yield kept
+        finally:
+            kept.leave()
+
+
+def _opened_anew(part: str) -> IO[bytes]:
+    """A new file for its owner's eyes; its folder is made where there is none."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield _OnDisk(file, Path(part), path)
-    finally:
-        Path(part).unlink(missing_ok=True)
+        handle = os.open(part, _NEW, _RIGHTS)
+    except FileNotFoundError:
+        _have_folder(os.path.dirname(part))
+        handle = os.open(part, _NEW, _RIGHTS)
+    return os.fdopen(handle, "wb")
 
 
 class _OnDisk:
-    def __init__(self, file: IO[bytes], part: Path, path: Path) -> None:
+    def __init__(self, file: IO[bytes], part: str, path: str) -> None:
         self.file, self.part, self.path = file, part, path
+        self._is_there = True  # the part, under its own name
 
     def write(self, piece: bytes, /) -> int:
         with at_the_store():
@@ -87,13 +101,14 @@ class _OnDisk:
 
     def _finish(self) -> None:
         self.file.flush()
-        os.fchmod(self.file.fileno(), 0o640)
+        os.fchmod(self.file.fileno(), _RIGHTS)  # whatever this process's own mask took away
         is_named = self._takes_free_name()
         os.fsync(self.file.fileno())
         if not is_named:
-            self.part.replace(self.path)
+            os.replace(self.part, self.path)
+            self._is_there = False
         # the name, too, must outlive a power cut: a receipt will say it is here
-        _flush_folder(self.path.parent)
+        _flush_folder(os.path.dirname(self.path))
 
     def _takes_free_name(self) -> bool:
         """A name that nobody has is taken before the bytes are flushed: most file systems then write both in one
@@ -103,19 +118,28 @@ class _OnDisk:
             os.link(self.part, self.path)
         except OSError:  # it is there, or this file system gives no file a second name
             return False
-        self.part.unlink()
+        self.leave()
         return True
 
+    def leave(self) -> None:
+        """Take the part's own name away."""
+        if self._is_there:
+            self._is_there = False
+            with suppress(FileNotFoundError):
+                os.unlink(self.part)
 
-def _have_folder(folder: Path) -> None:
+
+def _have_folder(folder: str) -> None:
     """The folder; where it is new its name is flushed."""
-    if not folder.is_dir():
-        _have_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        _flush_folder(folder.parent)
+    if not os.path.isdir(folder):
+        above = os.path.dirname(folder)
+        _have_folder(above)
+        with suppress(FileExistsError):
+            os.mkdir(folder)
+        _flush_folder(above)
 
 
-def _flush_folder(folder: Path) -> None:
+def _flush_folder(folder: str) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -28,7 +28,8 @@ _HELD = {
 # One statement for everything that a receipt says: the revision, its visit, its photos and their blobs.
 _ROWS = """
 SELECT r.id, r.visit, r.number, r.sha256, r.standing, r.received_at, v.state, v.marks, c.number,
-       b.sha256, b.bytes, b.stored_at IS NOT NULL OR p.gone_at IS NOT NULL, (SELECT value FROM audits_epoch)
+       b.sha256, b.bytes, b.stored_at IS NOT NULL OR p.gone_at IS NOT NULL OR {here},
+       (SELECT value FROM audits_epoch)
 FROM audits_revision r
 LEFT JOIN audits_visit v ON v.id = r.visit
 LEFT JOIN audits_revision c ON c.id = v.current_id
@@ -36,18 +37,29 @@ LEFT JOIN audits_photo p ON p.revision_id = r.id
 LEFT JOIN audits_blob b ON b.id = p.blob_id
 WHERE {where} ORDER BY r.id, p.order
 """.replace("p.order", 'p."order"')
+_HERS = "r.visit = %(visit)s AND (r.person_id = %(person)s) IS TRUE AND r.standing <> 'conflict'"
+
+
+def rows_where(where: str, *, here: str = "FALSE") -> str:
+    """The statement for the rows that receipts are made of; `here`: what is here though its row doesn't say so yet."""
+    return _ROWS.format(where=where, here=here)
+
+
+def rows_of_newest(*, here: str = "FALSE", when: str = "TRUE") -> str:
+    """The same for `newest_of`, with the values `visit` and `person`; none where `when` is not so."""
+    return rows_where(f"{_HERS} AND {when}", here=here)
 
 
 def receipts_where(where: str, values: Sequence[Any]) -> list[Receipt]:
     """The receipts of the revisions `r` (with their visit `v`) that an SQL condition of ours picks."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS.format(where=where), values)
+        cursor.execute(rows_where(where), values)
         return _from_rows(cursor.fetchall())
 
 
 def _receipts_of(where: str, **values: Any) -> list[Receipt]:
     """The same for the conditions that each sending asks with: planned once."""
-    return _from_rows(ask(_ROWS.format(where=where), values))
+    return _from_rows(ask(rows_where(where), values))
 
 
 def receipt_rows(
@@ -58,7 +70,7 @@ def receipt_rows(
     marks = ", ".join("?" * len(visits))
     where = f"r.visit IN ({marks}) AND r.number = 1 AND r.standing = 'accepted'"
     found: dict[str, list[Row]] = {}
-    for row in ask_here(_ROWS.format(where=where), [visit.hex for visit in visits]):
+    for row in ask_here(rows_where(where), [visit.hex for visit in visits]):
         found.setdefault(row[1], []).append(row)
     return found
 
@@ -88,12 +100,15 @@ def receipt_of(*, visit: UUID, number: int, sha256: str, person: UUID) -> Receip
 
 def newest_receipt(*, visit: UUID, person: UUID) -> Receipt | None:
     """The receipt of the newest revision of a visit that this person has sent; conflicts have none."""
-    found = _receipts_of(
-        "r.visit = %(visit)s AND (r.person_id = %(person)s) IS TRUE AND r.standing <> 'conflict'",
-        visit=db_key(visit),
-        person=db_key(person),
-    )
-    return max(found, key=lambda receipt: receipt["revision"], default=None)
+    return newest_of(ask(rows_of_newest(), {"visit": db_key(visit), "person": db_key(person)}))
+
+
+def newest_of(rows: list[Row]) -> Receipt | None:
+    """The newest revision's receipt from the rows of all that a person sent of one visit."""
+    if not rows:
+        return None
+    newest = max(row[2] for row in rows)
+    return _from_rows([row for row in rows if row[2] == newest])[0]
 
 
 def receipts_for(*, person: UUID, visits: Iterable[UUID]) -> list[Receipt]:

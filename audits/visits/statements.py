@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 
 Row = tuple[Any, ...]
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -18,15 +18,16 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 
 def ask(sql: str, values: dict[str, Any]) -> list[Row]:
     """The rows of a statement with `%(named)s` values, in the caller's transaction if there is one."""
-    connection.ensure_connection()
-    raw = connection.connection
-    if connection.vendor != "postgresql":
-        with connection.wrap_database_errors:
+    here = connections[DEFAULT_DB_ALIAS]  # `connection` would look this up at each of the following
+    here.ensure_connection()
+    raw = here.connection
+    if here.vendor != "postgresql":
+        with here.wrap_database_errors:
             return list(raw.execute(_named(sql), values))
     numbered, names = _numbered(sql)
     raw.prepare_threshold = 0  # off in Django, whose own cursors never prepare
-    with connection.wrap_database_errors:
-        cursor = _driver().RawCursor(raw)
+    with here.wrap_database_errors:
+        cursor = here.Database.RawCursor(raw)  # type: ignore[attr-defined]  # psycopg's, on PostgreSQL
         return list(cursor.execute(numbered, [values[name] for name in names], prepare=True).fetchall())
 
 

@@ -24,9 +24,9 @@ from audits.visits.api.doors import (
 from audits.visits.api.phone_shapes import ReceiptSerializer
 from audits.visits.models import Blob
 from audits.visits.queries import promised_blob
-from audits.visits.receipts import newest_receipt
 from audits.visits.services import add_chunk, finish_blob, receive_blob
 from audits.visits.services.blobs import MOST_CHUNK, check_size
+from audits.visits.services.entering import Sent
 
 TUS = "1.0.0"
 PART = "application/offset+octet-stream"
@@ -108,13 +108,14 @@ def _take(request: HttpRequest, person: Person, visit: UUID, sha256: str) -> Htt
     digest = request.META.get("HTTP_CONTENT_DIGEST")
     if digest and content_digest(digest) != bytes.fromhex(sha256):
         raise refused("digest_mismatch")
-    is_new = receive_blob(
+    entered = receive_blob(
         blob=blob,
         content=cast(BinaryIO, request),  # read as it comes: never whole in memory
         length=content_length(request),
         by=person,
+        sent=Sent(visit, person.pk),
     )
-    return answer(newest_receipt(visit=visit, person=person.pk), status=201 if is_new else 200)
+    return answer(entered.receipt, status=201 if entered.is_new else 200)
 
 
 def _promised(person: Person, visit: UUID, sha256: str) -> Blob:

@@ -161,15 +161,17 @@ def _statement(has_photos: bool, has_places: bool) -> str:
     return parts.format(
         near=_NEAR if has_places else "TRUE",
         told=_TOLD if has_photos else "NULL, NULL, FALSE",
-        revision=_insert(
+        revision=insertion(
             Revision, own | when | {"brand_id": "plain.brand_id", "person_id": "%(person)s"}, "plain"
         ),
-        visit=_insert(
+        visit=insertion(
             Visit,
             visit | places | times | when | {"completed_at": whole if has_photos else "%(now)s"},
             "r, plain",
         ),
-        entry=_insert(Entry, line | {"detail": detail, "handled_at": "line.handled_at"}, f"plain, {_LINES}"),
+        entry=insertion(
+            Entry, line | {"detail": detail, "handled_at": "line.handled_at"}, f"plain, {_LINES}"
+        ),
         **(_photos() if has_photos else {}),
     )
 
@@ -179,12 +181,12 @@ def _photos() -> dict[str, str]:
     blob = {"brand_id": "plain.brand_id", "sha256": "p.sha256", "bytes": "p.bytes", "mime": "p.mime"}
     photo = {"revision_id": "r.id", "blob_id": "b.id", "order": 'p."order"'}
     return {
-        "blob": _insert(Blob, blob, "plain, named p", distinct="DISTINCT ON (p.sha256)"),
-        "photo": _insert(Photo, photo | named, "r, named p JOIN b USING (sha256)"),
+        "blob": insertion(Blob, blob, "plain, named p", distinct="DISTINCT ON (p.sha256)"),
+        "photo": insertion(Photo, photo | named, "r, named p JOIN b USING (sha256)"),
     }
 
 
-def _insert(model: type[Model], given: dict[str, str], source: str, distinct: str = "") -> str:
+def insertion(model: type[Model], given: dict[str, str], source: str, distinct: str = "") -> str:
     """`(columns) SELECT expressions FROM source`; what isn't given gets its field's default."""
     fields = written(model, tuple(given))
     columns = ", ".join(f'"{field.column}"' for field in fields)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -13,9 +12,7 @@ from audits.people.models import Person
 from audits.refusals import refused
 from audits.visits.keeping import MOST_BYTES, keep
 from audits.visits.models import Blob, Chunk
-from audits.visits.services.progress import complete_visits_with
-from audits.visits.services.together import in_line
-from audits.visits.statements import ask, db_moment
+from audits.visits.services.entering import Entered, Sent, enter, enter_photo
 
 MOST_CHUNK = 4 * 1024 * 1024  # of one part
 _PIECE = 256 * 1024
@@ -57,16 +54,22 @@ def finish_blob(*, blob: Blob, by: Person, now: datetime | None = None) -> None:
         if found.hexdigest() == blob.sha256:
             kept.finish()
     if found.hexdigest() == blob.sha256:
-        _stored(blob, by=by, now=now)
+        enter(blob, by=by, now=now or timezone.now())
     elif _start_again(blob):
         raise refused("blob_wrong_hash", offset=0)
 
 
 def receive_blob(
-    *, blob: Blob, content: BinaryIO, length: int, by: Person, now: datetime | None = None
-) -> bool:
-    """Receive a blob of `length` bytes in one go; whether it is new. Refused where length or hash are not
-    those promised: nothing changes then, parts that came before stay."""
+    *,
+    blob: Blob,
+    content: BinaryIO,
+    length: int,
+    by: Person,
+    sent: Sent | None = None,
+    now: datetime | None = None,
+) -> Entered:
+    """Receive a blob of `length` bytes in one go; `sent` asks for a receipt of the visit it was sent for. Refused
+    where length or hash are not those promised: nothing changes then, parts that came before stay."""
     check_size(max(length, blob.bytes))
     if length != blob.bytes:
         raise refused("blob_wrong_length", bytes=blob.bytes)
@@ -78,7 +81,7 @@ def receive_blob(
         if found.hexdigest() != blob.sha256:
             raise refused("blob_wrong_hash", offset=blob.offset)
         kept.finish()
-    return _stored(blob, by=by, now=now)
+    return enter_photo(blob, sent, by=by, now=now or timezone.now())
 
 
 def check_size(size: int) -> None:
@@ -104,24 +107,6 @@ def _read(content: BinaryIO, length: int) -> Iterable[bytes]:
             raise refused("unreadable")  # the line broke: fewer bytes than were announced
         left -= len(piece)
         yield piece
-
-
-_STORED = """
-UPDATE audits_blob SET stored_at = %(now)s, "offset" = bytes WHERE id = %(blob)s AND stored_at IS NULL RETURNING id
-"""
-_NO_PARTS = "DELETE FROM audits_chunk WHERE blob_id = %(blob)s RETURNING id"
-
-
-def _stored(blob: Blob, *, by: Person, now: datetime | None) -> bool:
-    return in_line(partial(_enter, blob, by=by, moment=now or timezone.now()))
-
-
-def _enter(blob: Blob, *, by: Person, moment: datetime) -> bool:
-    is_new = bool(ask(_STORED, {"blob": blob.pk, "now": db_moment(moment)}))
-    if is_new:
-        ask(_NO_PARTS, {"blob": blob.pk})
-        complete_visits_with(blob.pk, by=by, now=moment)
-    return is_new
 
 
 @transaction.atomic

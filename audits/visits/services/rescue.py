@@ -109,7 +109,7 @@ def _take_blob(visit: UUID, one: Any, shopper: Person, by: Person) -> Line:
         blob = promised_blob(visit=visit, sha256=sha256, shopper=shopper)
         if blob is None:
             raise refused("blob_unknown")
-        is_new = receive_blob(blob=blob, content=io.BytesIO(content), length=len(content), by=by)
+        entered = receive_blob(blob=blob, content=io.BytesIO(content), length=len(content), by=by)
     except Refused as refusal:
         return {"sha256": sha256, "outcome": "refused", "code": refusal.code}
-    return {"sha256": sha256, "outcome": "new" if is_new else "again"}
+    return {"sha256": sha256, "outcome": "new" if entered.is_new else "again"}

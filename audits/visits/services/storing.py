@@ -176,9 +176,10 @@ def promise_blobs(brand: UUID, promised: tuple[PromisedBlob, ...]) -> Promised:
     blobs = {}
     for sha256, key, stored_at, size, offset in found:
         blobs[sha256] = (key, stored_at is not None)
-        if stored_at is None and offset == 0 and size != by_hash[sha256].size:
-            # Of two promises for one content the later counts while nothing has come: one of them is wrong.
-            Blob.objects.filter(pk=key).update(bytes=by_hash[sha256].size)
+        if stored_at is None:
+            # Of two promises for one content the later counts while nothing has come: one of them is wrong. Written
+            # whatever it says: whoever enters the bytes at this moment sees that the row is another (`entering.py`).
+            Blob.objects.filter(pk=key).update(bytes=size if offset else by_hash[sha256].size)
     return blobs
 
 
