@@ -90,7 +90,7 @@ def enter_photo(blob: Blob, sent: Sent | None, *, by: Person, now: datetime) -> 
         rows = _at_once(blob, sent, by, now)
         if rows:
             return _told(rows)
-    return Entered(enter(blob, by=by, now=now), sent and sent.receipt())
+    return Entered(enter(blob, by=by, now=now), sent.receipt() if sent else None)
 
 
 def enter(blob: Blob, *, by: Person, now: datetime) -> bool:
@@ -107,7 +107,7 @@ def _enter(blob: Blob, by: Person, now: datetime) -> bool:
 
 
 def _enter_and_tell(blob: Blob, sent: Sent | None, by: Person, now: datetime) -> Entered:
-    return Entered(_enter(blob, by, now), sent and sent.receipt())
+    return Entered(_enter(blob, by, now), sent.receipt() if sent else None)
 
 
 def _at_once(blob: Blob, sent: Sent, by: Person, now: datetime) -> list[Row]:
