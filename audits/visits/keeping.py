@@ -16,6 +16,7 @@ MOST_BYTES = 64 * 1024 * 1024  # of one blob
 _IN_MEMORY = 1024 * 1024
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
 _RIGHTS = 0o640
+_BEGINNINGS = frozenset(f"{byte:02x}" for byte in range(256))
 # what a disk, a quota and a limit of a file's size say when there is no room
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -130,12 +131,14 @@ class _OnDisk:
 
 
 def _have_folder(folder: str) -> None:
-    """The folder; where it is new its name is flushed."""
+    """The folder; where it is new its name is flushed. Those for the 256 beginnings of a hash are made together: one
+    flush instead of one for each."""
     if not os.path.isdir(folder):
-        above = os.path.dirname(folder)
+        above, name = os.path.split(folder)
         _have_folder(above)
-        with suppress(FileExistsError):
-            os.mkdir(folder)
+        for made in _BEGINNINGS if name in _BEGINNINGS else (name,):
+            with suppress(FileExistsError):
+                os.mkdir(os.path.join(above, made))
         _flush_folder(above)
 
 

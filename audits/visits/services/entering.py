@@ -25,7 +25,8 @@ from audits.visits.services.together import in_line
 from audits.visits.statements import Row, ask, db_key, db_moment
 
 _STORED = """
-UPDATE audits_blob SET stored_at = %(now)s, "offset" = bytes WHERE id = %(blob)s AND stored_at IS NULL RETURNING id
+UPDATE audits_blob SET stored_at = %(now)s, "offset" = bytes WHERE id = %(blob)s AND stored_at IS NULL
+RETURNING EXISTS (SELECT 1 FROM audits_chunk WHERE blob_id = audits_blob.id)
 """
 _NO_PARTS = "DELETE FROM audits_chunk WHERE blob_id = %(blob)s RETURNING id"
 
@@ -99,11 +100,12 @@ def enter(blob: Blob, *, by: Person, now: datetime) -> bool:
 
 
 def _enter(blob: Blob, by: Person, now: datetime) -> bool:
-    is_new = bool(ask(_STORED, {"blob": blob.pk, "now": db_moment(now)}))
-    if is_new:
-        ask(_NO_PARTS, {"blob": blob.pk})
+    stored = ask(_STORED, {"blob": blob.pk, "now": db_moment(now)})
+    for (has_parts,) in stored:
+        if has_parts:
+            ask(_NO_PARTS, {"blob": blob.pk})
         complete_visits_with(blob.pk, by=by, now=now)
-    return is_new
+    return bool(stored)
 
 
 def _enter_and_tell(blob: Blob, sent: Sent | None, by: Person, now: datetime) -> Entered:
