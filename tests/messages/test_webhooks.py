@@ -180,6 +180,10 @@ def test_a_worker_that_died_while_sending_is_followed_by_another_try(
         "https://[64:ff9b::a00:1]/x",
         "https://localhost/x",
         "https://0.0.0.0/x",
+        "https://[::127.0.0.1]/x",
+        "https://[fec0::1]/x",
+        "https://2130706433/x",
+        "https://0x7f.1/x",
     ],
 )
 def test_an_address_inside_somebodys_network_is_refused(cast: Cast, hana: Phone, url: str) -> None:
