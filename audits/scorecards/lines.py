@@ -25,12 +25,13 @@ def lines(
     wave: Wave,
     waves: Sequence[Wave],
     region: UUID | None,
+    q: str,
     sort: str,
     cursor: str,
     limit: int,
 ) -> dict[str, Any]:
     """`{results, next}`; a fixed number of queries whatever the page and its length."""
-    cards, after = page(person, wave=wave, region=region, sort=sort, cursor=cursor, limit=limit)
+    cards, after = page(person, wave=wave, region=region, q=q, sort=sort, cursor=cursor, limit=limit)
     recent = last_waves(waves, wave)
     moments = moments_of(brand.pk, recent)
     network = Network.of(moments.get(wave.pk), list(moments.values()))

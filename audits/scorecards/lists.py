@@ -14,6 +14,7 @@ from audits.people.models import Person, Role
 from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.places.models import Store
+from audits.places.queries import named
 from audits.refusals import refused
 from audits.scorecards.models import Scorecard
 from audits.waves.models import Wave
@@ -33,13 +34,16 @@ def visible_to(person: Person) -> QuerySet[Scorecard]:
 
 
 def page(
-    person: Person, *, wave: Wave, region: UUID | None, sort: str, cursor: str, limit: int
+    person: Person, *, wave: Wave, region: UUID | None, q: str, sort: str, cursor: str, limit: int
 ) -> tuple[list[Scorecard], str | None]:
-    """One page of stores with a score, with their stores and regions, and the cursor of the next page.
+    """One page of stores with a score, called like `q` where something is asked for, with their stores and regions,
+    and the cursor of the next page.
 
     Two queries whatever the page: the keys from an index, then their rows.
     """
     cards = _readable(person, wave, region).filter(level=Scorecard.Level.STORE, score__isnull=False)
+    if q:
+        cards = cards.filter(store__in=named(Store.objects.filter(brand=wave.brand_id), q))
     after = _read(cursor, str if sort.endswith("name") else float) if cursor else None
     keys = (_by_name if sort.endswith("name") else _by_figure)(cards, sort, after)[: limit + 1]
     found = [list(key) for key in keys]

@@ -170,6 +170,8 @@ def test_stores_are_listed_as_far_as_they_are_hers(season: Cast) -> None:
     assert names(season.hana, sort="score") == ["Lille", "Nice"]
     assert names(season.hana, sort="name") == ["Lille", "Nice"]
     assert names(season.hana, region=season.south.pk) == ["Nice"]
+    assert names(season.hana, q="nic") == ["Nice"] and names(season.hana, q="lil", sort="name") == ["Lille"]
+    assert names(season.hana, q="nowhere") == [] and names(season.mona, q="nice") == []
     assert names(season.mona) == ["Lille"]
     assert names(season.otto) == ["Nice"]
     assert names(season.stella) == ["Lille"]

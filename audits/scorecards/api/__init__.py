@@ -84,7 +84,7 @@ class Scorecards(APIView):
             if asked.get("wave"):
                 raise Http404
             return Response({"results": [], "next": None})
-        page = {name: asked[name] for name in ("sort", "cursor", "limit")}
+        page = {name: asked[name] for name in ("q", "sort", "cursor", "limit")}
         return Response(
             lines(person, brand=brand, wave=wave, waves=waves, region=asked.get("region"), **page)
         )

@@ -43,6 +43,7 @@ class ListQuery(WaveQuery):
 
     brand = serializers.SlugField(required=False)
     region = serializers.UUIDField(required=False)
+    q = serializers.CharField(default="", max_length=80, help_text="part of a name, a city or a number")
     sort = serializers.ChoiceField(SORTS, default="-score")
     cursor = serializers.CharField(default="", max_length=800)
     limit = serializers.IntegerField(default=50, min_value=1, max_value=200)

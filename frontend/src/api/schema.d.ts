@@ -9315,6 +9315,8 @@ export interface operations {
                 brand?: string;
                 cursor?: string;
                 limit?: number;
+                /** @description part of a name, a city or a number */
+                q?: string;
                 region?: string;
                 /**
                  * @description * `-score` - -score

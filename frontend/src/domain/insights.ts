@@ -77,6 +77,7 @@ export interface Act {
   deliveries: number;
   points: { wave: number; n: number; expected: P; delivered: P; delight: P; absence: P }[];
   decay: { slope: F; half_life: F } | null;
+  tenure: { slope: F; half_life: F } | null;
   verdict: "turning" | "fading" | "steady" | "rising" | null;
   advice: string[];
   withheld: WithheldInsight | null;

@@ -5,6 +5,7 @@ import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figur
 import { later } from "../ui/later";
 import { useLoaded } from "../ui/load";
 import { ActionsPart } from "./actions/ActionsPart";
+import { Computed } from "./Computed";
 import { useOwn } from "./insights/useOwn";
 import { JourneyPart } from "./JourneyPart";
 import { Meaning } from "./Meaning";
@@ -87,6 +88,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}
         {t(`scoring.${card.checklist.scoring}`)}
       </p>
+      <Computed card={card} />
     </>
   );
 }

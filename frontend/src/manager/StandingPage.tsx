@@ -5,6 +5,7 @@ import { Part } from "../ui/desk/Part";
 import { Turning } from "../ui/desk/turning";
 import { useLoaded } from "../ui/load";
 import { Waiting } from "./actions/Waiting";
+import { Computed } from "./Computed";
 import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { QuestionsPart } from "./QuestionsPart";
@@ -61,6 +62,7 @@ function Standing({ card }: { card: Scorecard }) {
       <Stores card={card} before={before} />
       <Meaning card={card} kinds={MEANING} />
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
+      <Computed card={card} />
     </>
   );
 }

@@ -124,6 +124,7 @@ function Form({ asked, pulse, become }: FormProps) {
       <button type="submit" class="act first" aria-disabled={busy}>
         {say(busy ? "sending" : "send")}
       </button>
+      <p class="quiet">{say("programme")}</p>
     </form>
   );
 }

@@ -86,16 +86,16 @@ function Insight({ insight }: { insight: I.OneInsight }) {
   );
 }
 
-/** Why there is no figure yet; a store's reader is shown to the raw answers instead. */
+/** Why there is no figure yet; where it is visits that are too few, the way to their raw answers instead. */
 function Withheld({ insight }: { insight: I.OneInsight }) {
   const { t } = useWords();
   const { withheld, level, subject, wave } = insight;
   if (!withheld) return null;
-  const of = `?store=${subject.id}${wave ? `&wave=${wave.id}` : ""}`;
+  const of = `?${level === "brand" ? "" : `${level}=${subject.id}`}${wave ? `&wave=${wave.id}` : ""}`;
   return (
     <p class="withheld">
       <Why figure={withheld} />{" "}
-      {level === "store" && withheld.n > 0 && (
+      {insight.unit === "visits" && withheld.n > 0 && (
         <>
           {t("withheld.raw")} <a href={`/visits${of}`}>{t("withheld.raw_link")}</a>
         </>

@@ -89,20 +89,42 @@ function Delight({ of, labels }: { of: P | undefined; labels: KindProps<unknown>
   );
 }
 
+/** The interval of a half-life; open where it may never halve. */
+function reach(fading: Act["decay"], write: (value: number) => string): string {
+  const [low, high] = [fading?.half_life.low ?? null, fading?.half_life.high ?? null];
+  return apart(`${low === null ? "–" : write(low)} … ${high === null ? "∞" : write(high)}`);
+}
+
+/** How an act wears on those who have known the house longer, or that it can't be told. */
+function Tenured({ act: { tenure } }: { act: Act }) {
+  const { t, points, net, told } = useFigures({});
+  if (!tenure || tenure.slope.value === null) return null;
+  const { slope, half_life } = tenure;
+  const isSure = slope.high !== null && slope.high < 0 && half_life.value !== null;
+  return (
+    <>
+      {" "}
+      {isSure
+        ? t("ratchet.tenure", {
+            waves: points(half_life.value ?? 0),
+            interval: reach(tenure, points),
+            n: slope.n,
+          })
+        : t("ratchet.tenure.noise", { slope: told(slope, net), n: slope.n })}
+    </>
+  );
+}
+
 function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels"] }) {
   const { t, nameOf, share, points, told, language } = useFigures(labels);
   const [first, now] = [act.points[0], last(act)];
   const half = act.decay?.half_life.value;
-  const halfWithin = ({ decay }: Act) => {
-    const [low, high] = [decay?.half_life.low ?? null, decay?.half_life.high ?? null];
-    return apart(`${low === null ? "–" : points(low)} … ${high === null ? "∞" : points(high)}`);
-  };
   return (
     <li>
       <strong>{nameOf(act.act)}</strong>
       {half !== null && half !== undefined && (
         <span class="below">
-          {t("ratchet.half_life", { waves: points(half), interval: halfWithin(act) })}
+          {t("ratchet.half_life", { waves: points(half), interval: reach(act.decay, points) })}
         </span>
       )}
       {half === null && act.decay?.half_life.why === "no_finite_slope" && (
@@ -117,6 +139,7 @@ function Turning({ act, labels }: { act: Act; labels: KindProps<unknown>["labels
           expected: now ? told(now.expected, share) : "–",
           n: act.deliveries,
         })}
+        <Tenured act={act} />
         {act.advice.length > 0 && (
           <>
             <br />
