@@ -106,10 +106,10 @@ class Phone(threading.Thread):
         except (OSError, http.client.HTTPException):
             return False
         told = heard.json() if heard.status == 200 else None
-        has_news = isinstance(told, dict) and "server_epoch" in told
-        self.cursor = quote(told["cursor"]) if has_news else self.cursor
-        self.wants_news = self.wants_news and not has_news
-        return has_news
+        if not isinstance(told, dict) or "server_epoch" not in told:
+            return False
+        self.cursor, self.wants_news = quote(told["cursor"]), False
+        return True
 
     def _notice(self, epoch: str) -> None:
         """A server of another epoch was restored from a backup: everything is offered again."""
