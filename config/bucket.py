@@ -23,7 +23,6 @@ from urllib3.exceptions import HTTPError
 
 _IN_MEMORY = 1024 * 1024
 _PIECE = 256 * 1024
-_REST = 3.0  # seconds in which a store that did not answer isn't asked again: nobody's request waits for it meanwhile
 _TRIES = {"mode": "standard", "total_max_attempts": 2}
 _FULL = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage", "EntityTooLarge"})
 
@@ -31,10 +30,12 @@ _FULL = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage", 
 class Bucket(Storage):
     """Files in `name`. `endpoint` is None at Amazon itself; keys come from the environment, as boto3 reads them.
     `patience` is in seconds, for each of two tries: a web process has few threads, and a store that hangs must not
-    hold them all for long."""
+    hold them all for long. For `rest` seconds it isn't asked again: nobody's request waits for it meanwhile."""
 
-    def __init__(self, *, name: str, endpoint: str | None = None, patience: float = 10) -> None:
-        self.bucket, self.endpoint, self.patience = name, endpoint, patience
+    def __init__(
+        self, *, name: str, endpoint: str | None = None, patience: float = 10, rest: float = 3
+    ) -> None:
+        self.bucket, self.endpoint, self.patience, self.rest = name, endpoint, patience, rest
         self._lock, self._made, self._away_until = threading.Lock(), None, 0.0
 
     @property
@@ -57,7 +58,7 @@ class Bucket(Storage):
         except ClientError as trouble:
             raise _as_told(trouble, name) from trouble
         except (BotoCoreError, HTTPError) as trouble:
-            self._away_until = time.monotonic() + _REST
+            self._away_until = time.monotonic() + self.rest
             raise OSError(
                 errno.EIO, f"the bucket does not answer: {type(trouble).__name__}", name
             ) from trouble

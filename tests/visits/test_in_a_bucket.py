@@ -39,7 +39,7 @@ def bucket(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     store.empty()
     for name, value in store.env.items():
         monkeypatch.setenv(name, value)
-    options = {"name": BUCKET, "endpoint": store.address, "patience": 1.0}
+    options = {"name": BUCKET, "endpoint": store.address, "patience": 1.0, "rest": 1.0}
     kept = settings.STORAGES | {"default": {"BACKEND": "config.bucket.Bucket", "OPTIONS": options}}
     with override_settings(STORAGES=kept):
         yield store
@@ -136,7 +136,7 @@ def test_while_the_store_is_away_phones_are_told_to_try_again_and_nothing_is_los
         assert Visit.objects.filter(completed_at=None).count() == 1
     finally:
         mend()
-    time.sleep(3)  # as long as a store that did not answer is left alone
+    time.sleep(1)  # as long as a store that did not answer is left alone
     assert phone.head(sealed, sha256)["Upload-Offset"] == str(len(content))
     assert phone.receipt(sealed.visit).json()["state"] == "complete"
     assert bucket.read(blob_name(cast.brand.pk, sha256)) == content
@@ -163,7 +163,7 @@ def test_a_store_that_hangs_keeps_one_waiting_and_no_reader_is_told_that_a_photo
         assert Blob.objects.get().stored_at is not None  # the next night finds it again
     finally:
         bucket.go_on()
-    time.sleep(3)
+    time.sleep(1)
     assert hana.get(address).status_code == 200
 
 
