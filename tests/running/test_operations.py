@@ -37,7 +37,11 @@ def test_every_queue_has_a_worker_in_compose() -> None:
 
 def test_every_variable_of_compose_is_read_and_every_secret_is_asked_for() -> None:
     sources = "\n".join(path.read_text() for path in (ROOT / "config").rglob("*.py"))
-    read_elsewhere = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}  # by the store's own library
+    read_elsewhere = {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_DEFAULT_REGION",
+    }  # by the store's own library
     given = set(COMPOSE["x-encore"]["environment"]) - read_elsewhere
     assert {name for name in given if f'"{name}"' not in sources} == set()
     example = (ROOT / "deploy" / "environment.example").read_text()

@@ -73,6 +73,17 @@ def test_a_small_photo_arrives_in_one_go_and_again(cast: Cast, sasha: Phone) -> 
     assert Entry.objects.filter(verb="visit.completed").count() == 1
 
 
+def test_a_media_folder_that_fails_is_tried_again_later(cast: Cast, sasha: Phone, tmp_path: Any) -> None:
+    sealed = sashas(cast, photos=[photo_bytes(1)])
+    (sha256,) = sealed.photos
+    sasha.put(sealed)
+    (tmp_path / "blobs").write_text("in the way")
+    away = sasha.put_blob(sealed, sha256)
+    assert (away.status_code, away.json()["code"], away["Retry-After"]) == (503, "unavailable", "5")
+    (tmp_path / "blobs").unlink()
+    assert sasha.put_blob(sealed, sha256).json()["state"] == "complete"
+
+
 def test_the_last_photo_never_arrives_and_the_visit_is_never_complete(cast: Cast, sasha: Phone) -> None:
     sealed = sashas(cast, photos=[photo_bytes(n) for n in range(3)])
     *first, last = sealed.photos
