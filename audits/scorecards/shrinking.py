@@ -16,7 +16,8 @@ from audits.scorecards.network import Network
 from audits.scorecards.statistics import PERCENT, Interval, Z
 
 Array = NDArray[np.float64]
-STEPS = 40  # of the SD between stores, and of a score's own doubt, over which is averaged
+STEPS = 40  # of the SD between stores over which is averaged
+RANK_STEPS = 20  # of a score's own doubt, and of the others' luck
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,31 @@ def draw(scores: ArrayLike, visits: ArrayLike, network: Network) -> Drawn:
     stores = network.score.stores
     if stores < 2:
         return Drawn(drawn, np.sqrt(noise), Z)
-    errors = np.sqrt(np.maximum(_variance(off, noise, network), 0.0))
+    noises, which = np.unique(noise, return_inverse=True)  # a few numbers of visits, however many stores
+    own_part, of_tau = _variances(noises, network)
+    errors = np.sqrt(np.maximum(own_part[which] + of_tau[which] * off**2, 0.0))
     return Drawn(drawn, errors, float(scipy.special.stdtrit(stores - 1, 0.975)))
 
 
-def _variance(off: Array, noise: Array, network: Network) -> Array:
+def _variances(noise: Array, network: Network) -> tuple[Array, Array]:
+    """The first two terms of the variance, and `Var(B)`, for each σ²/n."""
     stores, between = network.score.stores, network.score.between
     mean_noise = network.sigma["score"] ** 2 * network.score.inverse / stores
     most = 3 * sqrt(between / (stores - 1)) + sqrt(mean_noise) / 2
     taus = ((np.arange(STEPS) + 0.5) / STEPS * most) ** 2
     whole = taus + mean_noise
     if not most:
-        return np.zeros_like(off)
+        return np.zeros_like(noise), np.zeros_like(noise)
     likely = -(stores - 1) / 2 * np.log(whole) - between / 2 / whole
     weights = np.exp(likely - likely.max())
     weights /= weights.sum()
-    first = second = inner = np.zeros_like(off)
+    first = second = inner = np.zeros_like(noise)
     for weight, tau, total in zip(weights, taus, whole, strict=True):
         share = tau / (tau + noise)
         first = first + weight * share
         second = second + weight * share**2
         inner = inner + weight * (share * noise + (1 - share) ** 2 * total / stores)
-    return np.asarray(inner + (second - first**2) * off**2)
+    return np.asarray(inner), np.asarray(second - first**2)
 
 
 def rank_between(score: float, error: float, others: Drawn) -> tuple[int, int]:
@@ -80,7 +84,7 @@ def rank_between(score: float, error: float, others: Drawn) -> tuple[int, int]:
     it as the sum of their chances, give or take the root of Σp(1 − p). The ends are the 2.5th and 97.5th
     percentile of that rank over z and over the luck of the others (Goldstein and Spiegelhalter 1996).
     """
-    steps = scipy.special.ndtri((np.arange(STEPS) + 0.5) / STEPS)
+    steps = scipy.special.ndtri((np.arange(RANK_STEPS) + 0.5) / RANK_STEPS)
     errors = np.maximum(others.errors, 1e-9)
     ranks = []
     for step in steps:
