@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from audits.messages.models import Message, Webhook
 from audits.people.models import Person
 from audits.people.queries import within
 from audits.people.roles import May
 
+State = Message.State
 AT_ONCE = 500  # people of one question
 
 
@@ -22,6 +23,13 @@ def webhooks_visible_to(person: Person) -> QuerySet[Webhook]:
 def messages_visible_to(person: Person) -> QuerySet[Message]:
     """What webhooks of hers were told, newest first. What people were told is between them and Encore."""
     return Message.objects.filter(webhook__in=webhooks_visible_to(person)).order_by("-made_at", "-id")
+
+
+def unsent_by(webhook: Webhook) -> dict[str, int]:
+    """How many of its messages are `waiting` for a try, and how many were given up (`failed`)."""
+    unsent = webhook.messages.filter(state__in=(State.WAITING, State.FAILED)).order_by()
+    found = dict(unsent.values_list("state").annotate(n=Count("pk")))
+    return {str(state): found.get(state, 0) for state in (State.WAITING, State.FAILED)}
 
 
 def listening(brand: UUID, verb: str) -> list[Webhook]:

@@ -126,6 +126,25 @@ def test_a_message_is_given_up_after_the_last_try_and_can_be_replayed(
     assert hook.got[-1].headers["Encore-Message"] == hook.got[-2].headers["Encore-Message"]
 
 
+def test_a_log_says_how_many_there_are_and_a_webhook_what_has_not_arrived(
+    cast: Cast, hook: Receiver, hana: Phone, kept: dict[str, Any]
+) -> None:
+    for _ in range(52):
+        hana.post(f"webhooks/{kept['id']}/test", {})
+    Message.objects.filter(pk__in=Message.objects.values("pk")[:2]).update(state="failed")
+    Message.objects.filter(pk__in=Message.objects.filter(state="waiting").values("pk")[:40]).update(
+        state="sent"
+    )
+    page = hana.get(f"webhooks/{kept['id']}/messages").json()
+    assert (page["n"], len(page["results"])) == (52, 50)
+    rest = hana.get(f"webhooks/{kept['id']}/messages?cursor={page['next']}").json()
+    assert (rest["n"], len(rest["results"]), rest["next"]) == (52, 2, None)
+    failed = hana.get(f"webhooks/{kept['id']}/messages?state=failed").json()
+    assert (failed["n"], {one["state"] for one in failed["results"]}) == (2, {"failed"})
+    (listed,) = hana.get("webhooks").json()
+    assert (listed["waiting"], listed["failed"]) == (10, 2)
+
+
 def test_a_slow_receiver_is_hung_up_on_and_keeps_nobody_else_waiting(
     cast: Cast, hook: Receiver, hana: Phone, kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audits.people.models import Person
+from audits.reviews.models import Grade
 from audits.reviews.services import release
 from audits.visits.models import Visit
 from tests.cast import Cast
@@ -84,6 +85,41 @@ def test_the_grade_tells_how_it_came_about(cast: Cast, visit: Visit) -> None:
     assert grade["critical"] == ["contact_details"]
     assert [past["reason"] for past in grade["history"]] == ["points were mended", "first"]
     assert [past["is_current"] for past in grade["history"]] == [True, False]
+
+
+def test_what_grading_anew_would_change_is_told_before_and_nothing_is_written(
+    cast: Cast, visit: Visit
+) -> None:
+    at = f"/api/v1/visits/{visit.pk}/regrade"
+    same = Client().get(at, headers=cast.bearer(cast.hana)).json()
+    assert (same["now"], same["questions"]) == (same["then"], [])
+    cast.brand.bands = {"green": "99", "amber": "98"}
+    cast.brand.save()
+    Grade.objects.update(lines=[{"question": "first_look", "earned": "0", "possible": "4"}])
+    told = Client().get(at, headers=cast.bearer(cast.hana)).json()
+    assert (told["now"]["band"], told["then"]["band"]) == (visit.grades.get().band, "red")
+    assert (told["now"]["shown"], told["then"]["shown"]) == ("96.9", "96.9")
+    moved = {line["name"]: line for line in told["questions"]}
+    assert moved["first_look"]["now"] == {"earned": "0", "possible": "4"}
+    assert moved["first_look"]["then"] == {"earned": "4", "possible": "4"}
+    assert Grade.objects.count() == 1
+    tells(cast, cast.hana, visit, "regrade", reason="stricter bands")
+    visit.refresh_from_db()
+    assert (visit.band, Grade.objects.count()) == ("red", 2)
+
+
+def test_a_visit_without_a_grade_or_without_answers_says_why_it_is_not_graded_anew(
+    cast: Cast, visit: Visit
+) -> None:
+    at = f"/api/v1/visits/{visit.pk}/regrade"
+    assert visit.current is not None
+    visit.current.answers_gone_at = timezone.now()
+    visit.current.save()
+    gone = Client().get(at, headers=cast.bearer(cast.hana))
+    assert (gone.status_code, gone.json()["code"]) == (409, "answers_gone")
+    visit.grades.all().delete()
+    early = Client().get(at, headers=cast.bearer(cast.hana))
+    assert (early.status_code, early.json()["code"]) == (409, "visit_not_graded")
 
 
 def test_a_list_and_the_visit_tell_the_same_figures_as_text(cast: Cast, visit: Visit) -> None:

@@ -13,11 +13,12 @@ from rest_framework.views import APIView
 
 from audits.actions import services
 from audits.actions.api.shapes import AlertPageSerializer, AlertSerializer, told_alert
-from audits.actions.models import Alert, AlertRule
+from audits.actions.models import AlertRule
 from audits.actions.queries import alerts_visible_to, kept_brands, rules_visible_to
 from audits.doors import only, person_of
 from audits.journal.services import note
 from audits.messages.models import Message
+from audits.pages import after
 from audits.people.models import Person, Role
 from audits.people.roles import May
 from audits.places.models import Brand
@@ -70,10 +71,7 @@ class Alerts(APIView):
         unseen = alerts.filter(seen_at=None).count()
         if request.GET.get("seen") == "false":
             alerts = alerts.filter(seen_at=None)
-        last = _alert(request.GET.get("cursor"))
-        if last is not None:
-            alerts = alerts.filter(Q(at__lt=last.at) | Q(at=last.at, id__lt=last.pk))
-        rows = list(alerts[: PAGE + 1])
+        rows = list(after(alerts, request.GET.get("cursor"), at="at")[: PAGE + 1])
         more = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
         told = [told_alert(one, person) for one in rows[:PAGE]]
         return Response({"results": told, "next": more, "unseen": unseen})
@@ -208,8 +206,3 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
-
-
-def _alert(cursor: str | None) -> Alert | None:
-    key = _uuid(cursor)
-    return Alert.objects.filter(pk=key).first() if key else None

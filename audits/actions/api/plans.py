@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -27,6 +26,7 @@ from audits.actions.api.shapes import (
 from audits.actions.models import Action
 from audits.actions.queries import actions_visible_to, owners_of, stores_worked_by
 from audits.doors import only, person_of
+from audits.pages import after
 from audits.people.models import Person
 from audits.people.roles import May
 from audits.places.models import Store
@@ -110,11 +110,7 @@ class Actions(APIView):
         if state := request.GET.get("state"):
             actions = actions.filter(state__in=state.split(","))
         if cursor := request.GET.get("cursor"):
-            last = Action.objects.filter(pk=_uuid(cursor, "cursor")).first()
-            if last is not None:
-                actions = actions.filter(
-                    Q(made_at__lt=last.made_at) | Q(made_at=last.made_at, id__lt=last.pk)
-                )
+            actions = after(actions, str(_uuid(cursor, "cursor")))
         rows = list(actions[: PAGE + 1])
         more = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
         return Response({"results": [told_action(one) for one in rows[:PAGE]], "next": more})

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -15,7 +14,8 @@ from rest_framework.views import APIView
 from audits.doors import only, person_of
 from audits.messages import hooks, services
 from audits.messages.models import Message, Webhook
-from audits.messages.queries import messages_visible_to, webhooks_visible_to
+from audits.messages.queries import messages_visible_to, unsent_by, webhooks_visible_to
+from audits.pages import after
 from audits.people.models import Person
 from audits.people.queries import posts_that
 from audits.people.roles import May
@@ -42,6 +42,8 @@ class WebhookSerializer(serializers.Serializer[Any]):
     verbs = serializers.ListField(child=serializers.ChoiceField(hooks.LISTENED), default=list)
     is_active = serializers.BooleanField(default=True)
     made_at = serializers.DateTimeField(read_only=True)
+    waiting = serializers.IntegerField(read_only=True)
+    failed = serializers.IntegerField(read_only=True)
 
 
 class MadeWebhookSerializer(WebhookSerializer):
@@ -95,10 +97,11 @@ class WebhookMessageSerializer(serializers.Serializer[Message]):
 
 
 class WebhookMessagesSerializer(serializers.Serializer[Any]):
-    """A page of them."""
+    """A page of them; `n` are there in all, as they were asked for."""
 
     results = WebhookMessageSerializer(many=True)
     next = serializers.CharField(allow_null=True)
+    n = serializers.IntegerField()
 
 
 class Webhooks(APIView):
@@ -188,13 +191,11 @@ class WebhookMessages(APIView):
         rows = messages_visible_to(person_of(request)).filter(webhook=_hers(request, id))
         if state := request.GET.get("state"):
             rows = rows.filter(state=state)
-        last = _message(request.GET.get("cursor"))
-        if last is not None:
-            rows = rows.filter(Q(made_at__lt=last.made_at) | Q(made_at=last.made_at, id__lt=last.pk))
-        page = list(rows[: PAGE + 1])
+        n = rows.order_by().count()
+        page = list(after(rows, request.GET.get("cursor"))[: PAGE + 1])
         more = str(page[PAGE - 1].pk) if len(page) > PAGE else None
         told = [WebhookMessageSerializer(one).data for one in page[:PAGE]]
-        return Response({"results": told, "next": more})
+        return Response({"results": told, "next": more, "n": n})
 
 
 class Replay(APIView):
@@ -219,18 +220,11 @@ def brand_of(person: Person, wanted: str) -> Brand:
 
 
 def told_webhook(webhook: Webhook) -> dict[str, Any]:
-    """A webhook without its secret."""
+    """A webhook without its secret, and how many of its messages are on their way or were given up."""
     names = ("id", "url", "verbs", "is_active", "made_at")
     brand = {"id": webhook.brand_id, "name": webhook.brand.name}
-    return {name: getattr(webhook, name) for name in names} | {"brand": brand}
+    return {name: getattr(webhook, name) for name in names} | {"brand": brand} | unsent_by(webhook)
 
 
 def _hers(request: Request, id: UUID) -> Webhook:
     return get_object_or_404(webhooks_visible_to(person_of(request)), pk=id)
-
-
-def _message(cursor: str | None) -> Message | None:
-    try:
-        return Message.objects.filter(pk=UUID(cursor or "")).first()
-    except ValueError:
-        return None

@@ -1,12 +1,12 @@
 """Pay as it is told."""
 
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from audits.pages import after
 from audits.pay.models import Expense, Pay
 from audits.pay.queries import total_of
 from audits.pay.reckoning import owed_fee
@@ -135,15 +135,5 @@ def told_pay(pay: Pay, *, with_shopper: bool = False) -> dict[str, Any]:
 
 def page_of(pays: QuerySet[Pay], request: Request) -> tuple[list[Pay], str | None]:
     """A page by key, newest first; the cursor is the id of the last line."""
-    last = _pay(request.GET.get("cursor"))
-    if last is not None:
-        pays = pays.filter(Q(made_at__lt=last.made_at) | Q(made_at=last.made_at, id__lt=last.pk))
-    rows = list(pays[: PAGE + 1])
+    rows = list(after(pays, request.GET.get("cursor"))[: PAGE + 1])
     return rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
-
-
-def _pay(cursor: str | None) -> Pay | None:
-    try:
-        return Pay.objects.filter(pk=UUID(cursor or "")).first()
-    except ValueError:
-        return None

@@ -19,13 +19,15 @@ from audits.reviews.api.desk import Adjustments, Leave, Notes, OneNote, Queue, T
 from audits.reviews.api.judging import told as told_by
 from audits.reviews.api.judging import verdict
 from audits.reviews.api.shapes import (
+    ForeseenSerializer,
     RegradeSerializer,
     ReleaseSerializer,
     SendBackSerializer,
     VerdictSerializer,
 )
 from audits.reviews.api.whole_shapes import WholeVisitSerializer
-from audits.reviews.queries import readable
+from audits.reviews.foreseen import foreseen
+from audits.reviews.queries import readable, reviewable
 from audits.reviews.whole import whole_visit
 
 __all__ = [
@@ -97,9 +99,14 @@ class Recall(APIView):
 
 
 class Regrade(APIView):
-    """Grades a visit anew, for a reason."""
+    """Grades a visit anew, for a reason; beforehand it tells what that would change."""
 
     permission_classes = REVIEWERS
+
+    @extend_schema(operation_id="regrade_foreseen", responses=ForeseenSerializer)
+    def get(self, request: Request, id: UUID) -> Response:
+        get_object_or_404(reviewable(person_of(request)), pk=id)
+        return Response(foreseen(*services.would_grade(id)))
 
     @extend_schema(operation_id="regrade_visit", request=RegradeSerializer, responses=VerdictSerializer)
     def post(self, request: Request, id: UUID) -> Response:

@@ -41,6 +41,40 @@ class RegradeSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=60)
 
 
+class GradedSerializer(serializers.Serializer[Any]):
+    """A grade in short."""
+
+    percent = serializers.CharField(allow_null=True)
+    shown = serializers.CharField(allow_null=True)
+    band = serializers.CharField(allow_blank=True)
+    surplus = serializers.CharField(allow_null=True)
+    is_critical = serializers.BooleanField()
+    is_held = serializers.BooleanField()
+
+
+class PointsSerializer(serializers.Serializer[Any]):
+    """What a question earned of what was possible; null where it is not scored."""
+
+    earned = serializers.CharField(allow_null=True)
+    possible = serializers.CharField(allow_null=True)
+
+
+class MovedSerializer(serializers.Serializer[Any]):
+    """A question whose points would be others."""
+
+    name = serializers.CharField()
+    now = PointsSerializer()
+    then = PointsSerializer()
+
+
+class ForeseenSerializer(serializers.Serializer[Any]):
+    """The grade as it is, and as grading anew would make it."""
+
+    now = GradedSerializer()
+    then = GradedSerializer()
+    questions = MovedSerializer(many=True)
+
+
 class VerdictSerializer(serializers.Serializer[Any]):
     """Where the visit stands now."""
 

@@ -4,7 +4,7 @@ from audits.reviews.services.adjusting import adjust, undo
 from audits.reviews.services.appeals import appeal, decide, withdraw_appeal
 from audits.reviews.services.desk import leave, take
 from audits.reviews.services.flagging import flag_visit
-from audits.reviews.services.grading import grade_visit, regrade
+from audits.reviews.services.grading import grade_visit, regrade, would_grade
 from audits.reviews.services.notes import note, take_note_back
 from audits.reviews.services.verdicts import recall, release, release_by_rule, send_back
 from audits.reviews.sheets import outline_of
@@ -27,4 +27,5 @@ __all__ = [
     "take_note_back",
     "undo",
     "withdraw_appeal",
+    "would_grade",
 ]

@@ -1,8 +1,10 @@
 """Grading a visit: a snapshot of the answers that count, made once for each reason."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audits.journal.services import record, write
@@ -65,6 +67,20 @@ def regrade(visit_id: UUID, *, by: Person, reason: str) -> Grade:
     return regraded(visit, reason=reason, by=by)
 
 
+def would_grade(visit_id: UUID) -> tuple[Grade, dict[str, Any]]:
+    """The grade that counts, and the columns of the one that grading anew would make now; nothing is written.
+
+    Refused with `visit_not_graded`, `not_found`, or `answers_gone` where only the old grade is left.
+    """
+    visit = _with_what_a_verdict_needs().filter(pk=visit_id).first()
+    if visit is None:
+        raise refused("not_found")
+    current = visit.grades.filter(is_current=True).first()
+    if current is None:
+        raise refused("visit_not_graded")
+    return current, _columns(visit)
+
+
 def regraded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
     """A new snapshot of a visit whose row the caller holds, and the line from which scorecards follow."""
     fresh = _graded(visit, reason=reason, by=by)
@@ -75,14 +91,12 @@ def regraded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
 
 def locked(visit_id: UUID) -> Visit | None:
     """The visit with what a verdict needs, its row held until the transaction ends."""
-    return (
-        Visit.objects.select_for_update(of=("self",))
-        .select_related("brand", "store", "assignment", "current", "wave")
-        .select_related("edition")
-        .defer("edition__printed", "edition__workbook", "current__sealed")
-        .filter(pk=visit_id)
-        .first()
-    )
+    return _with_what_a_verdict_needs().select_for_update(of=("self",)).filter(pk=visit_id).first()
+
+
+def _with_what_a_verdict_needs() -> QuerySet[Visit]:
+    around = Visit.objects.select_related("brand", "store", "assignment", "current", "wave", "edition")
+    return around.defer("edition__printed", "edition__workbook", "current__sealed")
 
 
 def found(visit_id: UUID) -> Visit:
@@ -105,18 +119,7 @@ def in_review(visit_id: UUID) -> Visit:
 
 def _graded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
     """A new snapshot of the answers that count, adjusted ones in their places; it counts from now on."""
-    assert visit.current is not None
-    if visit.current.answers_gone_at:
-        raise refused("answers_gone")  # whoever asks: an adjustment, an appeal, a person
-    outline = outline_of(visit.edition_id, visit.edition.sha256)
-    columns = graded(
-        outline,
-        laid(outline, visit.current.answers, adjustments_that_count(visit)),
-        sealed_at=visit.sealed_at or visit.received_at,
-        zone=visit.store.timezone,
-        scenario=visit.assignment.scenario,
-        bands=visit.brand.bands,
-    )
+    columns = _columns(visit)
     Grade.objects.filter(visit=visit, is_current=True).update(is_current=False)
     fresh = Grade.objects.create(
         visit=visit,
@@ -130,6 +133,22 @@ def _graded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
         setattr(visit, name, columns[name])
     visit.save(update_fields=list(KEPT_ON_VISIT))
     return fresh
+
+
+def _columns(visit: Visit) -> dict[str, Any]:
+    """What a grade of the answers that count would say by today's rules and bands."""
+    assert visit.current is not None
+    if visit.current.answers_gone_at:
+        raise refused("answers_gone")  # whoever asks: an adjustment, an appeal, a person
+    outline = outline_of(visit.edition_id, visit.edition.sha256)
+    return graded(
+        outline,
+        laid(outline, visit.current.answers, adjustments_that_count(visit)),
+        sealed_at=visit.sealed_at or visit.received_at,
+        zone=visit.store.timezone,
+        scenario=visit.assignment.scenario,
+        bands=visit.brand.bands,
+    )
 
 
 def _mended(visit: Visit) -> None:

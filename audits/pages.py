@@ -1,0 +1,27 @@
+"""Lists in pages by key, the newest first."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet, Subquery
+
+M = TypeVar("M", bound=Model)
+
+
+def after(rows: QuerySet[M], cursor: str | None, *, at: str = "made_at") -> QuerySet[M]:
+    """Of `rows`, sorted by `-at` and `-id`, those behind the one whose id is `cursor`; all where there is no such row.
+
+    The database compares with the moment that it holds. A moment that has been out of it comes back otherwise
+    written: SQLite keeps its own `Now()` to the millisecond, and a page would begin with the last one's end.
+    """
+    try:
+        key = UUID(cursor or "")
+    except ValueError:
+        return rows
+    last = rows.model._default_manager.filter(
+        pk=key
+    )  # whatever has become of it since: it may have left `rows`
+    if not last.exists():
+        return rows
+    moment = Subquery(last.values(at)[:1])
+    return rows.filter(Q(**{f"{at}__lt": moment}) | Q(**{at: moment, "pk__lt": key}))
