@@ -43,6 +43,7 @@ class Encore:
         self.port = self.port or free_port()
         log = self.folder / "run.log"
         env = os.environ | {"DATA_DIR": str(self.folder / "data"), "PORT": str(self.port)}
+        env["ENCORE_PRIVATE_TARGETS"] = "1"  # the programs outside that are told stand on this machine
         for name in ("PYTEST_CURRENT_TEST", "MAKELEVEL"):
             env.pop(name, None)
         with log.open("wb") as out:

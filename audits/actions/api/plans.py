@@ -109,11 +109,12 @@ class Actions(APIView):
                 actions = actions.filter(**{path: _uuid(wanted, name)})
         if state := request.GET.get("state"):
             actions = actions.filter(state__in=state.split(","))
+        n = actions.count()
         if cursor := request.GET.get("cursor"):
             actions = after(actions, str(_uuid(cursor, "cursor")))
         rows = list(actions[: PAGE + 1])
         more = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
-        return Response({"results": [told_action(one) for one in rows[:PAGE]], "next": more})
+        return Response({"results": [told_action(one) for one in rows[:PAGE]], "next": more, "n": n})
 
     @extend_schema(
         operation_id="actions_make", request=ActionWishSerializer, responses={201: ActionSerializer}

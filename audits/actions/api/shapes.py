@@ -101,10 +101,11 @@ class ActionSerializer(serializers.Serializer[Any]):
 
 
 class ActionPageSerializer(serializers.Serializer[Any]):
-    """A page of actions."""
+    """A page of actions; `n` are there in all, as they were asked for."""
 
     results = ActionSerializer(many=True)
     next = serializers.CharField(allow_null=True)
+    n = serializers.IntegerField()
 
 
 class DrawnSerializer(serializers.Serializer[Any]):

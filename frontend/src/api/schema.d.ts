@@ -2084,9 +2084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Grades a visit anew, for a reason; beforehand it tells what that would change. */
+        get: operations["regrade_foreseen"];
         put?: never;
-        /** @description Grades a visit anew, for a reason. */
+        /** @description Grades a visit anew, for a reason; beforehand it tells what that would change. */
         post: operations["regrade_visit"];
         delete?: never;
         options?: never;
@@ -2530,10 +2531,11 @@ export interface components {
         ActionNoteRequest: {
             words: string;
         };
-        /** @description A page of actions. */
+        /** @description A page of actions; `n` are there in all, as they were asked for. */
         ActionPage: {
             results: components["schemas"]["Action"][];
             next: string | null;
+            n: number;
         };
         /** @description A store, a region, a wave, a person. */
         ActionPlace: {
@@ -2999,6 +3001,8 @@ export interface components {
             is_active: boolean;
             /** Format: date-time */
             readonly made_at: string;
+            readonly waiting: number;
+            readonly failed: number;
             secret?: string;
         };
         /** @description Of the score over common questions, and of surplus. */
@@ -3378,6 +3382,12 @@ export interface components {
                 };
             };
         };
+        /** @description The grade as it is, and as grading anew would make it. */
+        Foreseen: {
+            now: components["schemas"]["Graded"];
+            then: components["schemas"]["Graded"];
+            questions: components["schemas"]["Moved"][];
+        };
         /** @description What a checklist is called. */
         Form: {
             id: string;
@@ -3401,6 +3411,15 @@ export interface components {
         GiveRequest: {
             /** Format: uuid */
             shopper: string;
+        };
+        /** @description A grade in short. */
+        Graded: {
+            percent: string | null;
+            shown: string | null;
+            band: string;
+            surplus: string | null;
+            is_critical: boolean;
+            is_held: boolean;
         };
         /**
          * @description * `facts` - facts
@@ -3722,6 +3741,8 @@ export interface components {
             is_active: boolean;
             /** Format: date-time */
             readonly made_at: string;
+            readonly waiting: number;
+            readonly failed: number;
             readonly secret: string;
         };
         /** @description Which answer, on what ground, in the store's words. */
@@ -3762,6 +3783,12 @@ export interface components {
          * @enum {string}
          */
         MessageStateEnum: "waiting" | "sent" | "failed";
+        /** @description A question whose points would be others. */
+        Moved: {
+            name: string;
+            now: components["schemas"]["Points"];
+            then: components["schemas"]["Points"];
+        };
         /** @description Since when I wish to be erased; null: I don't. */
         MyErasure: {
             /** Format: date-time */
@@ -4459,6 +4486,11 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
+        };
+        /** @description What a question earned of what was possible; null where it is not scored. */
+        Points: {
+            earned: string | null;
+            possible: string | null;
         };
         /** @description A role at a brand and its bound. */
         Post: {
@@ -5662,6 +5694,8 @@ export interface components {
             is_active: boolean;
             /** Format: date-time */
             readonly made_at: string;
+            readonly waiting: number;
+            readonly failed: number;
         };
         /** @description What a webhook was told, and what came of it. */
         WebhookMessage: {
@@ -5681,10 +5715,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description A page of them. */
+        /** @description A page of them; `n` are there in all, as they were asked for. */
         WebhookMessages: {
             results: components["schemas"]["WebhookMessage"][];
             next: string | null;
+            n: number;
         };
         /** @description A webhook to be kept. `brand` is an id or a slug, needed by those with several. */
         WebhookWishRequest: {
@@ -10695,6 +10730,34 @@ export interface operations {
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             507: components["responses"]["Refused507"];
+        };
+    };
+    regrade_foreseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
         };
     };
     regrade_visit: {

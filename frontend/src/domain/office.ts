@@ -1,4 +1,4 @@
-/** Headquarters' office: the journal, money, webhooks. */
+/** Headquarters' office: the journal, money, rules. */
 export interface JournalLine {
   id: number;
   at: string;
@@ -28,15 +28,6 @@ export interface PayFile {
   made_at: string;
   paid_at: string | null;
   sums: { currency: string; total: string; people: number }[];
-}
-
-export interface Webhook {
-  id: string;
-  url: string;
-  verbs: string[];
-  is_active: boolean;
-  made_at: string;
-  secret?: string;
 }
 
 export type Channel = "mail" | "push" | "webhook";

@@ -135,6 +135,35 @@ export interface DeskVisit extends Omit<ReadVisit, "sections"> {
   rating: number | null;
 }
 
+/** A grade in short, exact decimals as text. */
+export interface GradeInShort {
+  percent: string | null;
+  band: BandName | "";
+  surplus: string | null;
+  is_critical: boolean;
+  is_held: boolean;
+}
+
+interface Points {
+  earned: string | null;
+  possible: string | null;
+}
+
+/** What grading anew would change. */
+export interface Foreseen {
+  now: GradeInShort;
+  then: GradeInShort;
+  questions: { name: string; now: Points; then: Points }[];
+}
+
+/** Whether two grades say the same to whoever reads them. */
+export const saysTheSame = (a: GradeInShort, b: GradeInShort): boolean =>
+  a.percent === b.percent &&
+  a.band === b.band &&
+  a.surplus === b.surplus &&
+  a.is_critical === b.is_critical &&
+  a.is_held === b.is_held;
+
 /** The answers that are asked, in the checklist's order. */
 export const answersOf = (visit: Pick<DeskVisit, "sections">): DeskAnswer[] =>
   visit.sections.flatMap((section) => section.answers).filter((answer) => answer.state !== "hidden");

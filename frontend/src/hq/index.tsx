@@ -9,6 +9,7 @@ import { AlertRulesPage } from "./office/AlertRulesPage";
 import { JournalPage } from "./office/JournalPage";
 import { PayPage } from "./office/PayPage";
 import { RetentionPage } from "./office/RetentionPage";
+import { WebhookPage } from "./office/WebhookPage";
 import { WebhooksPage } from "./office/WebhooksPage";
 import { Page } from "./Page";
 import { PlacesPage } from "./PlacesPage";
@@ -78,7 +79,9 @@ function Office({ path }: { path: string }) {
   if (match("/retention", path)) return <RetentionPage />;
   if (match("/journal", path)) return <JournalPage />;
   if (match("/pay", path)) return <PayPage />;
+  const webhook = match("/webhooks/:id", path);
   if (match("/webhooks", path)) return <WebhooksPage />;
+  if (webhook?.id) return <WebhookPage key={webhook.id} id={webhook.id} />;
   if (match("/brand", path)) return <BrandPage />;
   if (match("/people", path)) return <PeoplePage />;
   if (match("/places", path)) return <PlacesPage />;

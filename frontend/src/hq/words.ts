@@ -1,11 +1,17 @@
 import { speakingOf } from "../ui/desk/speaking";
 import { wordsOf } from "../ui/words";
 import type figures from "./figures/words/en.json";
+import type verbs from "./office/verbs/words/en.json";
 import type office from "./office/words/en.json";
 import type programme from "./programme/words/en.json";
 import type en from "./words/en.json";
 
-export type Key = keyof typeof en | keyof typeof figures | keyof typeof programme | keyof typeof office;
+export type Key =
+  | keyof typeof en
+  | keyof typeof figures
+  | keyof typeof programme
+  | keyof typeof office
+  | keyof typeof verbs;
 
 const words = wordsOf<keyof typeof en>({
   en: () => import("./words/en.json"),
@@ -31,4 +37,16 @@ const officeWords = wordsOf<keyof typeof office>({
   ar: () => import("./office/words/ar.json"),
 });
 
-export const { loadWords, useWords } = speakingOf<Key>([words, figureWords, programmeWords, officeWords]);
+const verbWords = wordsOf<keyof typeof verbs>({
+  en: () => import("./office/verbs/words/en.json"),
+  fr: () => import("./office/verbs/words/fr.json"),
+  ar: () => import("./office/verbs/words/ar.json"),
+});
+
+export const { loadWords, useWords } = speakingOf<Key>([
+  words,
+  figureWords,
+  programmeWords,
+  officeWords,
+  verbWords,
+]);

@@ -2,7 +2,7 @@ import { Problem } from "../api/asking";
 import { pageIn } from "../ui/desk/page";
 import { useWords } from "./words";
 
-export { useTitle } from "../ui/desk/page";
+export { useAim, useTitle } from "../ui/desk/page";
 
 const useSentence = () => {
   const { t } = useWords();

@@ -83,7 +83,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
       </div>
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
       <Meaning card={card} kinds={MEANING} />
-      <ActionsPart store={card.subject.id} wave={card.wave.id} />
+      <ActionsPart store={card.subject.id} wave={card.wave.id} lost={card.lost} />
       <p class="quiet edition">
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}
         {t(`scoring.${card.checklist.scoring}`)}

@@ -6,8 +6,9 @@ import { Figure } from "../ui/desk/Figure";
 import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
 import { AnswersPart } from "./AnswersPart";
+import { GradeAnew } from "./GradeAnew";
 import { HistoryPart } from "./HistoryPart";
-import { Page, useTitle, ViewActs } from "./Page";
+import { Page, useAim, useTitle, ViewActs } from "./Page";
 import { Photographs } from "./Photographs";
 import { AppealsLeft, useBeside } from "./review/AppealsPart";
 import { VisitBand, weekOf } from "./StoreVisits";
@@ -15,8 +16,15 @@ import { Verdict } from "./Verdict";
 import { WithdrawVisit } from "./WithdrawVisit";
 import { useWords } from "./words";
 
+/** What this reader may do here: judge, grade anew and withdraw, make actions of lost points. */
+interface Powers {
+  reviews: boolean;
+  plans: boolean;
+  acts: boolean;
+}
+
 /** One visit, down to each answer and its photo. A reviewer gives her verdict here. */
-export function VisitPage({ visit, ...may }: { visit: string; reviews: boolean; withdraws: boolean }) {
+export function VisitPage({ visit, ...may }: { visit: string } & Powers) {
   const [loaded, again] = useLoaded(visit, (signal) =>
     read<ReadVisit & DeskVisit>(`visits/${visit}`, {}, signal),
   );
@@ -27,18 +35,17 @@ export function VisitPage({ visit, ...may }: { visit: string; reviews: boolean; 
   );
 }
 
-interface ReadingProps {
+interface ReadingProps extends Powers {
   visit: ReadVisit & DeskVisit;
-  reviews: boolean;
-  withdraws: boolean;
   again: () => void;
 }
 
-function ReadingVisit({ visit, reviews, withdraws, again }: ReadingProps) {
+function ReadingVisit({ visit, reviews, plans, acts, again }: ReadingProps) {
   const { t } = useWords();
-  const { beside, dialogs } = useBeside(visit, again);
+  const { beside, dialogs } = useBeside(visit, acts, again);
   const title = t("visit.in", { week: visit.local_day ?? weekOf(visit, t) });
   useTitle(`${visit.store.name}, ${title}`);
+  useAim();
   return (
     <>
       <p class="over-title">
@@ -70,7 +77,12 @@ function ReadingVisit({ visit, reviews, withdraws, again }: ReadingProps) {
           <a href={`/review/${visit.id}`}>{t("review.open_desk")}</a>
         </p>
       )}
-      {withdraws && <WithdrawVisit visit={visit} done={again} />}
+      {plans && (
+        <div class="part of-office">
+          <GradeAnew visit={visit} done={again} />
+          <WithdrawVisit visit={visit} done={again} />
+        </div>
+      )}
       {reviews && <Verdict visit={visit} done={again} />}
     </>
   );

@@ -22,7 +22,7 @@ export function WithdrawVisit({ visit, done }: { visit: ReadVisit; done: () => v
     );
   };
   return (
-    <div class="part">
+    <>
       <button type="button" class="link" onClick={() => dialog.current?.showModal()}>
         {t("visit.withdraw")}
       </button>
@@ -37,6 +37,6 @@ export function WithdrawVisit({ visit, done }: { visit: ReadVisit; done: () => v
           <DialogEnds dialog={dialog} act={t("visit.withdraw")} trouble={trouble} />
         </form>
       </dialog>
-    </div>
+    </>
   );
 }

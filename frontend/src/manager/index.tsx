@@ -79,7 +79,8 @@ function Route({ me }: { me: Me }) {
         key={visit.id}
         visit={visit.id}
         reviews={reviews}
-        withdraws={me.may.includes("plan_waves")}
+        plans={me.may.includes("plan_waves")}
+        acts={me.may.includes("work_actions")}
       />
     );
   if (onDesk && reviews) return <ReviewPage visit={onDesk.id ?? ""} />;

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { address, read } from "../../api/asking";
 import type { JournalLine } from "../../domain/office";
+import { grouped } from "../../domain/verbs";
 import { useTurned } from "../../ui/desk/turning";
 import { useLoaded } from "../../ui/load";
 import { clockToSecond, nearDay } from "../../ui/times";
@@ -12,29 +13,16 @@ export function JournalPage() {
   const { t } = useWords();
   useTitle(t("journal"));
   const [verb, setVerb] = useState("");
-  const [verbs] = useLoaded("verbs", (signal) =>
-    read<string[] | { results: string[] }>("journal/verbs", {}, signal),
-  );
+  const [verbs] = useLoaded("verbs", (signal) => read<string[]>("journal/verbs", {}, signal));
   const [loaded, again, turning] = useTurned(verb, (cursor, signal) =>
     read<{ results: JournalLine[]; next: string | null }>("journal", { verb, cursor, limit: 100 }, signal),
   );
-  const known = verbs.value ?? [];
   return (
     <>
       <h1>{t("journal")}</h1>
       <p class="lead">{t("journal.lead")}</p>
       <p class="acts">
-        <label class="chooser">
-          <span class="quiet">{t("journal.verb")} </span>
-          <select value={verb} onChange={(event) => setVerb(event.currentTarget.value)}>
-            <option value="">{t("assignment.any")}</option>
-            {(Array.isArray(known) ? known : known.results).map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
+        <VerbChoice verb={verb} verbs={verbs.value ?? []} choose={setVerb} />
         <a href={address("journal.csv", { verb })} download>
           {t("rows.report")}
         </a>
@@ -52,6 +40,34 @@ export function JournalPage() {
         }
       </Page>
     </>
+  );
+}
+
+interface ChoiceProps {
+  verb: string;
+  verbs: string[];
+  choose: (verb: string) => void;
+}
+
+/** Which acts are shown: those that occur, in words, by what they are about. */
+function VerbChoice({ verb, verbs, choose }: ChoiceProps) {
+  const { t } = useWords();
+  return (
+    <label class="chooser">
+      <span class="quiet">{t("journal.verb")} </span>
+      <select value={verb} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{t("assignment.any")}</option>
+        {grouped(verbs, (each) => t(`verb.${each}`)).map(({ about, verbs: these }) => (
+          <optgroup key={about} label={t(`verbs.${about}`)}>
+            {these.map((each) => (
+              <option key={each} value={each}>
+                {t(`verb.${each}`)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -74,9 +90,7 @@ function Lines({ lines }: { lines: JournalLine[] }) {
             <th scope="row" class="light">
               {nearDay(line.at, Date.now())}, {clockToSecond(line.at)}
             </th>
-            <td data-of={t("journal.verb")}>
-              <code>{line.verb}</code>
-            </td>
+            <td data-of={t("journal.verb")}>{t(`verb.${line.verb}`)}</td>
             <td data-of={t("journal.by")}>{line.by?.name ?? line.by?.alias ?? t("journal.itself")}</td>
             <td data-of={t("journal.subject")}>
               <code>{line.subject.slice(0, 8)}</code>

@@ -4,17 +4,27 @@ import type { Action } from "../../domain/actions";
 import { plain } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
-import { Page } from "../Page";
+import { Page, useAim } from "../Page";
 import { useWords } from "../words";
 import { ActionDialog, type Owner } from "./ActionDialog";
+import { NewAction, type Point } from "./NewAction";
+
+interface Props {
+  store: string;
+  wave: string;
+  /** the points lost in this wave, which an action by hand is offered first */
+  lost: readonly Point[];
+}
 
 /** The action plan of a store: drawn from lost points, proved by the next visit. */
-export function ActionsPart({ store, wave }: { store: string; wave: string }) {
+export function ActionsPart({ store, wave, lost }: Props) {
   const { t } = useWords();
   const [told, setTold] = useState("");
+  const [isNew, setNew] = useState(false);
   const [loaded, again, turning] = useTurned(`actions ${store}`, (cursor, signal) =>
     load(store, cursor, signal),
   );
+  useAim(loaded.state === "ready" && location.hash === "#actions");
   const draw = () =>
     send<{ actions: Action[] }>("POST", `stores/${store}/actions/draw`, { wave }).then(
       ({ actions }) => {
@@ -24,15 +34,16 @@ export function ActionsPart({ store, wave }: { store: string; wave: string }) {
       () => setTold(t("failed")),
     );
   return (
-    <Part title={t("actions")} end={t("actions.end")}>
+    <Part title={t("actions")} end={t("actions.end")} id="actions">
       <Page loaded={loaded} again={again}>
-        {({ actions, owners, next }) => (
+        {({ actions, owners, next, n }) => (
           <>
             {actions.length === 0 ? (
               <p class="quiet empty">{t("actions.empty")}</p>
             ) : (
               <Actions actions={actions} owners={owners} changed={again} />
             )}
+            {n > actions.length && <p class="quiet which">{t("actions.n", { n })}</p>}
             {turning(next)}
           </>
         )}
@@ -41,8 +52,24 @@ export function ActionsPart({ store, wave }: { store: string; wave: string }) {
         <button type="button" class="act small" onClick={() => void draw()}>
           {t("actions.draw")}
         </button>{" "}
+        <button type="button" class="act small" onClick={() => setNew(true)}>
+          {t("action.make")}
+        </button>{" "}
         <span role="status">{told}</span>
       </p>
+      {isNew && (
+        <NewAction
+          store={store}
+          wave={wave}
+          lost={lost}
+          made={() => {
+            setNew(false);
+            setTold(t("action.made"));
+            again();
+          }}
+          close={() => setNew(false)}
+        />
+      )}
     </Part>
   );
 }
@@ -51,14 +78,15 @@ interface Found {
   actions: Action[];
   owners: Owner[];
   next: string | null;
+  n: number;
 }
 
 async function load(store: string, cursor: string, signal: AbortSignal): Promise<Found> {
-  const [{ results, next }, owners] = await Promise.all([
-    read<{ results: Action[]; next: string | null }>("actions", { store, cursor }, signal),
+  const [{ results, next, n }, owners] = await Promise.all([
+    read<{ results: Action[]; next: string | null; n: number }>("actions", { store, cursor }, signal),
     read<Owner[]>(`stores/${store}/owners`, {}, signal),
   ]);
-  return { actions: results, owners, next };
+  return { actions: results, owners, next, n };
 }
 
 function Actions(props: { actions: Action[]; owners: Owner[]; changed: () => void }) {

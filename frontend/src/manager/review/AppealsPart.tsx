@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { send } from "../../api/asking";
 import { type Appeal, answersOf, type DeskAnswer, type DeskVisit } from "../../domain/review";
 import { longDay } from "../../ui/times";
+import { ActionOf } from "../actions/ActionOf";
 import { useWords } from "../words";
 import { AdjustedPart } from "./AdjustedPart";
 import { AnswerAppeal } from "./AnswerAppeal";
@@ -9,15 +10,15 @@ import { AppealDialog, DecideDialog } from "./AppealDialogs";
 import { useAgainst } from "./against";
 
 /** What stands below an answer on a visit's page, and the dialogs that it opens. */
-export function useBeside(visit: DeskVisit, again: () => void) {
+export function useBeside(visit: DeskVisit, acts: boolean, again: () => void) {
   const [question, setQuestion] = useState("");
   const [appeal, setAppeal] = useState<Appeal | null>(null);
   const asking = useRef<HTMLDialogElement>(null);
   const deciding = useRef<HTMLDialogElement>(null);
-  const lost = new Set(
+  const lost = new Map(
     answersOf(visit)
       .filter(isLost)
-      .map((answer) => answer.name),
+      .map((answer) => [answer.name, answer]),
   );
   const mayAppeal = useAgainst(visit) === null && visit.appealing !== null;
   const withdraw = (own: Appeal) => void send("POST", `appeals/${own.id}/withdraw`, {}).then(again, again);
@@ -38,6 +39,7 @@ export function useBeside(visit: DeskVisit, again: () => void) {
         }}
         withdraw={withdraw}
       />
+      <ActionHere visit={visit} answer={acts ? lost.get(name) : undefined} />
     </>
   );
   const dialogs = (
@@ -47,6 +49,12 @@ export function useBeside(visit: DeskVisit, again: () => void) {
     </>
   );
   return { beside, dialogs };
+}
+
+/** Of a released visit a manager makes actions; before that nobody below headquarters knows of it. */
+function ActionHere({ visit, answer }: { visit: DeskVisit; answer: DeskAnswer | undefined }) {
+  if (!answer || visit.state !== "released") return null;
+  return <ActionOf visit={visit} point={{ question: answer.name, code: answer.code, label: answer.label }} />;
 }
 
 const isLost = ({ earned, possible, is_critical }: DeskAnswer): boolean =>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem, read, send } from "../../api/asking";
-import type { DeskVisit, QueuePage } from "../../domain/review";
+import type { DeskVisit, QueueLine, QueuePage } from "../../domain/review";
+import { useTurned } from "../../ui/desk/turning";
 import { type Loaded, useLoaded } from "../../ui/load";
 import { go, goFrom } from "../../ui/router";
 import { Page, useTitle } from "../Page";
@@ -8,7 +9,7 @@ import { useWords } from "../words";
 import { DeskDialogs } from "./DeskDialogs";
 import { DeskVisitPart } from "./DeskVisitPart";
 import { EvidencePart } from "./EvidencePart";
-import { QueuePart } from "./QueuePart";
+import { QueuePart, type QueueTurned } from "./QueuePart";
 import { useDesk } from "./useDesk";
 import { VerdictBar } from "./VerdictBar";
 import "./review.css";
@@ -19,29 +20,25 @@ const WIDE = "(min-width: 62rem)";
 export function ReviewPage({ visit }: { visit: string }) {
   const { t } = useWords();
   useTitle(t("review"));
-  const [waiting, queueAgain] = useLoaded("queue", (signal) =>
-    read<QueuePage>("reviews/queue", { limit: 100 }, signal),
-  );
-  const [mending, mendingAgain] = useLoaded(`mending ${visit}`, (signal) =>
-    read<QueuePage>("reviews/queue", { state: "sent_back", limit: 50 }, signal),
-  );
+  const waiting = useQueue("in_review", SIZE);
+  const mending = useQueue("sent_back", SIZE_MENDING);
   const [gone, setGone] = useState("");
+  const moved = () => {
+    waiting.again();
+    mending.again();
+  };
   const judged = () => {
     setGone(visit); // the list still names it until it is loaded anew
-    queueAgain();
+    moved();
     goFrom(`/review/${visit}`, "/review", "replace");
   };
-  const moved = () => {
-    queueAgain();
-    mendingAgain();
-  };
-  useFirst(visit, waiting, gone);
+  useFirst(visit, waiting.loaded, gone);
   return (
     <div class="review">
       <nav class="queue" aria-label={t("review.queue")}>
         <h1>{t("review")}</h1>
-        <Page loaded={waiting} again={queueAgain}>
-          {(page) => <QueuePart page={page} mending={mending.value} current={visit} />}
+        <Page loaded={waiting.loaded} again={waiting.again}>
+          {(page) => <QueuePart waiting={{ ...waiting, page }} mending={mending} current={visit} />}
         </Page>
       </nav>
       {visit ? (
@@ -51,6 +48,17 @@ export function ReviewPage({ visit }: { visit: string }) {
       )}
     </div>
   );
+}
+
+const SIZE = 50;
+const SIZE_MENDING = 20;
+
+/** What waits for one of two things, page by page in the server's order: by deadline, then by risk. */
+function useQueue(state: QueueLine["state"], size: number): QueueTurned {
+  const [loaded, again, turning, at] = useTurned(state, (cursor, signal) =>
+    read<QueuePage>("reviews/queue", { state, limit: size, cursor }, signal),
+  );
+  return { loaded, again, turning, first: at * size + 1 };
 }
 
 /**

@@ -3,6 +3,7 @@ import { listed } from "../../domain/shopper";
 import { useLoaded } from "../../ui/load";
 import { isOnline } from "../../ui/online";
 import { tell } from "../offers/words";
+import { usePhone } from "../phone";
 import { changeProfile, type OwnProfile, readProfile } from "./asking";
 import { HomePart } from "./HomePart";
 
@@ -29,12 +30,14 @@ export function ProfilePart() {
 type Told = "" | "kept" | "failed";
 
 function ProfileForm({ profile, kept }: { profile: OwnProfile; kept: () => void }) {
+  const { check } = usePhone();
   const [told, setTold] = useState<Told>("");
   const change = (wish: Partial<OwnProfile>) =>
     changeProfile(wish).then(
       () => {
         setTold("kept");
         kept();
+        void check(); // the board follows from what she says here
       },
       () => setTold("failed"),
     );

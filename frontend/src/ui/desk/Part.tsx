@@ -6,9 +6,11 @@ export function Part(props: {
   end?: ComponentChildren;
   children: ComponentChildren;
   className?: string;
+  /** where a link of another page leads to */
+  id?: string;
 }) {
   return (
-    <section class={`part ${props.className ?? ""}`}>
+    <section class={`part ${props.className ?? ""}`} id={props.id}>
       <header>
         <h2>{props.title}</h2>
         {props.end !== undefined && <span class="end">{props.end}</span>}

@@ -28,6 +28,14 @@ export function pageIn({ useWords, useSentence }: Speaks) {
   };
 }
 
+/** Brings what the address names behind its # into view, once it is drawn: `ready` says when. */
+export function useAim(ready = true): void {
+  useEffect(() => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (ready && name) document.getElementById(name)?.scrollIntoView({ block: "center" });
+  }, [ready]);
+}
+
 /** The name of the browser's tab. */
 export function useTitle(title: string): void {
   useEffect(() => {
