@@ -77,6 +77,7 @@ PAGES: dict[str, list[str]] = {
         "/pay",
         "/journal",
         "/webhooks",
+        "/webhooks/{webhook}",
         "/figures",
         "/studies",
         *(f"/insights/{kind}" for kind in ("promoters", "severity", "questions", "equity", "look", "inside")),
@@ -152,25 +153,34 @@ def office(page: Page) -> dict[str, str]:
         "offer": offers[0]["id"],
         "scenario": ask(page, "scenarios")[0]["id"],
         "shopper": ask(page, "shoppers")["results"][0]["id"],
+        "webhook": a_webhook(page),
     }
+
+
+def a_webhook(page: Page) -> str:
+    """One that was told something: what a test sent, and where it stands."""
+    made = tell(page, "webhooks", {"url": "http://127.0.0.1:9/told", "verbs": ["visit.released"]})
+    tell(page, f"webhooks/{made['id']}/test", {})
+    return str(made["id"])
+
+
+def tell(page: Page, path: str, wish: dict[str, Any]) -> Any:
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    answer = page.request.post(f"/api/v1/{path}", data=wish, headers={"X-CSRFToken": cookies["csrftoken"]})
+    assert answer.ok, answer.text()
+    return answer.json() if answer.body() else None
 
 
 def a_pulse(page: Page) -> str:
     """The key of a link that headquarters made for a store's staff; from then on nobody is signed in."""
-    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
     asked = {
         "wave": ask(page, "waves")[0]["id"],
         "each": 1,
         "stores": [ask(page, "stores")["results"][0]["id"]],
     }
-    answer = page.request.post(
-        "/api/v1/pulses",
-        data=asked | {"closes": str(datetime.now(UTC).date() + timedelta(days=7))},
-        headers={"X-CSRFToken": cookies["csrftoken"]},
-    )
-    assert answer.ok, answer.text()
+    made = tell(page, "pulses", asked | {"closes": str(datetime.now(UTC).date() + timedelta(days=7))})
     page.context.clear_cookies()
-    return str(answer.json()["links"][0]["key"])
+    return str(made["links"][0]["key"])
 
 
 def begin(page: Page, assignment: str) -> str:

@@ -48,10 +48,22 @@ async function ask<T>(url: string, init: RequestInit): Promise<T> {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new Problem("offline", 0, "", "");
   });
-  if (answer.status === 204) return undefined as T;
-  const document: unknown = await answer.json().catch(() => null);
+  const text = answer.status === 204 ? "" : await answer.text().catch(() => "");
+  if (!text && DONE_WITHOUT_WORDS.has(answer.status)) return undefined as T;
+  const document = documentIn(text);
   if (!answer.ok || document === null) throw problemIn(document, answer.status);
   return document as T;
+}
+
+/** Statuses that may come without a body: done, or under way. */
+const DONE_WITHOUT_WORDS = new Set([202, 204]);
+
+function documentIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function problemIn(document: unknown, status: number): Problem {

@@ -105,7 +105,7 @@ function Change({ visit, foreseen }: { visit: DeskVisit; foreseen: Foreseen }) {
           <ul>
             {questions.map(({ name, now: was, then: will }) => (
               <li key={name}>
-                <bdi>{pick(answers.get(name)?.label) || name}</bdi>{" "}
+                <bdi class="words">{pick(answers.get(name)?.label) || name}</bdi>{" "}
                 <span class="faint">{answers.get(name)?.code}</span>{" "}
                 <bdi dir="ltr">
                   {points(was)} → {points(will)}

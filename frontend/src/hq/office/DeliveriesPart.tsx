@@ -87,7 +87,7 @@ function DeliveriesTable({ deliveries, replay }: { deliveries: Delivery[] } & Re
     <table class="folds plain">
       <thead>
         <tr>
-          {["when", "event", "outcome", "tries"].map((word) => (
+          {["when", "event", "outcome", "tries", "body"].map((word) => (
             <th key={word} scope="col" class={word === "tries" ? "num" : ""}>
               {t(`delivery.${word}`)}
             </th>
@@ -111,21 +111,21 @@ function DeliveryRow({ one, replay }: { one: Delivery } & Replays) {
   const tone = one.state === "failed" ? "below" : "";
   return (
     <tr>
-      <th scope="row" class="light">
+      <th scope="row" class="light when">
         {nearDay(one.made_at, Date.now())}, {clockToSecond(one.made_at)}
       </th>
-      <td data-of={t("delivery.event")}>
-        {t(`verb.${one.verb}`)}
-        <details class="sent">
-          <summary>{t("delivery.body")}</summary>
-          <pre dir="ltr">{JSON.stringify(one.body, null, 1)}</pre>
-        </details>
-      </td>
+      <td data-of={t("delivery.event")}>{t(`verb.${one.verb}`)}</td>
       <td data-of={t("delivery.outcome")} class={tone}>
         <Outcome one={one} />
       </td>
       <td data-of={t("delivery.tries")} class="num">
         {one.tries}
+      </td>
+      <td class="line">
+        <details class="sent">
+          <summary>{t("delivery.body")}</summary>
+          <pre dir="ltr">{JSON.stringify(one.body, null, 1)}</pre>
+        </details>
       </td>
       <td class="fetch">
         <button type="button" class="link" onClick={() => replay(one)}>
@@ -140,7 +140,8 @@ function Outcome({ one }: { one: Delivery }) {
   const { t } = useWords();
   const trouble = troubleOf(one);
   const why = t(`delivery.why.${trouble}`);
-  const said = one.status ? t("delivery.answered", { status: String(one.status) }) : trouble;
+  const said =
+    one.status && one.state !== "sent" ? t("delivery.answered", { status: String(one.status) }) : trouble;
   const known = trouble && !why.startsWith("delivery.why.") ? why : said;
   const when = (at: string) => `${nearDay(at, Date.now())} ${clock(at)}`;
   return (

@@ -74,7 +74,7 @@ function VerbChoice({ verb, verbs, choose }: ChoiceProps) {
 function Lines({ lines }: { lines: JournalLine[] }) {
   const { t } = useWords();
   return (
-    <table class="folds plain">
+    <table class="folds plain lines">
       <thead>
         <tr>
           {["when", "verb", "by", "subject", "detail"].map((word) => (
@@ -87,7 +87,7 @@ function Lines({ lines }: { lines: JournalLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <th scope="row" class="light">
+            <th scope="row" class="light when">
               {nearDay(line.at, Date.now())}, {clockToSecond(line.at)}
             </th>
             <td data-of={t("journal.verb")}>{t(`verb.${line.verb}`)}</td>
@@ -95,12 +95,37 @@ function Lines({ lines }: { lines: JournalLine[] }) {
             <td data-of={t("journal.subject")}>
               <code>{line.subject.slice(0, 8)}</code>
             </td>
-            <td data-of={t("journal.detail")} class="quiet">
-              <code>{Object.keys(line.detail).length > 0 ? JSON.stringify(line.detail) : ""}</code>
+            <td {...(hasMore(line) && { "data-of": t("journal.detail") })} class="quiet line">
+              <Detail line={line} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+const hasMore = ({ detail }: JournalLine): boolean => Object.keys(detail).length > 0;
+const SHORT = 120; // letters that stand in a line of a table
+
+/** What else the line holds: a few words at once, a long story when it is asked for. */
+function Detail({ line }: { line: JournalLine }) {
+  const { t } = useWords();
+  if (!hasMore(line)) return null;
+  const written = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  const short = Object.entries(line.detail)
+    .map(([name, value]) => `${name}: ${written(value)}`)
+    .join(" · ");
+  if (short.length <= SHORT)
+    return (
+      <bdi dir="ltr" class="told">
+        {short}
+      </bdi>
+    );
+  return (
+    <details class="sent">
+      <summary>{t("journal.all")}</summary>
+      <pre dir="ltr">{JSON.stringify(line.detail, null, 1)}</pre>
+    </details>
   );
 }

@@ -32,20 +32,18 @@ export function WebhookForm({ known, verbs = [], isNew = false, act, keep }: Pro
     }
   };
   return (
-    <form class="ask wave-form" onSubmit={(event) => void submit(event)}>
+    <form class={isNew ? "ask wave-form" : "ask"} onSubmit={(event) => void submit(event)}>
       {isNew && (
         <label class="line-of">
           <span class="quiet">{t("webhooks.url")}</span>
           <input class="field" name="url" type="url" dir="ltr" required placeholder="https://" />
         </label>
       )}
-      <fieldset class="line-of">
-        <legend class="quiet">{t("webhook.told_of")}</legend>
-        <div>
-          <HowMuch chooses={chooses} setChooses={setChooses} />
-          {chooses && <Events known={known} verbs={verbs} />}
-        </div>
+      <fieldset class={isNew ? "line-of" : ""}>
+        <legend class={isNew ? "quiet" : "unseen"}>{t("webhook.told_of")}</legend>
+        <HowMuch chooses={chooses} setChooses={setChooses} />
       </fieldset>
+      {chooses && <Events known={known} verbs={verbs} />}
       <p class="acts">
         <button type="submit" class={isNew ? "act first" : "act"}>
           {act}
@@ -73,7 +71,7 @@ function HowMuch({ chooses, setChooses }: { chooses: boolean; setChooses: (is: b
 function Events({ known, verbs }: { known: string[]; verbs: string[] }) {
   const { t } = useWords();
   return (
-    <ul class="events">
+    <ul class="events" aria-label={t("webhook.some")}>
       {known.map((verb) => (
         <li key={verb}>
           <label class="tick">

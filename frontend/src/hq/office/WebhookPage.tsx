@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { chosenOf, type Webhook } from "../../domain/webhooks";
-import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { go } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
@@ -65,10 +64,13 @@ function OneWebhook({ hook, known, again }: { hook: Webhook; known: string[]; ag
       <HookActs hook={hook} act={act} />
       <p role="alert">{trouble}</p>
       <Secret secret={secret} />
-      <Part
-        title={t("webhook.told_of")}
-        end={n === null ? t("webhook.all") : t("webhook.told_some", { n, all: known.length })}
-      >
+      <details class="part rules">
+        <summary>
+          <h2>{t("webhook.told_of")}</h2>
+          <span class="quiet">
+            {n === null ? t("webhook.all") : t("webhook.told_some", { n, all: known.length })}
+          </span>
+        </summary>
         <WebhookForm
           key={hook.verbs.join()}
           known={known}
@@ -76,7 +78,7 @@ function OneWebhook({ hook, known, again }: { hook: Webhook; known: string[]; ag
           act={t("webhook.keep")}
           keep={(wish) => act(send("PATCH", `webhooks/${hook.id}`, wish))}
         />
-      </Part>
+      </details>
       <DeliveriesPart hook={hook.id} turn={turn} />
     </>
   );

@@ -45,7 +45,7 @@ export function ActionDialog({ action, owners, close }: Props) {
         </label>
         <label>
           {t("actions.col.owner")}
-          <select class="line-in" name="owner" defaultValue={action.owner?.id ?? ""}>
+          <select class="field" name="owner" defaultValue={action.owner?.id ?? ""}>
             <option value="">{t("actions.no_owner")}</option>
             {owners.map((owner) => (
               <option key={owner.id} value={owner.id} selected={owner.id === action.owner?.id}>

@@ -68,7 +68,7 @@ export function NewAction({ store, wave, lost, isFixed = false, made, close }: P
         </label>
         <label>
           {t("actions.col.owner")}
-          <select class="line-in" name="owner">
+          <select class="field" name="owner">
             <option value="">{t("actions.no_owner")}</option>
             {found?.owners.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -103,7 +103,7 @@ function About({ point }: { point: Point | undefined }) {
   const { pick } = useWords();
   return (
     <p class="quiet">
-      <bdi>{pick(point?.label)}</bdi> <span class="faint">{point?.code}</span>
+      <bdi class="words">{pick(point?.label)}</bdi> <span class="faint">{point?.code}</span>
     </p>
   );
 }
@@ -117,7 +117,7 @@ function Choice({ lost, others }: { lost: readonly Point[]; others: readonly Poi
   return (
     <label>
       {t("action.question")}
-      <select class="line-in" name="question" required>
+      <select class="field" name="question" required>
         {groups.map(
           ([word, points]) =>
             points.length > 0 && (
