@@ -119,6 +119,7 @@ def in_review(visit_id: UUID) -> Visit:
 
 def _graded(visit: Visit, *, reason: str, by: Person | None) -> Grade:
     """A new snapshot of the answers that count, adjusted ones in their places; it counts from now on."""
+    assert visit.current is not None
     columns = _columns(visit)
     Grade.objects.filter(visit=visit, is_current=True).update(is_current=False)
     fresh = Grade.objects.create(

@@ -72,7 +72,7 @@ export function AppealsLeft({ visit }: { visit: DeskVisit }) {
       <header>
         <h2>{t("appeals")}</h2>
       </header>
-      <p class="quiet">
+      <p class="quiet empty">
         {t("appeals.left", { left, of, until: longDay(Date.parse(until) - 60_000) })}
         {against && ` ${t(`refused.${against}`)}`}
       </p>
