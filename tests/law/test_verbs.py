@@ -38,7 +38,9 @@ def verbs_written() -> Iterator[str]:
 def texts_in(module: ast.Module, path: Path) -> Iterator[str]:
     named = vars(import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)))
     for node in ast.walk(module):
-        text = named.get(node.id) if isinstance(node, ast.Name) else getattr(node, "value", None)
+        text: object = getattr(node, "value", None)
+        if isinstance(node, ast.Name) and node.id.isupper():
+            text = named.get(node.id)
         if isinstance(text, str):
             yield text
 

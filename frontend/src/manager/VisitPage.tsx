@@ -42,7 +42,7 @@ interface ReadingProps extends Powers {
 
 function ReadingVisit({ visit, reviews, plans, acts, again }: ReadingProps) {
   const { t } = useWords();
-  const { beside, dialogs } = useBeside(visit, acts, again);
+  const { beside, dialogs } = useBeside(visit, again, acts);
   const title = t("visit.in", { week: visit.local_day ?? weekOf(visit, t) });
   useTitle(`${visit.store.name}, ${title}`);
   useAim();

@@ -10,7 +10,7 @@ import { AppealDialog, DecideDialog } from "./AppealDialogs";
 import { useAgainst } from "./against";
 
 /** What stands below an answer on a visit's page, and the dialogs that it opens. */
-export function useBeside(visit: DeskVisit, acts: boolean, again: () => void) {
+export function useBeside(visit: DeskVisit, again: () => void, acts = false) {
   const [question, setQuestion] = useState("");
   const [appeal, setAppeal] = useState<Appeal | null>(null);
   const asking = useRef<HTMLDialogElement>(null);
