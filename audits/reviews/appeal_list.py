@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from audits.checklists.outlines import outline_of
 from audits.people.models import Person
 from audits.reviews.beside import appeal_line
 from audits.reviews.models import Appeal
-from audits.reviews.sheets import outline_of
 
 
 def page_of(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-import orjson
-
-from audits.checklists.models import Edition
-from audits.expressions import Outline, Sheet
+from audits.checklists.outlines import outline_of
+from audits.expressions import Sheet
 from audits.reviews.adjusted import laid
 from audits.reviews.snapshot import clocks
 from audits.visits.models import Visit
@@ -27,10 +24,3 @@ def sheet_of(visit: Visit, adjusted: Mapping[str, Any] | None = None) -> Sheet:
         now=now,
         scenario=visit.assignment.scenario,
     )
-
-
-@lru_cache(maxsize=32)
-def outline_of(edition_id: int, sha256: str) -> Outline:
-    """A printed edition, parsed once a process: it never changes under its hash."""
-    printed = Edition.objects.values_list("printed", flat=True).get(pk=edition_id, sha256=sha256)
-    return Outline(orjson.loads(bytes(printed)))

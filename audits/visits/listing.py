@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 
 from audits.people.models import Person
+from audits.visits.endings import Words, endings_of
 from audits.visits.envelope import uuid_or_none
 from audits.visits.models import Visit
 from audits.visits.queries import brands_of, photo_counts, reads_weeks, shown_percents
@@ -27,6 +28,8 @@ _COLUMNS = {
     "wave_key": F("wave_id"),
     "wave_number": F("wave__number"),
     "wave_name": F("wave__name"),
+    "edition": F("edition_id"),
+    "edition_hash": F("edition__sha256"),
 }
 _OWN = (
     "id",
@@ -46,7 +49,7 @@ _TIMES = ("received_at", "completed_at", "released_at")
 def page_of(
     visits: QuerySet[Visit], person: Person, *, cursor: str | None, limit: int
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """One page, newest first, and the cursor of the next one or None. Four queries, whatever the page.
+    """One page, newest first, and the cursor of the next one or None. Five queries, whatever the page.
 
     A cursor is the id of the last visit of the page before: it tells nobody when that one was made.
     """
@@ -78,14 +81,19 @@ def _after(visits: QuerySet[Visit], cursor: str | None) -> QuerySet[Visit]:
 def _lines(page: Sequence[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
     photos = photo_counts(row["current_id"] for row in page)
     shown = shown_percents(row["id"] for row in page)
+    ended = endings_of((row["current_id"], row["x_edition"], row["x_edition_hash"]) for row in page)
     weeks = {brand: reads_weeks(person, brand) for brand in {row["x_brand"] for row in page}}
-    return [_line(row, photos, shown, in_weeks=weeks[row["x_brand"]]) for row in page]
+    return [
+        _line(row, photos, shown, ended.get(row["current_id"]), in_weeks=weeks[row["x_brand"]])
+        for row in page
+    ]
 
 
 def _line(
     row: dict[str, Any],
     photos: dict[int, tuple[int, int]],
     shown: dict[UUID, Any],
+    ended: Words | None,
     *,
     in_weeks: bool,
 ) -> dict[str, Any]:
@@ -106,6 +114,7 @@ def _line(
         "is_critical": row["is_critical"],
         "is_held": row["is_held"],
         "ending": row["outcome"] or None,
+        "ended": ended,
         **{name: _moment(row[name], in_weeks) for name in _TIMES},
         "released_week": iso_week(_day_there(row["released_at"], row["x_store_zone"])),
         "photos": {"promised": promised, "here": here},

@@ -1,5 +1,6 @@
 """Verbs about the verdict: grading, releasing, sending back, the desk, notes, adjustments, flags, appeals."""
 
+from audits.checklists.outlines import outline_of
 from audits.reviews.services.adjusting import adjust, undo
 from audits.reviews.services.appeals import appeal, decide, withdraw_appeal
 from audits.reviews.services.desk import leave, take
@@ -7,7 +8,6 @@ from audits.reviews.services.flagging import flag_visit
 from audits.reviews.services.grading import grade_visit, regrade, would_grade
 from audits.reviews.services.notes import note, take_note_back
 from audits.reviews.services.verdicts import recall, release, release_by_rule, send_back
-from audits.reviews.sheets import outline_of
 
 __all__ = [
     "adjust",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audits.checklists.outlines import outline_of
 from audits.journal.services import record
 from audits.people.models import Person
 from audits.refusals import refused
@@ -14,7 +15,6 @@ from audits.reviews.models import Adjustment, Approval
 from audits.reviews.queries import adjustments_that_count
 from audits.reviews.services.desk import must_be_free
 from audits.reviews.services.grading import in_review, regraded
-from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 
 

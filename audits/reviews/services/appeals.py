@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audits.checklists.outlines import outline_of
 from audits.journal.services import record
 from audits.people.models import Person
 from audits.places.models import Store
@@ -16,7 +17,6 @@ from audits.reviews.models import Appeal
 from audits.reviews.queries import appeals_spent, reviewers_of
 from audits.reviews.services.adjusting import put_instead
 from audits.reviews.services.grading import found, regraded
-from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 
 DAYS_TO_DECIDE = 7  # a brand's policy `appeal_decided_days` may say otherwise

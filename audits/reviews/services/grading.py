@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audits.checklists.outlines import outline_of
 from audits.journal.services import record, write
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.reviews.adjusted import laid
 from audits.reviews.models import Grade
 from audits.reviews.queries import adjustments_that_count
-from audits.reviews.sheets import outline_of
 from audits.reviews.snapshot import KEPT_ON_VISIT, graded, reason_to_grade
 from audits.visits.models import Visit
 

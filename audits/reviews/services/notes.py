@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audits.checklists.outlines import outline_of
 from audits.journal.services import note as noted
 from audits.people.models import Person
 from audits.refusals import refused
 from audits.reviews.models import Note
 from audits.reviews.services.desk import must_be_free
 from audits.reviews.services.grading import in_review
-from audits.reviews.sheets import outline_of
 
 
 @transaction.atomic

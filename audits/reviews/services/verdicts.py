@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audits.checklists.outlines import outline_of
 from audits.journal.services import note as noted
 from audits.journal.services import record
 from audits.people.models import Person
@@ -16,7 +17,6 @@ from audits.reviews.models import Approval, SendBack
 from audits.reviews.queries import notes_to_send
 from audits.reviews.services.desk import clear_desk, must_be_free
 from audits.reviews.services.grading import found, in_review
-from audits.reviews.sheets import outline_of
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 

@@ -48,6 +48,7 @@ class ListedVisitSerializer(serializers.Serializer[Any]):
     is_critical = serializers.BooleanField()
     is_held = serializers.BooleanField()
     ending = serializers.CharField(allow_null=True)
+    ended = serializers.DictField(child=serializers.CharField(), allow_null=True)
     received_at = serializers.DateTimeField(allow_null=True)
     completed_at = serializers.DateTimeField(allow_null=True)
     released_at = serializers.DateTimeField(allow_null=True)

@@ -46,6 +46,7 @@ export function Tokens() {
     loading: say("loading"),
     failed: say("unreachable"),
     offline: say("unreachable"),
+    unopened: say("unreachable"),
     again: say("again"),
   };
   return (

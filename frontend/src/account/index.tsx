@@ -43,6 +43,7 @@ export function Area({ leave }: { readonly leave: () => void }) {
     loading: say("loading"),
     failed: say("unreachable"),
     offline: say("unreachable"),
+    unopened: say("unreachable"),
     again: say("again"),
   };
   return (

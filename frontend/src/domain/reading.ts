@@ -26,6 +26,12 @@ export interface VisitLine {
   photos: { promised: number; here: number };
 }
 
+/** A visit in a list, which also says how it ended. */
+export interface ListedVisit extends VisitLine {
+  /** the chosen ending, in every language of the edition; null where it is not asked */
+  ended: Words | null;
+}
+
 export interface ReadPhoto {
   sha256: string;
   url: string;

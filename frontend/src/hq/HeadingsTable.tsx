@@ -1,3 +1,5 @@
+import { Sideways } from "../ui/desk/Sideways";
+
 interface Props {
   readonly columns: readonly { readonly name: string; readonly word: string; readonly missing?: string }[];
   readonly headings: readonly string[];
@@ -11,7 +13,7 @@ interface Props {
 /** Which heading of a spreadsheet is which of our columns, with the first rows as they came. */
 export function HeadingsTable({ columns, headings, mapping, sample, words, choose }: Props) {
   return (
-    <div class="scroll">
+    <Sideways name={words.theirs}>
       <table class="mapping">
         <thead>
           <tr>
@@ -53,6 +55,6 @@ export function HeadingsTable({ columns, headings, mapping, sample, words, choos
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -1,6 +1,7 @@
 import type { Rate, Touchpoint } from "../domain/standing";
 import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { Journey, type Moment } from "../ui/desk/Journey";
+import { Sideways } from "../ui/desk/Sideways";
 import { useWords } from "./words";
 
 /** The journey along the ceremony, as a picture and as a table. */
@@ -72,6 +73,7 @@ function useMoments(touchpoints: Touchpoint[]): Moment[] {
     name: point.name,
     label: nameOf(point, pick, t),
     note: noteOf(point, t, language),
+    verdict: verdictOf(point, t),
     exceed: drawn(point.exceed),
     shortfall: drawn(point.shortfall),
     net: point.net,
@@ -82,10 +84,13 @@ function useMoments(touchpoints: Touchpoint[]): Moment[] {
 
 function noteOf(point: Touchpoint, t: Say, language: string): string {
   if (point.net === null) return t("journey.few", { n: point.n, wants: point.wants ?? 6 });
-  const net = signed(point.net, 2, language);
-  if (point.low !== null && point.low > 0) return t("journey.excellent", { net });
-  if (point.high !== null && point.high < 0) return t("journey.under", { net });
-  return t("journey.n", { net, n: point.n });
+  return t("journey.n", { net: signed(point.net, 2, language), n: point.n });
+}
+
+/** A word where the interval leaves expectation behind. */
+function verdictOf({ low, high }: Touchpoint, t: Say): string {
+  if (low !== null && low > 0) return t("journey.excellent");
+  return high !== null && high < 0 ? t("journey.under") : "";
 }
 
 function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {
@@ -93,7 +98,7 @@ function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {
   return (
     <details class="as-table">
       <summary>{t("as_table")}</summary>
-      <div class="scroll">
+      <Sideways name={t("journey.title")}>
         <table>
           <thead>
             <tr>
@@ -128,7 +133,7 @@ function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </details>
   );
 }

@@ -1,5 +1,5 @@
 import { read } from "../api/asking";
-import type { VisitLine } from "../domain/reading";
+import type { ListedVisit, VisitLine } from "../domain/reading";
 import { Band } from "../ui/desk/Band";
 import { plain, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
@@ -12,7 +12,7 @@ import { useWords } from "./words";
 export function StoreVisits({ store, wave }: { store: string; wave: string }) {
   const { t } = useWords();
   const [loaded, again] = useLoaded(`${store} ${wave}`, (signal) =>
-    read<{ results: VisitLine[] }>("visits", { store, wave, state: "released", limit: 50 }, signal),
+    read<{ results: ListedVisit[] }>("visits", { store, wave, state: "released", limit: 50 }, signal),
   );
   return (
     <section class="half">
@@ -35,8 +35,8 @@ export function StoreVisits({ store, wave }: { store: string; wave: string }) {
   );
 }
 
-function Visits({ visits }: { visits: VisitLine[] }) {
-  const { t, language } = useWords();
+function Visits({ visits }: { visits: ListedVisit[] }) {
+  const { t, language, pick } = useWords();
   return (
     <table class="folds">
       <thead>
@@ -49,6 +49,7 @@ function Visits({ visits }: { visits: VisitLine[] }) {
           <th scope="col" class="num">
             {t("surplus")}
           </th>
+          <th scope="col">{t("visits.ended")}</th>
         </tr>
       </thead>
       <tbody>
@@ -65,6 +66,9 @@ function Visits({ visits }: { visits: VisitLine[] }) {
             </td>
             <td class="num" data-of={t("surplus")}>
               <bdi dir="ltr">{visit.surplus === null ? "–" : signed(Number(visit.surplus), 2, language)}</bdi>
+            </td>
+            <td class="line quiet" data-of={t("visits.ended")}>
+              {visit.ended ? <bdi class="words">{pick(visit.ended)}</bdi> : "–"}
             </td>
           </tr>
         ))}

@@ -142,8 +142,8 @@ function StandardCells({ line, target }: { line: ScorecardLine; target: number }
     <>
       <td class="num" data-of={t("standard")}>
         <bdi>{plain(span.value, 1, language)}</bdi>
-        <small class="folded" dir="ltr">
-          {words}
+        <small class="ends">
+          <bdi dir="ltr">{words}</bdi>
         </small>
       </td>
       <td class="aside">
@@ -168,8 +168,8 @@ function SurplusCells({ line }: { line: ScorecardLine }) {
     <>
       <td class="num" data-of={t("surplus")}>
         <bdi dir="ltr">{signed(span.value, 2, language)}</bdi>
-        <small class="folded" dir="ltr">
-          {words}
+        <small class="ends">
+          <bdi dir="ltr">{words}</bdi>
         </small>
       </td>
       <td class="aside">

@@ -19,8 +19,18 @@ import { useWords } from "./words";
 import "../ui/desk/desk.css";
 import "./insights/insights.css";
 
+/** What stands in the place of a page whose code is on its way. */
+function OnItsWay() {
+  const { t } = useWords();
+  return (
+    <p class="quiet waits" role="status">
+      {t(navigator.onLine ? "loading" : "unopened")}
+    </p>
+  );
+}
+
 /** Pictures and the library they are drawn with come when one is asked for. */
-const KindPage = later(() => import("./insights/KindPage").then((module) => module.KindPage));
+const KindPage = later(() => import("./insights/KindPage").then((module) => module.KindPage), OnItsWay);
 
 export { loadWords } from "./words";
 

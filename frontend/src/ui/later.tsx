@@ -9,10 +9,10 @@ const PAUSE = 2000;
 const waiting = new Set<() => Promise<unknown>>();
 
 /**
- * A component whose code comes after the first drawing. It draws nothing until then; `warm` fetches all of
- * them in a quiet moment, so that none is missing when the network goes.
+ * A component whose code comes after the first drawing. Until then it draws `Meanwhile`, or nothing; `warm`
+ * fetches all of them in a quiet moment, so that none is missing when the network goes.
  */
-export function later<P extends object>(load: Load<P>): ComponentType<P> {
+export function later<P extends object>(load: Load<P>, Meanwhile?: ComponentType): ComponentType<P> {
   let Here: ComponentType<P> | null = null;
   const fetched = async () => {
     Here ??= await load();
@@ -30,7 +30,8 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
       if (!isDrawn) attempt();
       return () => clearTimeout(timer);
     }, []);
-    return Here ? <Here {...props} /> : null;
+    if (Here) return <Here {...props} />;
+    return Meanwhile ? <Meanwhile /> : null;
   };
 }
 

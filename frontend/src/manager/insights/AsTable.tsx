@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Sideways } from "../../ui/desk/Sideways";
 import { useWords } from "../words";
 
 interface Props {
@@ -13,7 +14,7 @@ export function AsTable({ headings, rows }: Props) {
   return (
     <details class="as-table">
       <summary>{t("as_table")}</summary>
-      <div class="scroll">
+      <Sideways name={headings.join(", ")}>
         <table>
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function AsTable({ headings, rows }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </details>
   );
 }

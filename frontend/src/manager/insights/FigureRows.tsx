@@ -29,20 +29,23 @@ interface Props {
 /** Figures of one kind below each other: name, value, interval on one scale, n, and what it means. */
 export function FigureRows({ rows, scale, write, earns = false, heading, says }: Props) {
   const { t } = useWords();
+  const reach = (
+    <bdi dir="ltr" class="faint">
+      {ends(write(scale.from), write(scale.to))}
+    </bdi>
+  );
   return (
     <table class={says ? "folds plain figures" : "folds plain figures alone"}>
-      <caption class="folded">{heading}</caption>
+      <caption class="folded">
+        {heading} {reach}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{heading}</th>
           <th scope="col" class="num">
             {t("insight.value")}
           </th>
-          <th scope="col">
-            <bdi dir="ltr" class="faint">
-              {ends(write(scale.from), write(scale.to))}
-            </bdi>
-          </th>
+          <th scope="col">{reach}</th>
           <th scope="col" class="num">
             {t("journey.col.n")}
           </th>

@@ -12,7 +12,6 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
   const { t, nameOf } = useFigures(labels);
   const turning = figures.acts.filter((act) => act.verdict === "turning");
   const fading = figures.acts.filter((act) => act.verdict === "fading");
-  const remarkable = figures.acts.filter((act) => act.verdict === "steady" || act.verdict === "rising");
   return (
     <>
       <Claim figures={figures} />
@@ -34,20 +33,32 @@ export function Ratchet({ figures, labels }: KindProps<RatchetFigures>) {
               <Turning key={act.act} act={act} labels={labels} />
             ))}
           </ul>
-          <h2>{t("ratchet.remarkable")}</h2>
-          <ul class="todo">
-            {remarkable.map((act) => (
-              <li key={act.act}>
-                <strong>{nameOf(act.act)}</strong>
-                <Delight of={last(act)?.delight} labels={labels} />
-              </li>
-            ))}
-          </ul>
         </div>
       </div>
+      <Remarkable acts={figures.acts} labels={labels} />
       <WaveLines acts={figures.acts} nameOf={nameOf} />
       <ActsTable acts={figures.acts} labels={labels} />
     </>
+  );
+}
+
+/** Acts that show no sign of wear, each with its delight now. */
+function Remarkable({ acts, labels }: { acts: Act[]; labels: KindProps<unknown>["labels"] }) {
+  const { t, nameOf } = useFigures(labels);
+  const remarkable = acts.filter((act) => act.verdict === "steady" || act.verdict === "rising");
+  if (remarkable.length === 0) return null;
+  return (
+    <section class="remarkable" aria-label={t("ratchet.remarkable")}>
+      <h2>{t("ratchet.remarkable")}</h2>
+      <ul class="todo">
+        {remarkable.map((act) => (
+          <li key={act.act}>
+            <strong>{nameOf(act.act)}</strong>
+            <Delight of={last(act)?.delight} labels={labels} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

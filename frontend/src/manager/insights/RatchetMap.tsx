@@ -1,14 +1,15 @@
 import type { Act } from "../../domain/insights";
 import { useWords } from "../words";
-import { across, apart, type Dot, type Frame, facing, spanOf, through, upwards } from "./charts";
+import { across, type Dot, type Frame, facing, spanOf, through, upwards } from "./charts";
+import { placed } from "./labels";
 
 interface Props {
   acts: Act[];
   nameOf: (name: string) => string;
 }
 
-/** A picture for each width: on a phone it is as high as wide, and its words are smaller. */
-const DESK = { width: 760, frame: { left: 40, right: 746, top: 14, bottom: 640 }, size: 12.5 };
+/** A picture for each width: on a phone it is as high as wide, and its acts have numbers, told below it. */
+const DESK = { width: 760, frame: { left: 40, right: 746, top: 14, bottom: 560 }, size: 12.5 };
 const PHONE = { width: 360, frame: { left: 26, right: 354, top: 12, bottom: 420 }, size: 10.5 };
 type Room = typeof DESK;
 
@@ -21,10 +22,12 @@ interface Tailed {
 /** Given (across) and delight (up), with a tail over the waves. Squares are things, circles personal acts. */
 export function RatchetMap({ acts, nameOf }: Props) {
   const { t } = useWords();
+  const seen = acts.filter((act) => pointsOf(act).length > 0);
+  const numberOf = (name: string) => String(seen.findIndex(({ act }) => act === name) + 1);
   return (
     <section aria-label={t("ratchet.map")}>
-      <Picture acts={acts} nameOf={nameOf} room={DESK} on="on-desk" />
-      <Picture acts={acts} nameOf={nameOf} room={PHONE} on="on-phone" />
+      <Picture acts={seen} nameOf={nameOf} markOf={nameOf} room={DESK} on="on-desk" />
+      <Picture acts={seen} nameOf={nameOf} markOf={numberOf} room={PHONE} on="on-phone" />
       <p class="label">{t("ratchet.given_axis")}</p>
       <p class="key">
         <span>■ {t("ratchet.thing")}</span>
@@ -32,14 +35,28 @@ export function RatchetMap({ acts, nameOf }: Props) {
         <span>□ {t("ratchet.few")}</span>
         <span>{t("ratchet.tail")}</span>
       </p>
+      <ol class="map-names folded">
+        {seen.map((act) => (
+          <li key={act.act}>
+            <strong>{numberOf(act.act)}</strong> <span>{nameOf(act.act)}</span>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }
 
-function Picture({ acts, nameOf, room, on }: Props & { room: Room; on: string }) {
+interface PictureProps extends Props {
+  /** what stands beside an act's dot */
+  markOf: Props["nameOf"];
+  room: Room;
+  on: string;
+}
+
+function Picture({ acts, nameOf, markOf, room, on }: PictureProps) {
   const { t } = useWords();
   const frame = facing(room.frame, room.width);
-  const told = acts.map((act) => ({ act, points: pointsOf(act) })).filter(({ points }) => points.length > 0);
+  const told = acts.map((act) => ({ act, points: pointsOf(act) }));
   const all = told.flatMap(({ points }) => points);
   const given = all.map((point) => point[0]);
   const delight = all.map((point) => point[1]);
@@ -61,7 +78,7 @@ function Picture({ acts, nameOf, room, on }: Props & { room: Room; on: string })
       {tails.map((tail) => (
         <Tail key={tail.act.act} tail={tail} />
       ))}
-      <Names {...{ tails, nameOf, frame }} size={room.size} />
+      <Marks {...{ tails, markOf, frame }} size={room.size} />
     </svg>
   );
 }
@@ -143,28 +160,24 @@ function Tail({ tail }: { tail: Tailed }) {
   );
 }
 
-type NamesProps = { tails: Tailed[]; nameOf: Props["nameOf"]; frame: Frame; size: number };
+type MarksProps = { tails: Tailed[]; markOf: Props["nameOf"]; frame: Frame; size: number };
 
-/** The acts' names beside their last dots, moved apart so that each can be read. */
-function Names({ tails, nameOf, frame, size }: NamesProps) {
-  const names = tails.map(({ act, end }) => ({ act, x: end[0], y: end[1] }));
-  const width = frame.right - frame.left;
-  const [turn, half] = [frame.left + width * (width > 500 ? 0.73 : 0.5), frame.left + width * 0.36];
-  // at a desk a name is at most some 250 wide: those that begin or end in the same half may meet
-  const [near, far] =
-    width > 500 ? [names.filter(({ x }) => x <= half), names.filter(({ x }) => x > half)] : [names, []];
+/** The acts' names or numbers beside their last dots, where each can be read. */
+function Marks({ tails, markOf, frame, size }: MarksProps) {
+  const wanted = tails.map(({ act, end }) => ({ dot: end, words: markOf(act.act) }));
+  // the corners have words of their own
+  const room = { ...frame, top: frame.top + 22, bottom: frame.bottom - 22 };
+  const places = placed(
+    wanted,
+    size,
+    room,
+    tails.map(({ dots }) => dots),
+  );
   return (
     <>
-      {[...apart(near, size + 3), ...apart(far, size + 3)].map(({ act, x, y }) => (
-        <text
-          key={act.act}
-          x={x > turn ? x - 11 : x + 11}
-          y={y + 4}
-          font-size={size}
-          class="strong"
-          text-anchor={x > turn ? "end" : "start"}
-        >
-          {nameOf(act.act)}
+      {places.map(({ x, y, anchor }, index) => (
+        <text key={index} x={x} y={y} font-size={size} class="strong" text-anchor={anchor}>
+          {wanted[index]?.words}
         </text>
       ))}
     </>

@@ -41,8 +41,8 @@ export function Trained({ figures }: { figures: TrainedFigures }) {
       </div>
       <div class="narrow">
         <Quadrant figures={figures} says={says} />
-        {figures.points.length > 0 && <Points figures={figures} />}
       </div>
+      {figures.points.length > 0 && <Points figures={figures} />}
     </div>
   );
 }
@@ -62,26 +62,28 @@ function Points({ figures }: { figures: TrainedFigures }) {
   const { t, points, within } = useFigures({});
   const said = (figure: F) => (figure.value === null ? "–" : points(figure.value));
   return (
-    <AsTable
-      headings={[
-        t("perception.who"),
-        t("component.foundation"),
-        t("interval"),
-        t("component.empowerment"),
-        `${t("interval")} `,
-        "n",
-      ]}
-      rows={figures.points.map((point) => ({
-        key: point.id,
-        cells: [
-          point.name,
-          said(point.foundation),
-          within(point.foundation, points),
-          said(point.empowerment),
-          within(point.empowerment, points),
-          point.n,
-        ],
-      }))}
-    />
+    <div class="whole-row">
+      <AsTable
+        headings={[
+          t("perception.who"),
+          t("component.foundation"),
+          t("interval"),
+          t("component.empowerment"),
+          `${t("interval")} `,
+          "n",
+        ]}
+        rows={figures.points.map((point) => ({
+          key: point.id,
+          cells: [
+            point.name,
+            said(point.foundation),
+            within(point.foundation, points),
+            said(point.empowerment),
+            within(point.empowerment, points),
+            point.n,
+          ],
+        }))}
+      />
+    </div>
   );
 }

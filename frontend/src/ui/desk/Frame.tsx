@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Me, Post } from "../../domain/me";
 import { LanguageOptions } from "../LanguageOptions";
 import { type Language, language, localeOf } from "../language";
@@ -123,12 +124,24 @@ const officeOf = (me: Me): Door[] =>
     ({ may, schedules }) => me.may.includes(may) && (!schedules || me.posts.some((post) => post.schedules)),
   );
 
+/** How far a place lies beyond the middle of its list, to be scrolled by. */
+const aside = (open: DOMRect, nav: DOMRect): number =>
+  open.left + open.width / 2 - (nav.left + nav.width / 2);
+
 function Links({ doors }: { doors: Door[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  const here = address.value;
+  // on a phone the places run on sideways: the one that is open is brought into sight
+  useEffect(() => {
+    const nav = list.current?.parentElement;
+    const open = list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav && open) nav.scrollLeft += aside(open.getBoundingClientRect(), nav.getBoundingClientRect());
+  }, [here]);
   return (
-    <ul>
+    <ul ref={list}>
       {doors.map(({ to, word }) => (
         <li key={to}>
-          <a href={to} {...(address.value.startsWith(to) && { "aria-current": "page" as const })}>
+          <a href={to} {...(here.startsWith(to) && { "aria-current": "page" as const })}>
             {frameWords.say(word)}
           </a>
         </li>

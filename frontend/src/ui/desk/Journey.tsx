@@ -6,6 +6,8 @@ export interface Moment {
   label: string;
   /** what stands under the label: net and n, or why there is none */
   note: string;
+  /** where the interval leaves expectation behind: a word for it */
+  verdict: string;
   exceed: number;
   shortfall: number;
   net: number | null;
@@ -37,6 +39,8 @@ export function Journey(props: ChartProps) {
   );
 }
 
+/** Each from its own side, whatever stands beside it. */
+const isolated = (words: string): string => `\u2068${words}\u2069`;
 const noteTone = ({ low, high }: Moment): string =>
   low !== null && low > 0 ? "t-up" : high !== null && high < 0 ? "t-down" : "";
 const isSure = ({ low, high }: Moment): boolean => (low !== null && low > 0) || (high !== null && high < 0);
@@ -49,7 +53,7 @@ function JourneyAtDesk({ moments, words }: ChartProps) {
   return (
     <svg
       class="journey chart on-desk"
-      viewBox={`0 0 ${WIDTH} 300`}
+      viewBox={`0 0 ${WIDTH} 316`}
       role="img"
       aria-labelledby="journey-title journey-words"
     >
@@ -103,6 +107,9 @@ function Column({ moment, x }: { moment: Moment; x: number }) {
       <text x={x} y="295" text-anchor="middle" font-size="11" class={noteTone(moment)}>
         {moment.note}
       </text>
+      <text x={x} y="311" text-anchor="middle" font-size="11" class={noteTone(moment)}>
+        {moment.verdict}
+      </text>
     </>
   );
 }
@@ -154,7 +161,7 @@ function Line({ moment, y }: { moment: Moment; y: number }) {
         {moment.label}
       </text>
       <text x="350" y={y + 21} text-anchor="end" font-size="14" class={noteTone(moment)}>
-        {moment.note}
+        {[moment.note, moment.verdict].filter(Boolean).map(isolated).join(" · ")}
       </text>
       <rect class="up" x="175" y={y + 31} width={up} height="10" />
       <rect class="down" x={175 - down} y={y + 31} width={down} height="10" />

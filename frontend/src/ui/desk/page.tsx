@@ -19,7 +19,13 @@ interface Speaks {
 export function pageIn({ useWords, useSentence }: Speaks) {
   return function Page<T>({ loaded, again, children }: PageProps<T>) {
     const { t } = useWords();
-    const words = { loading: t("loading"), failed: t("failed"), offline: t("offline"), again: t("again") };
+    const words = {
+      loading: t("loading"),
+      failed: t("failed"),
+      offline: t("offline"),
+      unopened: t("unopened"),
+      again: t("again"),
+    };
     return (
       <Waiting loaded={loaded} again={again} words={words} sentenceOf={useSentence()}>
         {children}
