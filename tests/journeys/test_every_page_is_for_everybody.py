@@ -200,8 +200,9 @@ def ask(page: Page, path: str) -> Any:
 
 
 def open_parts(page: Page) -> None:
-    """What a page folds away belongs to it: headquarters' terms of a wave."""
-    page.evaluate("document.querySelectorAll('details.rules').forEach((part) => { part.open = true; })")
+    """What a page folds away belongs to it: headquarters' terms of a wave, the numbers of a picture."""
+    folded = "details.rules, details.as-table"
+    page.evaluate(f"document.querySelectorAll('{folded}').forEach((part) => {{ part.open = true; }})")
 
 
 def show_whole(page: Page, viewport: ViewportSize) -> None:

@@ -3661,6 +3661,9 @@ export interface components {
             is_critical: boolean;
             is_held: boolean;
             ending: string | null;
+            ended: {
+                [key: string]: string;
+            } | null;
             /** Format: date-time */
             received_at: string | null;
             /** Format: date-time */

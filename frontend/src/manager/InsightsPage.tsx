@@ -43,7 +43,7 @@ function Insights({ answer }: { answer: I.InsightsAnswer }) {
     <>
       <p class="over-title">
         <span>
-          {answer.subject.name} · <WaveChoice answer={answer} />
+          <bdi class="words">{answer.subject.name}</bdi> · <WaveChoice answer={answer} />
         </span>
         <ViewActs exportsTo={`/exports${wave}`} />
       </p>

@@ -84,7 +84,7 @@ function useMoments(touchpoints: Touchpoint[]): Moment[] {
 
 function noteOf(point: Touchpoint, t: Say, language: string): string {
   if (point.net === null) return t("journey.few", { n: point.n, wants: point.wants ?? 6 });
-  return t("journey.n", { net: signed(point.net, 2, language), n: point.n });
+  return t("journey.n", { net: apart(signed(point.net, 2, language)), n: point.n });
 }
 
 /** A word where the interval leaves expectation behind. */

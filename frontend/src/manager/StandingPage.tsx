@@ -47,7 +47,7 @@ function Standing({ card }: { card: Scorecard }) {
     <>
       <p class="over-title">
         <span>
-          {card.subject.name} · <Waves card={card} /> ·{" "}
+          <bdi class="words">{card.subject.name}</bdi> · <Waves card={card} /> ·{" "}
           {t("standing.counts", { n: card.n, where: t("standing.where", { n: card.stores }) })}
         </span>
         <ViewActs exportsTo={`/exports?wave=${card.wave.id}`} />

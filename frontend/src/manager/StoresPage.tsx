@@ -43,7 +43,7 @@ function Stores({ card }: { card: Scorecard }) {
     <>
       <p class="over-title">
         <span>
-          {card.subject.name} · <Waves card={card} />
+          <bdi class="words">{card.subject.name}</bdi> · <Waves card={card} />
         </span>
         <ViewActs exportsTo={`/exports?wave=${card.wave.id}`} />
       </p>

@@ -19,7 +19,7 @@ export function AsTable({ headings, rows }: Props) {
           <thead>
             <tr>
               {headings.map((heading, index) => (
-                <th key={heading} scope="col" class={index > 0 ? "num" : ""}>
+                <th key={index} scope="col" class={index > 0 ? "num" : ""}>
                   {heading}
                 </th>
               ))}
@@ -30,11 +30,11 @@ export function AsTable({ headings, rows }: Props) {
               <tr key={key}>
                 {cells.map((cell, index) =>
                   index === 0 ? (
-                    <th key={headings[index]} scope="row" class="light">
+                    <th key={index} scope="row" class="light">
                       {cell}
                     </th>
                   ) : (
-                    <td key={headings[index]} class="num">
+                    <td key={index} class="num">
                       <bdi dir="ltr">{cell}</bdi>
                     </td>
                   ),

@@ -59,7 +59,7 @@ function Arms({ outcomes }: { outcomes: LookFigures["outcomes"] }) {
   const { t, outcomeOf, share, told } = useFigures({});
   return (
     <AsTable
-      headings={[t("look.outcome"), t("look.up"), "n", t("look.down"), "n "]}
+      headings={[t("look.outcome"), t("look.up"), t("journey.col.n"), t("look.down"), t("journey.col.n")]}
       rows={outcomes.map(({ name, up, down }) => ({
         key: name,
         cells: [outcomeOf(name), told(up, share), up.n, told(down, share), down.n],

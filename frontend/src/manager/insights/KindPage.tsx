@@ -60,7 +60,8 @@ function Insight({ insight }: { insight: I.OneInsight }) {
     <article class="insight">
       <p class="over-title">
         <span>
-          <a href={`/insights${query.value}`}>{t("insights")}</a> · {insight.subject.name} ·{" "}
+          <a href={`/insights${query.value}`}>{t("insights")}</a> ·{" "}
+          <bdi class="words">{insight.subject.name}</bdi> ·{" "}
           {BY_WAVE.has(kind) ? <WaveChoice answer={insight} /> : t("insights.year")}
         </span>
         <ViewActs exportsTo={`/exports${insight.wave ? `?wave=${insight.wave.id}` : ""}`} />

@@ -83,7 +83,13 @@ function Chances({ figures, labels }: KindProps<PerceptionFigures>) {
       )}
       {exceeded.length > 0 && (
         <AsTable
-          headings={[t("moment"), t("perception.chance"), t("perception.happened"), t("interval"), "n"]}
+          headings={[
+            t("moment"),
+            t("perception.chance"),
+            t("perception.happened"),
+            t("interval"),
+            t("journey.col.n"),
+          ]}
           rows={exceeded.map(({ name, forecast, measured }) => ({
             key: name,
             cells: [

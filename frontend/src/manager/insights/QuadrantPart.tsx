@@ -46,7 +46,7 @@ function Told({ figures }: { figures: TrainedFigures }) {
       </p>
       <Quadrant figures={figures} says={says} />
       <AsTable
-        headings={[t("component"), t("insight.value"), t("interval"), "n"]}
+        headings={[t("component"), t("insight.value"), t("interval"), t("journey.col.n")]}
         rows={[
           { key: "f", name: t("component.foundation"), figure: foundation },
           { key: "e", name: t("component.empowerment"), figure: empowerment },

@@ -69,8 +69,8 @@ function Points({ figures }: { figures: TrainedFigures }) {
           t("component.foundation"),
           t("interval"),
           t("component.empowerment"),
-          `${t("interval")} `,
-          "n",
+          t("interval"),
+          t("journey.col.n"),
         ]}
         rows={figures.points.map((point) => ({
           key: point.id,

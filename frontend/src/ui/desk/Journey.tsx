@@ -105,7 +105,7 @@ function Column({ moment, x }: { moment: Moment; x: number }) {
         {moment.label}
       </text>
       <text x={x} y="295" text-anchor="middle" font-size="11" class={noteTone(moment)}>
-        {moment.note}
+        {isolated(moment.note)}
       </text>
       <text x={x} y="311" text-anchor="middle" font-size="11" class={noteTone(moment)}>
         {moment.verdict}
