@@ -8,8 +8,8 @@ export function SalesProblems({ report }: { report: SalesReport }) {
   if (problems.length === 0) return <p class="quiet empty">{t("sales.all_taken")}</p>;
   return (
     <>
-      <h3>{t("sales.not_taken", { n: report.refused })}</h3>
-      <table class="folds plain">
+      <h3 class="after">{t("sales.not_taken", { n: report.refused })}</h3>
+      <table class="folds">
         <thead>
           <tr>
             <th scope="col" class="num">
@@ -23,15 +23,17 @@ export function SalesProblems({ report }: { report: SalesReport }) {
         <tbody>
           {problems.map((one) => (
             <tr key={`${one.row} ${one.column} ${one.code}`}>
-              <th scope="row" class="num">
+              <th scope="row" class="num" data-of={t("sales.row")}>
                 {one.row}
               </th>
-              <td data-of={t("sales.at")}>
+              <td class="at-end">
                 <bdi>{one.column}</bdi>
               </td>
-              <td data-of={t("sales.why")}>{t(`sales.problem.${one.code}`)}</td>
-              <td data-of={t("sales.stands")} dir="auto">
-                <code>{one.value}</code>
+              <td class="line" data-of={t("sales.why")}>
+                {t(`sales.problem.${one.code}`)}
+              </td>
+              <td class="line" data-of={t("sales.stands")}>
+                <code dir="auto">{one.value}</code>
               </td>
             </tr>
           ))}
