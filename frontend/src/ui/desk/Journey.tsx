@@ -28,7 +28,7 @@ type ChartProps = { moments: Moment[]; words: Words };
 
 const WIDTH = 760;
 /** Where the first moment begins, beside the words of the ruler. */
-const START = 64;
+const START = 78;
 
 export function Journey(props: ChartProps) {
   return (
@@ -143,10 +143,10 @@ function JourneyOnPhone({ moments, words }: ChartProps) {
       <text x="350" y="12" text-anchor="end" font-size="13">
         {words.beyond}
       </text>
+      <path class="axis" d={`M175 18V${18 + moments.length * 58}`} />
       {moments.map((moment, index) => (
         <Line key={moment.name} moment={moment} y={18 + index * 58} />
       ))}
-      <path class="axis" d={`M175 18V${18 + moments.length * 58}`} />
     </svg>
   );
 }
