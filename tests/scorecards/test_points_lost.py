@@ -12,7 +12,10 @@ from audits.scorecards.network import Network
 from audits.scorecards.reading import Standing
 from audits.scorecards.shapes import lost_of
 
-CHANCE = Random(20_261_122)
+
+@pytest.fixture
+def chance() -> Random:
+    return Random(20_261_122)
 
 
 def a_store(points: list[float]) -> dict[str, Any]:
@@ -29,16 +32,16 @@ def a_store(points: list[float]) -> dict[str, Any]:
     }
 
 
-def some_visits(n: int, share: float) -> list[float]:
+def some_visits(chance: Random, n: int, share: float) -> list[float]:
     """Points lost by degrees: nothing, half or all of ten."""
-    return [CHANCE.choice([5.0, 10.0]) if CHANCE.random() < share else 0.0 for _ in range(n)]
+    return [chance.choice([5.0, 10.0]) if chance.random() < share else 0.0 for _ in range(n)]
 
 
-def test_points_lost_in_a_region_hold_the_truth_where_stores_differ() -> None:
+def test_points_lost_in_a_region_hold_the_truth_where_stores_differ(chance: Random) -> None:
     held = []
     for _ in range(600):
-        shares = [min(0.9, max(0.05, CHANCE.gauss(0.4, 0.15))) for _ in range(20)]
-        stores = [a_store(some_visits(CHANCE.randint(3, 8), share)) for share in shares]
+        shares = [min(0.9, max(0.05, chance.gauss(0.4, 0.15))) for _ in range(20)]
+        stores = [a_store(some_visits(chance, chance.randint(3, 8), share)) for share in shares]
         whole = of_lines([Line.read(0, one["moments"], one["sums"]) for one in stores])
         network = Network.of(whole["moments"], [whole["moments"]], whole["sums"])
         line = Standing("region", whole["moments"], whole["sums"], network).questions()["seat"]
@@ -47,20 +50,20 @@ def test_points_lost_in_a_region_hold_the_truth_where_stores_differ() -> None:
 
 
 @pytest.mark.parametrize(("least", "most"), [(3, 5), (10, 24)])
-def test_points_lost_in_one_store_hold_the_truth(least: int, most: int) -> None:
+def test_points_lost_in_one_store_hold_the_truth(chance: Random, least: int, most: int) -> None:
     """Below six visits by the brand's pooled spread, from six on by its own."""
-    brand = of_lines([Line.read(0, *a_store(some_visits(6, 0.6)).values()) for _ in range(200)])
+    brand = of_lines([Line.read(0, *a_store(some_visits(chance, 6, 0.6)).values()) for _ in range(200)])
     network = Network.of(brand["moments"], [brand["moments"]], brand["sums"])
     held = []
     for _ in range(2000):
-        one = a_store(some_visits(CHANCE.randint(least, most), 0.6))
+        one = a_store(some_visits(chance, chance.randint(least, most), 0.6))
         line = Standing("store", one["moments"], one["sums"], network).questions()["seat"]
         held.append(line["low"] <= 0.6 * 7.5 <= line["high"])
     assert 0.93 <= np.mean(held) <= 0.97
 
 
-def test_a_store_that_lost_nothing_may_still_lose_something() -> None:
-    brand = of_lines([Line.read(0, *a_store(some_visits(6, 0.5)).values()) for _ in range(60)])
+def test_a_store_that_lost_nothing_may_still_lose_something(chance: Random) -> None:
+    brand = of_lines([Line.read(0, *a_store(some_visits(chance, 6, 0.5)).values()) for _ in range(60)])
     network = Network.of(brand["moments"], [brand["moments"]], brand["sums"])
     one = a_store([0.0] * 4)
     line = Standing("store", one["moments"], one["sums"], network).questions()["seat"]
