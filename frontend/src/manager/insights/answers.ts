@@ -19,11 +19,11 @@ type Sayings = Readonly<Record<string, (figures: never, speak: Speak) => Answer>
 const within = ({ value, low, high }: I.F, language: string): string =>
   value === null ? "" : `(${interval((low ?? 0) * 100, (high ?? 1) * 100, 0, language)} %)`;
 
-/** A share as it is now, with its interval. */
+/** A share as it is now, with its interval and its own n: the whole insight's counts all acts. */
 const now = (share: I.P | undefined, language: string): string =>
   !share || share.value === null
     ? "–"
-    : `${plain(share.value * 100, 0, language)} % ${within(share, language)}`;
+    : `${plain(share.value * 100, 0, language)} % ${within(share, language)} · n ${plain(share.n, 0, language)}`;
 
 /** value (low … high) with its sign; `times` turns a share into points of a hundred. */
 const net = ({ value, low, high }: I.F, language: string, digits = 2, times = 1): string =>
