@@ -112,14 +112,14 @@ def test_another_brands_things_named_in_a_document_are_refused_like_nothing(cast
     for door in LIKELY:
         method, _, path = door.partition(" ")
         named = list[str]()
-        likely(door, lambda thing, named=named: named.append(thing) or "")  # type: ignore[misc,func-returns-value]
+        likely(door, lambda thing, named=named: named.append(thing) or "")  # type: ignore[misc,func-returns-value]  # short: noted, and no value
         if "{" in path or not named:
             continue
         answers = [
             Client().generic(
                 method,
                 f"/api/v1/{path}",
-                *packed(likely(door, lambda thing, things=things: str(things[thing])) or {}),  # type: ignore[misc]
+                *packed(likely(door, lambda thing, things=things: str(things[thing])) or {}),  # type: ignore[misc]  # a default's type
                 headers=stage.headers["zoe"],
             )
             for things in (stage.things, absent)

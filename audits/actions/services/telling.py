@@ -31,12 +31,7 @@ def tell_invited(entry: Entry) -> None:
     )
     for invitation in found.filter(declined_at=None):
         one = invitation.assignment
-        content = _where(one) | {
-            "brand": one.brand.name,
-            "fee": str(one.fee),
-            "currency": one.currency,
-            "link": "/visits",
-        }
+        content = _worth(one) | {"link": "/visits"}
         _tell(invitation.person_id, "invitation", f"invitation:{invitation.pk}", content, one.brand_id)
 
 
@@ -71,12 +66,7 @@ def tell_given(entry: Entry) -> None:
     one = found.filter(state=Assignment.State.ASSIGNED, shopper__is_active=True).first()
     if one is None or one.shopper_id is None:
         return
-    content = _where(one) | {
-        "brand": one.brand.name,
-        "fee": str(one.fee),
-        "currency": one.currency,
-        "link": "/today",
-    }
+    content = _worth(one) | {"link": "/today"}
     _tell(one.shopper_id, "given", f"given:{entry.pk}", content, one.brand_id)
 
 
@@ -182,6 +172,11 @@ def _tell_where_she_reads(shopper: UUID, cause: str, content: dict[str, str], br
     channel = Channel.PUSH if reaches_by_push(shopper) else Channel.MAIL
     kind = cause.partition(":")[0]
     tell([shopper], kind=kind, cause=cause, content=content, brand=brand, channels=[channel])
+
+
+def _worth(assignment: Assignment) -> dict[str, str]:
+    told = {"brand": assignment.brand.name, "fee": str(assignment.fee), "currency": assignment.currency}
+    return _where(assignment) | told
 
 
 def _where(assignment: Assignment) -> dict[str, str]:
