@@ -237,6 +237,7 @@ def test_a_wave_whose_figures_took_long_rests_and_then_takes_all_that_changed_at
 ) -> None:
     compute_all(year.brand.pk)
     monkeypatch.setattr(computing, "AT_ONCE", timedelta(0))
+    monkeypatch.setattr(computing, "RESTS", 100_000)  # so ten minutes
     a_visit_more(year)
     follow()
     assert trained(year) == 40
