@@ -100,7 +100,7 @@ class Machinery:
         announcing._broken_until = 0.0
 
 
-def eventually(holds: Callable[[], object], *, within: float = 180) -> float:
+def eventually(holds: Callable[[], object], *, within: float = 60) -> float:
     """Wait until it holds; the seconds it took. Fails when it doesn't within so many."""
     started = time.monotonic()
     while not holds():
