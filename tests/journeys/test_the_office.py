@@ -96,18 +96,32 @@ def test_a_visit_is_graded_anew_for_a_reason_that_its_history_tells(wanda: Page)
     expect(page.get_by_role("row", name=re.compile("Asked by the director · counts now"))).to_be_visible()
 
 
-def test_a_manager_makes_an_action_by_hand(chromium: Browser, encore: Encore) -> None:
+def test_a_manager_makes_an_action_by_hand_and_a_point_has_one_at_a_time(
+    chromium: Browser, encore: Encore
+) -> None:
     with at_a_desk(chromium, encore.address) as page:
         sign_in(page, "otto")
         page.goto("/stores")
         page.locator("main tbody a").first.click()
-        page.get_by_role("button", name="Make an action").click()
-        dialog = page.locator("dialog[open]")
-        # from then on the questions that may be chosen stay the same
-        expect(dialog.get_by_role("button", name="Make an action")).to_be_enabled()
-        point = dialog.get_by_label("Point to win back")
-        point.select_option(index=point.locator("option").count() - 1)
-        dialog.get_by_label("What will be done").fill("Offer the chair by the window")
-        dialog.get_by_role("button", name="Make an action").click()
+        point = _ask_for_an_action(page, None)
         expect(page.get_by_text("The action is in the plan.")).to_be_visible()
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        _ask_for_an_action(page, point)
+        expect(page.locator("dialog[open]")).to_contain_text("This point has an open action already.")
+        page.keyboard.press("Escape")
         expect(page.get_by_role("row", name=re.compile("Offer the chair by the window"))).to_have_count(1)
+
+
+def _ask_for_an_action(page: Page, question: str | None) -> str:
+    """For this question, or for the last that may be chosen; which one it was."""
+    page.get_by_role("button", name="Make an action").click()
+    dialog = page.locator("dialog[open]")
+    # from then on the questions that may be chosen stay the same
+    expect(dialog.get_by_role("button", name="Make an action")).to_be_enabled()
+    point = dialog.get_by_label("Point to win back")
+    chosen = question or point.locator("option").last.get_attribute("value")
+    assert chosen is not None
+    point.select_option(value=chosen)
+    dialog.get_by_label("What will be done").fill("Offer the chair by the window")
+    dialog.get_by_role("button", name="Make an action").click()
+    return chosen
