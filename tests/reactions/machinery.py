@@ -16,6 +16,7 @@ from celery import current_app
 from django.db import connection
 
 from audits.journal import announcing
+from audits.journal.models import Entry
 from config.run import broker
 from tests.servers import _die_with_parent
 
@@ -40,8 +41,7 @@ class Machinery:
         for name in list(self.children):
             self.kill(name)
         self._announce_to(self.was)
-        if error is not None:
-            print("".join(f"--- {log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log")))
+        self._tell()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, name: str) -> None:
@@ -57,6 +57,16 @@ class Machinery:
         child.wait()
         if name == "broker":
             self.socket.unlink(missing_ok=True)
+
+    def _tell(self) -> None:
+        """What waits in the journal, and what each said last: pytest shows it with a test that failed, which a
+        fixture isn't told."""
+        waiting = Entry.objects.filter(handled_at=None).values_list(
+            "id", "verb", "at", "attempts", "claimed_until", "trouble"
+        )
+        print(*waiting, sep="\n")
+        for log in self.folder.glob("*.log"):
+            print(f"--- {log.name}\n{log.read_text()[-5000:]}")
 
     def _commands(self) -> dict[str, list[str]]:
         celery = [sys.executable, "-m", "celery", "-A", "config"]
