@@ -2,6 +2,7 @@ import type { FreeFigures } from "../../domain/insights";
 import { apart } from "../../ui/desk/figures";
 import { Cost } from "../WhatNext";
 import { FigureRows } from "./FigureRows";
+import { isNoise } from "./falling";
 import { type KindProps, SHARE } from "./kinds";
 import { Waterfall } from "./Waterfall";
 import { useFigures } from "./words";
@@ -29,7 +30,12 @@ export function Free({ figures, labels }: KindProps<FreeFigures>) {
           key: line.cost,
           name: line.cost ? <Cost cost={line.cost} /> : t("free.untagged"),
           figure: line.share,
-          says: t("free.points", { points: told(line.points, points) }),
+          says: (
+            <>
+              {t("free.points", { points: told(line.points, points) })}
+              {isNoise(line.points) && <> · {t("look.noise")}</>}
+            </>
+          ),
         }))}
         scale={SHARE}
         write={share}
@@ -53,7 +59,8 @@ function CostsNothing({ figures, labels }: KindProps<FreeFigures>) {
           <li key={question}>
             <span>{nameOf(question)}</span>
             <span class="quiet">
-              {t("free.points", { points: told(lost, points) })},{" "}
+              {t("free.points", { points: told(lost, points) })}
+              {isNoise(lost) && ` · ${t("look.noise")}`},{" "}
               {t("free.kept_lost", { k, n, interval: apart(within(of, share)) })}
             </span>
           </li>

@@ -5,67 +5,8 @@ import { LanguageOptions } from "../LanguageOptions";
 import { type Language, language, localeOf } from "../language";
 import { address } from "../router";
 import { chooseTheme, THEMES, type Theme, theme } from "../theme";
+import { type Door, doorsOf, isBehind, officeOf } from "./doors";
 import { frameWords } from "./words";
-
-/** A place of the desks: its address, its word, and the act that opens it. */
-interface Door {
-  to: string;
-  word:
-    | "standing"
-    | "stores"
-    | "review"
-    | "visits"
-    | "appeals"
-    | "insights"
-    | "forecast"
-    | "figures"
-    | "exports"
-    | "checklists"
-    | "waves"
-    | "places"
-    | "people"
-    | "brand"
-    | "set_aside"
-    | "pay"
-    | "scenarios"
-    | "shoppers"
-    | "alert_rules"
-    | "retention"
-    | "journal"
-    | "webhooks";
-  may: string;
-  /** open to schedulers alone, to whom shoppers have names */
-  schedules?: true;
-}
-
-const DOORS: Door[] = [
-  { to: "/standing", word: "standing", may: "see_standing" },
-  { to: "/stores", word: "stores", may: "see_standing" },
-  { to: "/review", word: "review", may: "review" },
-  { to: "/visits", word: "visits", may: "see_visits" },
-  { to: "/appeals", word: "appeals", may: "see_visits" },
-  { to: "/insights", word: "insights", may: "see_standing" },
-  { to: "/forecast", word: "forecast", may: "forecast" },
-  { to: "/exports", word: "exports", may: "export" },
-];
-
-/** Headquarters' own places stand in a line of their own. */
-const OFFICE: Door[] = [
-  { to: "/checklists", word: "checklists", may: "write_checklists" },
-  { to: "/scenarios", word: "scenarios", may: "plan_waves" },
-  { to: "/waves", word: "waves", may: "plan_waves" },
-  { to: "/shoppers", word: "shoppers", may: "schedule", schedules: true },
-  { to: "/places", word: "places", may: "keep_places" },
-  { to: "/people", word: "people", may: "keep_people" },
-  { to: "/brand", word: "brand", may: "keep_people" },
-  { to: "/set-aside", word: "set_aside", may: "see_set_aside" },
-  { to: "/figures", word: "figures", may: "keep_figures" },
-  { to: "/pay", word: "pay", may: "settle_pay" },
-  { to: "/alert-rules", word: "alert_rules", may: "keep_rules" },
-  { to: "/journal", word: "journal", may: "read_journal" },
-  { to: "/webhooks", word: "webhooks", may: "keep_webhooks" },
-  { to: "/retention", word: "retention", may: "keep_law", schedules: true },
-];
 
 interface Props {
   me: Me;
@@ -116,19 +57,11 @@ export function Frame({ me, turnTo, signOut, children }: Props) {
 const onPaper = (now: Date): string =>
   new Intl.DateTimeFormat(localeOf(language.value), { dateStyle: "long" }).format(now);
 
-/** The places that this person may go to. */
-export const doorsOf = (me: Me): Door[] => DOORS.filter((door) => me.may.includes(door.may));
-
-const officeOf = (me: Me): Door[] =>
-  OFFICE.filter(
-    ({ may, schedules }) => me.may.includes(may) && (!schedules || me.posts.some((post) => post.schedules)),
-  );
-
 /** How far a place lies beyond the middle of its list, to be scrolled by. */
 const aside = (open: DOMRect, nav: DOMRect): number =>
   open.left + open.width / 2 - (nav.left + nav.width / 2);
 
-function Links({ doors }: { doors: Door[] }) {
+function Links({ doors }: { doors: readonly Door[] }) {
   const list = useRef<HTMLUListElement>(null);
   const here = address.value;
   // on a phone the places run on sideways: the one that is open is brought into sight
@@ -139,10 +72,10 @@ function Links({ doors }: { doors: Door[] }) {
   }, [here]);
   return (
     <ul ref={list}>
-      {doors.map(({ to, word }) => (
-        <li key={to}>
-          <a href={to} {...(here.startsWith(to) && { "aria-current": "page" as const })}>
-            {frameWords.say(word)}
+      {doors.map((door) => (
+        <li key={door.to}>
+          <a href={door.to} {...(isBehind(door, here) && { "aria-current": "page" as const })}>
+            {frameWords.say(door.word)}
           </a>
         </li>
       ))}
