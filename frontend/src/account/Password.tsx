@@ -23,7 +23,7 @@ export function Password({ account, run }: Props) {
   return (
     <section aria-labelledby="password">
       <h2 id="password">{say(account.hasPassword ? "password.change" : "password.set")}</h2>
-      <form onSubmit={(event) => void submit(event as unknown as SubmitEvent)}>
+      <form onSubmit={(event) => void submit(event as unknown as SubmitEvent)} onInput={() => setDone(false)}>
         {account.hasPassword && (
           <label class="field">
             <span>{say("password.now")}</span>

@@ -51,10 +51,12 @@ function DraftPart({ checklist, again }: { checklist: WholeChecklist; again: () 
   const [trouble, setTrouble] = useState("");
   const { draft } = checklist;
   if (!draft) return null;
-  const publish = () =>
-    send("POST", `checklists/${checklist.id}/publish`).then(again, (problem) =>
+  const publish = () => {
+    setTrouble("");
+    return send("POST", `checklists/${checklist.id}/publish`).then(again, (problem) =>
       setTrouble(sentence(problem)),
     );
+  };
   return (
     <Part title={t("draft")} end={<When at={draft.kept_at} by={draft.by} />}>
       <p class="acts after">

@@ -25,13 +25,16 @@ export function SetAsidePage() {
   const [loaded, again] = useLoaded("set-aside", (signal) =>
     read<{ results: SetAside[] }>("set-aside", {}, signal),
   );
-  const accept = (row: SetAside) =>
-    send("POST", `set-aside/${row.id}/accept`, {}).then(again, (problem: unknown) =>
+  const accept = (row: SetAside) => {
+    setTold("");
+    return send("POST", `set-aside/${row.id}/accept`, {}).then(again, (problem: unknown) =>
       setTold(sentence(problem)),
     );
+  };
   const rescue = async (file: File) => {
     const form = new FormData();
     form.set("file", file);
+    setTold("");
     await send("POST", "rescue", form).then(
       () => setTold(t("rescue.taken")),
       (problem: unknown) => setTold(sentence(problem)),

@@ -25,9 +25,13 @@ export function GradeAnew({ visit, done }: Props) {
     setOpen(false);
     done();
   };
+  const ask = () => {
+    setTold("");
+    setOpen(true);
+  };
   return (
     <>
-      <button type="button" class="link" onClick={() => setOpen(true)}>
+      <button type="button" class="link" onClick={ask}>
         {t("regrade")}
       </button>
       <span role="status">{told}</span>

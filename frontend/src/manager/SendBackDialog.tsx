@@ -40,7 +40,7 @@ export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
     }
   };
   return (
-    <dialog ref={dialog} aria-labelledby="send-back-title">
+    <dialog ref={dialog} aria-labelledby="send-back-title" onClose={() => setTrouble("")}>
       <form class="ask" onSubmit={submit}>
         <h2 id="send-back-title">{t("verdict.send_back")}</h2>
         <label>

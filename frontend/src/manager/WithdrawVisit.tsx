@@ -26,7 +26,7 @@ export function WithdrawVisit({ visit, done }: { visit: ReadVisit; done: () => v
       <button type="button" class="link" onClick={() => dialog.current?.showModal()}>
         {t("visit.withdraw")}
       </button>
-      <dialog ref={dialog} aria-labelledby="withdraw-title">
+      <dialog ref={dialog} aria-labelledby="withdraw-title" onClose={() => setTrouble("")}>
         <form class="ask" onSubmit={submit}>
           <h2 id="withdraw-title">{t("visit.withdraw")}</h2>
           <p class="quiet">{t("visit.withdraw_what")}</p>

@@ -45,7 +45,11 @@ function CostsForm({ costs, kept }: { costs: ActCosts; kept: () => void }) {
     }
   };
   return (
-    <form class="ask" onSubmit={(event) => void keep(event as unknown as SubmitEvent)}>
+    <form
+      class="ask"
+      onSubmit={(event) => void keep(event as unknown as SubmitEvent)}
+      onInput={() => setTold("")}
+    >
       <div class="percents">
         {costs.acts.map(({ act, label, nature, cost }) => (
           <label key={act}>

@@ -52,7 +52,11 @@ export function PairForm({ study, drawn }: { study: StudyLine; drawn: () => void
       <summary>{t("pair.new")}</summary>
       <Page loaded={loaded} again={again}>
         {({ waves, shoppers, stores, scenarios }) => (
-          <form class="ask wave-form" onSubmit={(event) => void draw(event as unknown as SubmitEvent)}>
+          <form
+            class="ask wave-form"
+            onSubmit={(event) => void draw(event as unknown as SubmitEvent)}
+            onInput={() => setTold("")}
+          >
             <Choice name="wave" word="pair.wave" of={waves.map(({ id, name }) => ({ id, name }))} />
             <Choice name="store" word="pair.store" of={stores} />
             <Choice name="bearer" word="pair.bearer" of={shoppers} />

@@ -43,8 +43,10 @@ function Study({ study, changed }: { study: StudyLine; changed: () => void }) {
   const { t } = useWords();
   const sentence = useSentence();
   const [trouble, setTrouble] = useState("");
-  const run = (asked: Promise<unknown>) =>
+  const run = (asked: Promise<unknown>) => {
+    setTrouble("");
     void asked.then(changed, (problem: unknown) => setTrouble(sentence(problem)));
+  };
   const forget = () => {
     if (confirm(t("studies.delete_sure", { name: study.name }))) run(send("DELETE", `studies/${study.id}`));
   };

@@ -32,7 +32,8 @@ export function DeliveriesPart({ hook, turn }: { hook: string; turn: number }) {
     const timer = setInterval(again, EVERY);
     return () => clearInterval(timer);
   }, [list]);
-  const replay = (one: Delivery) =>
+  const replay = (one: Delivery) => {
+    setTold("");
     void send("POST", `messages/${one.id}/replay`, {}).then(
       () => {
         setTold(t("delivery.replayed"));
@@ -40,6 +41,7 @@ export function DeliveriesPart({ hook, turn }: { hook: string; turn: number }) {
       },
       (problem: unknown) => setTold(sentence(problem)),
     );
+  };
   return (
     <Part title={t("deliveries")} end={list && t("deliveries.n", { n: list.n })}>
       <StateChoice state={state} choose={setState} />

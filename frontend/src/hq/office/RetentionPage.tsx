@@ -20,7 +20,7 @@ export function RetentionPage() {
       <Page loaded={loaded} again={again}>
         {(retention) => (
           <>
-            <TermsPart key={JSON.stringify(retention.policy)} retention={retention} again={again} />
+            <TermsPart retention={retention} again={again} />
             <Tonight retention={retention} again={again} />
             <Runs retention={retention} />
             <Part title={t("retention.people")}>
@@ -58,7 +58,7 @@ function TermsPart({ retention, again }: Props) {
   };
   return (
     <Part title={t("retention.terms")} end={t("retention.terms_end")}>
-      <form class="ask wave-form" onSubmit={keep}>
+      <form class="ask wave-form" onSubmit={keep} onInput={() => setTold("")}>
         {TERMS.map((name) => (
           <label key={name} class="line-of">
             <span class="quiet">{t(`retention.${name}`)}</span>

@@ -21,6 +21,7 @@ export function TrialOfRule({ rule }: { rule: AlertRule }) {
   }, [trial, path]);
   const tryIt = () => {
     setTrouble("");
+    setTrial(null);
     void send<Trial>("POST", path, {}).then(setTrial, (problem: unknown) => setTrouble(sentence(problem)));
   };
   return (

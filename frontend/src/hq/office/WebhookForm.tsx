@@ -32,7 +32,11 @@ export function WebhookForm({ known, verbs = [], isNew = false, act, keep }: Pro
     }
   };
   return (
-    <form class={isNew ? "ask wave-form" : "ask"} onSubmit={(event) => void submit(event)}>
+    <form
+      class={isNew ? "ask wave-form" : "ask"}
+      onSubmit={(event) => void submit(event)}
+      onInput={() => setTold("")}
+    >
       {isNew && (
         <label class="line-of">
           <span class="quiet">{t("webhooks.url")}</span>

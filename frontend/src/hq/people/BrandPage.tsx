@@ -64,7 +64,11 @@ function Terms({ brand, kept }: { brand: Brand; kept: () => void }) {
     );
   };
   return (
-    <form class="ask wave-form" onSubmit={(event) => submit(event as unknown as SubmitEvent)}>
+    <form
+      class="ask wave-form"
+      onSubmit={(event) => submit(event as unknown as SubmitEvent)}
+      onInput={() => setTold("")}
+    >
       <label class="line-of">
         <span class="quiet">{t("brand.name")}</span>
         <input class="field" name="name" defaultValue={brand.name} maxLength={120} required />

@@ -37,7 +37,11 @@ export function Invite({ invited }: { invited: () => void }) {
     );
   };
   return (
-    <form class="ask wave-form" onSubmit={(event) => submit(event as unknown as SubmitEvent)}>
+    <form
+      class="ask wave-form"
+      onSubmit={(event) => submit(event as unknown as SubmitEvent)}
+      onInput={() => setTold("")}
+    >
       <Line id="new-name" label={t("people.name")}>
         <input id="new-name" class="field" name="name" maxLength={120} required autocomplete="off" />
       </Line>

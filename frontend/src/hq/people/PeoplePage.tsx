@@ -22,7 +22,8 @@ export function PeoplePage() {
   const [loaded, again] = useLoaded(JSON.stringify(query), (signal) =>
     read<HeldPosts>("posts", query, signal),
   );
-  const run = (act: Promise<unknown>, done: string) =>
+  const run = (act: Promise<unknown>, done: string) => {
+    setTold("");
     void act.then(
       () => {
         setTold(done);
@@ -30,6 +31,7 @@ export function PeoplePage() {
       },
       (problem: unknown) => setTold(sentence(problem)),
     );
+  };
   const ask = (change: Partial<typeof asked>) => {
     setTurns([0]);
     setAsked({ ...asked, ...change });
@@ -52,7 +54,10 @@ export function PeoplePage() {
                     key={post.id}
                     post={post}
                     tell={() => run(send("POST", `posts/${post.id}/welcome`), t("people.told"))}
-                    take={() => setLeaving(post)}
+                    take={() => {
+                      setTold("");
+                      setLeaving(post);
+                    }}
                   />
                 ))}
               </ul>

@@ -24,7 +24,8 @@ function Whole({ assignment, again }: { assignment: WholeAssignment; again: () =
   const [told, setTold] = useState("");
   useTitle(assignment.store.name);
   const { id, state, wave } = assignment;
-  const act = (verb: string, wish: object, said?: (answer: unknown) => string) =>
+  const act = (verb: string, wish: object, said?: (answer: unknown) => string) => {
+    setTold("");
     void send<unknown>("POST", `assignments/${id}/${verb}`, wish).then(
       (answer) => {
         setTold(said?.(answer) ?? "");
@@ -32,6 +33,7 @@ function Whole({ assignment, again }: { assignment: WholeAssignment; again: () =
       },
       (problem: unknown) => setTold(sentence(problem)),
     );
+  };
   return (
     <>
       <p class="over-title">

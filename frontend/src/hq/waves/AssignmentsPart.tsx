@@ -28,10 +28,12 @@ export function AssignmentsPart({ wave }: { wave: WholeWave }) {
       signal,
     ),
   );
-  const act = (line: AssignmentLine, verb: "offer" | "withdraw") =>
+  const act = (line: AssignmentLine, verb: "offer" | "withdraw") => {
+    setTrouble("");
     void send("POST", `assignments/${line.id}/${verb}`, {}).then(again, (problem: unknown) =>
       setTrouble(sentence(problem)),
     );
+  };
   return (
     <Part title={t("assignments")} end={t("assignments.made", { n: count(made, language) })}>
       <div class="filters">

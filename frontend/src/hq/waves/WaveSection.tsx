@@ -39,7 +39,7 @@ export function WaveSection({ wave, kept, title, end, button, changesOf, childre
         <h2>{title}</h2>
         <span class="quiet">{end}</span>
       </summary>
-      <form class="ask wave-form" onSubmit={(event) => void keep(event)}>
+      <form class="ask wave-form" onSubmit={(event) => void keep(event)} onInput={() => setTold("")}>
         {children}
         <p class="acts">
           <button type="submit" class="act">

@@ -25,14 +25,22 @@ export function ActionsPart({ store, wave, lost }: Props) {
     load(store, cursor, signal),
   );
   useAim(loaded.state === "ready" && location.hash === "#actions");
-  const draw = () =>
-    send<{ actions: Action[] }>("POST", `stores/${store}/actions/draw`, { wave }).then(
+  // what was told is of the last act: it goes as soon as the next one is begun
+  const begin = () => setTold("");
+  const draw = () => {
+    begin();
+    return send<{ actions: Action[] }>("POST", `stores/${store}/actions/draw`, { wave }).then(
       ({ actions }) => {
         setTold(t(actions.length ? "actions.drawn" : "actions.nothing_to_draw", { n: actions.length }));
         again();
       },
       () => setTold(t("failed")),
     );
+  };
+  const makeOne = () => {
+    begin();
+    setNew(true);
+  };
   return (
     <Part title={t("actions")} end={t("actions.end")} id="actions">
       <Page loaded={loaded} again={again}>
@@ -41,7 +49,7 @@ export function ActionsPart({ store, wave, lost }: Props) {
             {actions.length === 0 ? (
               <p class="quiet empty">{t("actions.empty")}</p>
             ) : (
-              <Actions actions={actions} owners={owners} changed={again} />
+              <Actions actions={actions} owners={owners} begin={begin} changed={again} />
             )}
             {n > actions.length && <p class="quiet which">{t("actions.n", { n })}</p>}
             {turning(next)}
@@ -52,7 +60,7 @@ export function ActionsPart({ store, wave, lost }: Props) {
         <button type="button" class="act small" onClick={() => void draw()}>
           {t("actions.draw")}
         </button>{" "}
-        <button type="button" class="act small" onClick={() => setNew(true)}>
+        <button type="button" class="act small" onClick={makeOne}>
           {t("action.make")}
         </button>{" "}
         <span role="status">{told}</span>
@@ -89,7 +97,14 @@ async function load(store: string, cursor: string, signal: AbortSignal): Promise
   return { actions: results, owners, next, n };
 }
 
-function Actions(props: { actions: Action[]; owners: Owner[]; changed: () => void }) {
+interface Changing {
+  owners: Owner[];
+  /** she begins to change one */
+  begin: () => void;
+  changed: () => void;
+}
+
+function Actions({ actions, ...changing }: Changing & { actions: Action[] }) {
   const { t } = useWords();
   return (
     <table class="folds plain">
@@ -106,15 +121,15 @@ function Actions(props: { actions: Action[]; owners: Owner[]; changed: () => voi
         </tr>
       </thead>
       <tbody>
-        {props.actions.map((action) => (
-          <ActionRow key={action.id} action={action} owners={props.owners} changed={props.changed} />
+        {actions.map((action) => (
+          <ActionRow key={action.id} action={action} {...changing} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ActionRow({ action, owners, changed }: { action: Action; owners: Owner[]; changed: () => void }) {
+function ActionRow({ action, owners, begin, changed }: Changing & { action: Action }) {
   const { t, language, pick } = useWords();
   const [open, setOpen] = useState(false);
   const tone = action.state === "kept" ? "beyond" : action.state === "lost" ? "below" : "";
@@ -144,7 +159,14 @@ function ActionRow({ action, owners, changed }: { action: Action; owners: Owner[
         )}
       </td>
       <td class="fetch">
-        <button type="button" class="link" onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            begin();
+            setOpen(true);
+          }}
+        >
           {t("actions.change")}
         </button>
         {open && (

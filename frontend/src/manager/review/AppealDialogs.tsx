@@ -12,27 +12,27 @@ interface Props {
   done: () => void;
 }
 
-/** Sends a form's words, then closes its dialog; a refusal is said in it. */
+/** Sends a form's words, then closes its dialog; a refusal is said in it until it closes. */
 function useSending({ dialog, done }: Pick<Props, "dialog" | "done">) {
   const { t } = useWords();
   const [trouble, setTrouble] = useState<unknown>(null);
+  const forget = () => setTrouble(null);
   const sends = async (path: string, body: object) => {
     try {
       await send("POST", path, body);
-      setTrouble(null);
       dialog.current?.close();
       done();
     } catch (problem) {
       setTrouble(problem);
     }
   };
-  return [troubleWords(trouble, t), sends] as const;
+  return { trouble: troubleWords(trouble, t), sends, forget };
 }
 
 /** A store objects to one answer. */
 export function AppealDialog({ dialog, visit, done, question }: Props & { question: string }) {
   const { t, pick } = useWords();
-  const [trouble, sends] = useSending({ dialog, done });
+  const { trouble, sends, forget } = useSending({ dialog, done });
   const answer = answersOf(visit).find(({ name }) => name === question);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -41,7 +41,7 @@ export function AppealDialog({ dialog, visit, done, question }: Props & { questi
     void sends(`visits/${visit.id}/appeals`, said);
   };
   return (
-    <dialog ref={dialog} aria-labelledby="appeal-title">
+    <dialog ref={dialog} aria-labelledby="appeal-title" onClose={forget}>
       <form class="ask" onSubmit={submit} key={question}>
         <h2 id="appeal-title">{t("appeal.title", { code: answer?.code || question })}</h2>
         <p class="quiet">{pick(answer?.label)}</p>
@@ -69,7 +69,7 @@ export function AppealDialog({ dialog, visit, done, question }: Props & { questi
 /** Somebody who did not review the visit decides. */
 export function DecideDialog({ dialog, visit, done, appeal }: Props & { appeal: Appeal | null }) {
   const { t } = useWords();
-  const [trouble, sends] = useSending({ dialog, done });
+  const { trouble, sends, forget } = useSending({ dialog, done });
   const [outcome, setOutcome] = useState("upheld");
   const answer = answersOf(visit).find(({ name }) => name === appeal?.question);
   const submit = (event: SubmitEvent) => {
@@ -80,7 +80,7 @@ export function DecideDialog({ dialog, visit, done, appeal }: Props & { appeal: 
   };
   const mayOverturn = answer?.is_adjustable;
   return (
-    <dialog ref={dialog} aria-labelledby="decide-title">
+    <dialog ref={dialog} aria-labelledby="decide-title" onClose={forget}>
       <form class="ask" onSubmit={submit} key={appeal?.id}>
         <h2 id="decide-title">{t("appeal.title", { code: answer?.code || (appeal?.question ?? "") })}</h2>
         <blockquote dir="auto">{appeal?.words}</blockquote>

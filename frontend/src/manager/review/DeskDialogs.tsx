@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { ReadVisit } from "../../domain/reading";
 import type { DeskVisit } from "../../domain/review";
 import { SendBackDialog } from "../SendBackDialog";
@@ -17,19 +18,21 @@ interface Props {
 export function DeskDialogs({ visit, desk, judged, again }: Props) {
   const { t, pick } = useWords();
   const { adjust, sendBack, keys } = desk.dialogs;
+  // each opening is a new one: no trouble of the last is left
+  const [opening, setOpening] = useState(0);
   const sent = () => {
     again();
     judged();
   };
   return (
     <>
-      <dialog ref={adjust} aria-labelledby="adjust-title">
+      <dialog ref={adjust} aria-labelledby="adjust-title" onClose={() => setOpening(opening + 1)}>
         {desk.here && (
           <>
             <h2 id="adjust-title">{t("adjust.title", { code: desk.here.code || desk.here.name })}</h2>
             <p class="quiet">{pick(desk.here.label)}</p>
             <AdjustForm
-              key={desk.here.name}
+              key={`${desk.here.name} ${opening}`}
               answer={desk.here}
               visit={visit}
               save={(value, why) =>

@@ -14,6 +14,7 @@ export function RatingPart({ visit }: { visit: Pick<DeskVisit, "id" | "rating" |
   const rate = async (wanted: number) => {
     const before = rating;
     setRating(wanted);
+    setTold("");
     try {
       await send("PUT", `visits/${visit.id}/rating`, { rating: wanted });
       setTold(t("rating.kept"));

@@ -32,8 +32,9 @@ type Told = "" | "kept" | "failed";
 function ProfileForm({ profile, kept }: { profile: OwnProfile; kept: () => void }) {
   const { check } = usePhone();
   const [told, setTold] = useState<Told>("");
-  const change = (wish: Partial<OwnProfile>) =>
-    changeProfile(wish).then(
+  const change = (wish: Partial<OwnProfile>) => {
+    setTold("");
+    return changeProfile(wish).then(
       () => {
         setTold("kept");
         kept();
@@ -41,6 +42,7 @@ function ProfileForm({ profile, kept }: { profile: OwnProfile; kept: () => void 
       },
       () => setTold("failed"),
     );
+  };
   const keep = (event: SubmitEvent) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
@@ -52,7 +54,7 @@ function ProfileForm({ profile, kept }: { profile: OwnProfile; kept: () => void 
   };
   return (
     <>
-      <form class="stack" onSubmit={keep}>
+      <form class="stack" onSubmit={keep} onInput={() => setTold("")}>
         <label class="field">
           <span>{tell("profile.reach")}</span>
           <input
