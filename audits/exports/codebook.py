@@ -10,10 +10,15 @@ import orjson
 from audits.exports.cells import Cell, words
 from audits.exports.columns import Column, columns_of
 from audits.exports.editions import Print, United, unite
+from audits.exports.standings import PARTS, WHOLE, word_of
 from audits.exports.tables import Table
 from audits.exports.visits_long import spoken
 
 FACTS = ("column", "question", "code", "type", "section", "weight", "pillar", "touchpoint", "editions")
+KIND = "figure/kind"  # of the long scorecards: what each kind means stands below its columns
+# questions' own words stand beside what is told of them
+OF_QUESTIONS = frozenset({"points_lost", "kept"})
+OF_SECTIONS = frozenset({"section", "lost_in_section"})
 _WORDS = Path(__file__).parent / "words"
 
 
@@ -23,6 +28,8 @@ def codebook(table: Table, prints: list[Print], *, language: str) -> list[list[C
     columns = list(table.columns)
     if table.content == "answers":
         columns += [column for question in unite(prints).values() for column in columns_of(question)]
+    if any(column.name == KIND for column in columns):
+        columns += [Column(kind, word_of(kind)) for kind in (*WHOLE, *PARTS)]
     said = {f"{kind} ({code})": None for kind in ("label", "choices") for code in languages}
     return [[*FACTS, *said], *(_row(column, prints, languages) for column in columns)]
 
@@ -47,7 +54,9 @@ def _editions(united: United) -> str:
 
 def _label(column: Column, prints: list[Print], language: str) -> str | None:
     if column.united is None:
-        return _of_figure(column, prints, language) if column.subject else word(column.name, language)
+        if column.subject:
+            return _of_figure(column, prints, language)
+        return word(column.facet or column.name, language)
     label = spoken(column.united.latest.node.get("label"), language)
     if not column.facet:
         return label
@@ -57,9 +66,18 @@ def _label(column: Column, prints: list[Print], language: str) -> str | None:
 
 
 def _of_figure(column: Column, prints: list[Print], language: str) -> str:
-    sections = {name: node for edition in prints for name, node in edition.sections.items()}
-    node = sections.get(column.subject, {}) if column.facet == "section" else {}
-    return f"{word(column.facet, language)}: {spoken(node.get('label'), language) or column.subject}"
+    label = spoken(_node(column, prints).get("label"), language)
+    return f"{word(column.facet, language)}: {label or column.subject}"
+
+
+def _node(column: Column, prints: list[Print]) -> dict[str, Any]:
+    """What the newest edition says of the section or question that a figure is of."""
+    for edition in reversed(prints):
+        if column.facet in OF_SECTIONS and column.subject in edition.sections:
+            return edition.sections[column.subject]
+        if column.facet in OF_QUESTIONS and column.subject in edition.asked:
+            return edition.asked[column.subject].node
+    return {}
 
 
 def _choices(united: United, language: str) -> str:

@@ -113,6 +113,14 @@ def pillars_in_order(prints: Iterable[Print]) -> list[str]:
     return [name for name in _facts(prints, "pillar", scored=True) if name != "beyond"]
 
 
+def scored_in_order(prints: Iterable[Print]) -> list[str]:
+    """Questions that points can be lost on, in edition order."""
+    weighted = {
+        name for edition in prints for name, asked in edition.asked.items() if asked.node.get("weight")
+    }
+    return [name for name in unite(prints) if name in weighted]
+
+
 def touchpoints_in_order(prints: Iterable[Print]) -> list[str]:
     """Touchpoints that expectation questions close, in edition order."""
     return _facts(prints, "touchpoint", scored=False)

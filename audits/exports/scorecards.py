@@ -1,8 +1,7 @@
 """Scorecards as a file: a row each, or a row for each figure. Every figure with its n and its interval."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,8 @@ from django.db.models import Q, QuerySet
 from audits.checklists.models import Edition
 from audits.exports.cells import Cell, moment, piece, words
 from audits.exports.columns import Column
-from audits.exports.editions import (
-    Print,
-    pillars_in_order,
-    read_print,
-    sections_in_order,
-    touchpoints_in_order,
-)
+from audits.exports.editions import Print, read_print
+from audits.exports.standings import ENDS, Name, cells_of, figures_of, names_in
 from audits.exports.tables import Line, Table
 from audits.people.models import Person
 from audits.people.queries import within
@@ -37,10 +31,8 @@ CHUNK = 200
 PATHS = {"wave": "wave__in", "region": "region__in", "store": "store__in"}
 SUBJECT = ("scorecard/level", "scorecard/name", "store/number", "region/name", "wave/number", "wave/name")
 COUNTS = ("scorecard/n", "scorecard/stores", "scorecard/critical", "scorecard/computed_at")
-FIGURES = ("scorecard/score", "scorecard/surplus")
-FIGURE = ("figure/kind", "figure/name", "figure/value", "figure/low", "figure/high", "figure/n")
-VALUES = ("value", "score", "net", "points", "delta", "p", "rank")
-Figures = Iterator[tuple[str, str, Mapping[str, Any]]]
+JUDGED = ("scorecard/is_stale", "scorecard/band", "scorecard/target")
+FIGURE = ("figure/kind", "figure/name", *(f"figure/{end or 'value'}" for end in ENDS))
 
 
 def scorecards_of(person: Person, brand: UUID, filters: Mapping[str, Any]) -> QuerySet[Scorecard]:
@@ -62,15 +54,18 @@ def prints_of(cards: QuerySet[Scorecard]) -> list[Print]:
 def table(cards: QuerySet[Scorecard], prints: list[Print], brand: UUID, shape: str) -> Table:
     """The table of scorecards in either shape."""
     networks = _Networks(brand)
-    lay = _Wide(prints) if shape == "wide" else _Long(networks)
+    lay = _Wide(prints) if shape == "wide" else _Long()
 
     def lines() -> Iterator[list[Line]]:
         for card in _read(cards):
             standing = Standing(card.level, card.moments, card.sums, networks.of(card.wave))
-            yield lay.lines(_facts(card), card, standing)
+            parts = networks.parts(standing, card.wave)
+            rank = networks.rank(standing, card.wave)
+            told = figures_of(standing, parts, target=float(networks.brand.target), rank=rank)
+            yield lay.lines(_facts(card, standing, networks.brand), told)
 
-    names = [*SUBJECT, *COUNTS] if shape == "wide" else [*SUBJECT, *COUNTS, *FIGURE]
-    return Table("scorecards", [*map(Column, names), *lay.columns], lines())
+    names = [*map(Column, (*SUBJECT, *COUNTS, *JUDGED)), *lay.columns]
+    return Table("scorecards", names, lines())
 
 
 def _read(cards: QuerySet[Scorecard]) -> Iterator[Scorecard]:
@@ -82,13 +77,19 @@ def _read(cards: QuerySet[Scorecard]) -> Iterator[Scorecard]:
         last = chunk[-1].pk
 
 
-def _facts(card: Scorecard) -> list[Cell]:
+def _facts(card: Scorecard, standing: Standing, brand: Brand) -> list[Cell]:
     subject = card.store or (card.region if card.level == Scorecard.Level.REGION else card.brand)
     number = card.store.number if card.store else None
     region = card.region.name if card.region else None
     named = [words(one) for one in (card.level, getattr(subject, "name", None), number, region)]
     counts: list[Cell] = [card.n, card.stores, card.critical, moment(card.computed_at)]
-    return [*named, card.wave.number, words(card.wave.name), *counts]
+    judged: list[Cell] = [int(card.stale_at is not None), _band(standing, brand), float(brand.target)]
+    return [*named, card.wave.number, words(card.wave.name), *counts, *judged]
+
+
+def _band(standing: Standing, brand: Brand) -> str | None:
+    band = standing.score(brand.bands)["band"]
+    return None if band is None else str(band)
 
 
 class _Networks:
@@ -124,95 +125,34 @@ class _Networks:
 
 
 class _Wide:
-    """Score, surplus, sections, pillars, touchpoints: each with the ends of its interval and its n."""
+    """A column for each end of each figure that the editions can have, in one order for every row."""
 
     def __init__(self, prints: list[Print]) -> None:
-        self.parts: list[tuple[str, str, Callable[[Standing], Mapping[str, Any]]]] = [
-            ("section", name, _share("sections", name)) for name in sections_in_order(prints)
-        ]
-        self.parts += [("pillar", name, _share("pillars", name)) for name in pillars_in_order(prints)]
-        self.parts += [("surplus", name, _touchpoint(name)) for name in touchpoints_in_order(prints)]
-        names = [*FIGURES, *(f"{kind}/{name}" for kind, name, _ in self.parts)]
-        self.columns = [_column(name, end) for name in names for end in ("", "low", "high", "n")]
+        self.names = names_in(prints)
+        self.columns = [_column(name, end) for name in self.names for end in name.ends]
 
-    def lines(self, facts: list[Cell], card: Scorecard, standing: Standing) -> list[Line]:
-        figures = [standing.score({}), standing.surplus(), *(read(standing) for _, _, read in self.parts)]
-        return [[piece([*facts, *(cell for figure in figures for cell in _cells(figure))])]]
+    def lines(self, facts: list[Cell], told: Iterator[tuple[str, str, Mapping[str, Any]]]) -> list[Line]:
+        found = {(kind, subject): cells_of(figure) for kind, subject, figure in told}
+        cells = list(facts)
+        for name in self.names:
+            own = found.get((name.kind, name.subject), {})
+            cells += [own.get(end) for end in name.ends]
+        return [[piece(cells)]]
 
 
 class _Long:
     """A row for each figure; what each question costs among them."""
 
-    columns: list[Column] = []
+    columns = [*map(Column, FIGURE)]
 
-    def __init__(self, networks: _Networks) -> None:
-        self.networks = networks
-
-    def lines(self, facts: list[Cell], card: Scorecard, standing: Standing) -> list[Line]:
-        parts = self.networks.parts(standing, card.wave)
-        rank = self.networks.rank(standing, card.wave)
-        against = _against(standing, float(card.brand.target), rank)
-        figures = chain(_figures(standing, parts), against)
-        return [[piece([*facts, kind, words(name), *_cells(figure)])] for kind, name, figure in figures]
+    def lines(self, facts: list[Cell], told: Iterator[tuple[str, str, Mapping[str, Any]]]) -> list[Line]:
+        return [
+            [piece([*facts, kind, words(subject), *map(cells_of(figure).get, ENDS)])]
+            for kind, subject, figure in told
+        ]
 
 
-def _figures(standing: Standing, parts: Mapping[str, Any]) -> Figures:
-    yield "score", "", standing.score({})
-    yield "surplus", "", standing.surplus()
-    for kind in ("section", "pillar"):
-        for figure in parts[f"{kind}s"]:
-            yield kind, figure["name"], figure
-            yield f"lost_in_{kind}", figure["name"], figure["lost"]
-    for touchpoint in parts["touchpoints"]:
-        yield "touchpoint", touchpoint["name"], touchpoint
-        for side in ("exceed", "shortfall"):
-            yield side, touchpoint["name"], touchpoint[side]
-    for name, figure in standing.losses().items():
-        yield "points_lost", name, figure
-    for name, figure in standing.questions().items():
-        yield "kept", name, figure["kept"]
-
-
-def _against(standing: Standing, target: float, rank: Mapping[str, Any] | None) -> Figures:
-    """The store, region or brand against its target, the wave before, and the brand's other stores."""
-    changes = standing.changes()
-    told = {
-        "gap": standing.gap(target),
-        "on_target": standing.on_target(),
-        "change": changes["score"],
-        "surplus_change": changes["surplus"],
-        "benchmark": standing.benchmark(),
-        "shrunken": standing.shrunken(),
-        "rank": rank,
-        "next_client": standing.next_client(),
-    }
-    return ((kind, "", figure) for kind, figure in told.items() if figure)
-
-
-def _column(name: str, end: str) -> Column:
-    kind, _, subject = name.partition("/")
-    full = f"{name}/{end}" if end else name
+def _column(name: Name, end: str) -> Column:
     if end:
-        return Column(full, f"figure/{end}", subject=name)
-    return Column(name) if kind == "scorecard" else Column(name, kind, subject=subject)
-
-
-def _share(table: str, name: str) -> Callable[[Standing], Mapping[str, Any]]:
-    return lambda standing: standing.shares(table).get(name, {})
-
-
-def _touchpoint(name: str) -> Callable[[Standing], Mapping[str, Any]]:
-    return lambda standing: standing.touchpoints().get(name, {})
-
-
-def _cells(figure: Mapping[str, Any]) -> list[Cell]:
-    """Value, low, high, n (stores, where the figure is one of stores); four decimals are enough for any reader."""
-    value = next((figure[key] for key in VALUES if key in figure), None)
-    if "k" in figure and figure["n"] and figure["low"] is not None:
-        value = figure["k"] / figure["n"]
-    ends = [_rounded(one) for one in (value, figure.get("low"), figure.get("high"))]
-    return [*ends, next((figure[key] for key in ("n", "of", "stores") if key in figure), None)]
-
-
-def _rounded(value: float | None) -> Cell:
-    return None if value is None else round(float(value), 4)
+        return Column(f"{name.column}/{end}", name.facet_of(end), subject=name.column)
+    return Column(name.column, name.kind, subject=name.subject) if name.subject else Column(name.column)
