@@ -140,7 +140,7 @@ def _against(standing: Standing, target: float, rank: Mapping[str, Any] | None) 
 
 
 def _alone(figure: Mapping[str, Any] | None, key: str) -> dict[str, Any] | None:
-    return figure and {"value": figure[key], "n": figure["n"]}
+    return None if figure is None else {"value": figure[key], "n": figure["n"]}
 
 
 def cells_of(figure: Mapping[str, Any]) -> dict[str, Cell]:
