@@ -5,7 +5,7 @@ import { elapsed, withOffset } from "./moment";
 import { newParcel, standing } from "./parcel";
 import { fitWithin, longEdgeOf, photoName } from "./photo";
 import { envelope } from "./sealing";
-import { newId } from "./uuid";
+import { newId, visitId } from "./uuid";
 import type { Visit } from "./visit";
 
 describe("the clock", () => {
@@ -61,6 +61,17 @@ test("ids are UUIDs of version 7, in the order of their making", () => {
   expect(early).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(newId(1_700_000_000_001) > early).toBe(true);
   expect(newId()).not.toBe(newId());
+});
+
+test("a visit's id tells its week where the phone was, and neither the day nor the hour", () => {
+  const clock = (at: string): string => visitId({ at }).slice(0, 14);
+  const monday = newId(Date.parse("2026-03-09T00:00:00Z")).slice(0, 14);
+  expect(clock("2026-03-09T00:00:00.001+12:00")).toBe(monday);
+  expect(clock("2026-03-11T15:04:00.000+01:00")).toBe(monday);
+  expect(clock("2026-03-15T23:59:59.999-08:00")).toBe(monday);
+  expect(clock("2026-03-16T00:00:00.000+01:00") > monday).toBe(true);
+  const at = "2026-03-11T15:04:00.000+01:00";
+  expect(visitId({ at })).not.toBe(visitId({ at }));
 });
 
 test.each([undefined, null, "", []])("%j is no answer", (value) => {

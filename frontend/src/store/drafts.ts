@@ -1,7 +1,7 @@
 import type { Answers } from "../domain/answers";
 import type { Assignment, Recalled, SendBack } from "../domain/assignment";
 import type { Moment } from "../domain/moment";
-import { newId } from "../domain/uuid";
+import { visitId } from "../domain/uuid";
 import type { Draft, Place, Position, Visit } from "../domain/visit";
 import { type Disk, type Look, ofVisit, type Table, type Work } from "./database";
 import type { NewAnswer } from "./words";
@@ -47,7 +47,7 @@ export async function readDraft(tx: Look, id: string): Promise<Draft | null> {
 
 function firstRevision(assignment: Assignment, opened: Moment): Visit {
   const { id, edition, scenario } = assignment;
-  return { id: newId(), revision: 1, state: "draft", assignment: id, edition, scenario, opened };
+  return { id: visitId(opened), revision: 1, state: "draft", assignment: id, edition, scenario, opened };
 }
 
 /** What a send-back makes of a visit; the same visit when it has gone on already. */

@@ -9,7 +9,7 @@ export interface Sent {
   readonly parcel: Parcel;
 }
 
-/** What today looks like: first what came back, then the next, then the rest. */
+/** What today looks like: first what came back, in the order in which it was visited, then the next, then the rest. */
 export interface Agenda {
   readonly sentBack: readonly Visit[];
   readonly next: { readonly assignment: Assignment; readonly visit: Visit | null } | null;
@@ -49,7 +49,9 @@ export function agendaOf(seen: Seen): Agenda {
     );
   const [first, ...later] = open;
   return {
-    sentBack: seen.visits.filter((visit) => isOpen(visit) && visit.sentBack),
+    sentBack: seen.visits
+      .filter((visit) => isOpen(visit) && visit.sentBack)
+      .sort((a, b) => a.opened.wall - b.opened.wall),
     next: first ? { assignment: first, visit: drafts.get(first.id) ?? null } : null,
     later,
     sent: sentOf(seen),
