@@ -41,6 +41,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_staff = False
     is_superuser = False
+    kept_posts: "list[Post] | None" = None  # what `queries.posts_of` has read of her
     joined_at = models.DateTimeField(db_default=Now())
 
     objects = People()

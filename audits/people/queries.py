@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from audits.people.models import Person, Post, Role
-from audits.people.roles import ROLES, May, roles_that
+from audits.people.roles import ROLES, WEEK_READERS, May, roles_that
 from audits.people.shoppers import Consent
 
 
@@ -18,16 +18,25 @@ def posts_that(person: Person, may: May) -> list[Post]:
 
 def posts_of(person: Person) -> list[Post]:
     """All posts of a person with their brands; read once an instance."""
-    kept: list[Post] | None = getattr(person, "_posts", None)
-    if kept is None:
-        kept = list(person.posts.select_related("brand").order_by("id"))
-        person._posts = kept  # type: ignore[attr-defined]  # a cache on the instance, not a field
-    return kept
+    if person.kept_posts is None:
+        person.kept_posts = list(person.posts.select_related("brand").order_by("id"))
+    return person.kept_posts
 
 
 def posts_in_full(person: Person) -> QuerySet[Post]:
     """All posts with brand, region and store, in one query."""
     return person.posts.select_related("brand", "region", "store").order_by("id")
+
+
+def brands_of_visits(person: Person) -> list[UUID]:
+    """The brands of which this person reads visits."""
+    return sorted({post.brand_id for post in posts_that(person, May.SEE_VISITS)})
+
+
+def brands_read_whole(person: Person) -> list[UUID]:
+    """Those of which she reads all visits, by their days; of others she reads what is released, by its week."""
+    posts = posts_that(person, May.SEE_VISITS)
+    return sorted({post.brand_id for post in posts if post.role not in WEEK_READERS})
 
 
 def acts_of(person: Person) -> list[str]:

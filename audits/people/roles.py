@@ -47,6 +47,10 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.HQ: frozenset(May) - {May.SHOP, May.APPEAL, May.FORECAST},
 }
 
+# To whom a visit is a week and never a day, and nothing before it is released: whoever knows the day recognises the
+# shopper.
+WEEK_READERS = frozenset({Role.STORE, Role.REGION})
+
 
 def roles_that(may: May) -> list[Role]:
     """The roles that may do it."""

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 
 from audits.people.models import Person
+from audits.people.queries import brands_of_visits
 from audits.visits.endings import Words, endings_of
 from audits.visits.envelope import uuid_or_none
 from audits.visits.models import Visit
-from audits.visits.queries import brands_of, photo_counts, reads_weeks, shown_percents
+from audits.visits.queries import photo_counts, reads_weeks, shown_percents
 from audits.visits.receipts import rfc3339
 
 PAGE, MOST = 50, 200
@@ -53,7 +54,7 @@ def page_of(
 
     A cursor is the id of the last visit of the page before: it tells nobody when that one was made.
     """
-    rows = list(_newest(_after(visits, cursor), brands_of(person))[: limit + 1])
+    rows = list(_newest(_after(visits, cursor), brands_of_visits(person))[: limit + 1])
     page, more = rows[:limit], len(rows) > limit
     return _lines(page, person), str(page[-1]["id"]) if more else None
 

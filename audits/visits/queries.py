@@ -8,15 +8,13 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from audits.checklists.models import Edition
 from audits.journal.models import Entry
-from audits.people.models import Person, Role
-from audits.people.queries import posts_that, within
+from audits.people.models import Person
+from audits.people.queries import brands_of_visits, brands_read_whole, posts_that, within
 from audits.people.roles import May
 from audits.visits.models import Blob, Photo, Revision, Visit
 from audits.visits.statements import as_uuid, ask_first, db_key
 
 RATED = "visit.rated"  # the journal's verb
-# To whom a visit is a week and never a day: whoever knows the day recognises the shopper.
-WEEK_READERS = frozenset({Role.STORE, Role.REGION})
 
 
 def edition_named(checklist: UUID, sha256: str) -> int | None:
@@ -45,8 +43,7 @@ def promised_blob(*, visit: UUID, sha256: str, shopper: Person) -> Blob | None:
 
 def reads_weeks(person: Person, brand: UUID) -> bool:
     """Whether every post of hers at this brand that reads visits is one that reads weeks, not days."""
-    posts = [post for post in posts_that(person, May.SEE_VISITS) if post.brand_id == brand]
-    return all(post.role in WEEK_READERS for post in posts)
+    return brand not in brands_read_whole(person)
 
 
 def visible_to(person: Person) -> QuerySet[Visit]:
@@ -56,27 +53,14 @@ def visible_to(person: Person) -> QuerySet[Visit]:
         return Visit.objects.none()
     visits = Visit.objects.exclude(state=Visit.State.WITHDRAWN)
     # A condition with "or" in it can't be answered along an index: it is asked only of who has posts of both kinds.
-    whole, partly = _brands_read_whole(person), _brands_read_partly(person)
+    whole = brands_read_whole(person)
+    partly = sorted({*brands_of_visits(person)}.difference(whole))
     if not partly:
         return visits.filter(brand__in=whole)
     hers = within(person, May.SEE_VISITS, region="store__region")
     # The brand is named too, so that the index of a brand's visits by time can be walked.
     released = Q(state=Visit.State.RELEASED, brand__in=partly) & hers
     return visits.filter(Q(brand__in=whole) | released) if whole else visits.filter(released)
-
-
-def brands_of(person: Person) -> list[UUID]:
-    """The brands of which this person reads visits."""
-    return sorted({post.brand_id for post in posts_that(person, May.SEE_VISITS)})
-
-
-def _brands_read_partly(person: Person) -> list[UUID]:
-    return sorted(set(brands_of(person)).difference(_brands_read_whole(person)))
-
-
-def _brands_read_whole(person: Person) -> list[UUID]:
-    posts = posts_that(person, May.SEE_VISITS)
-    return sorted({post.brand_id for post in posts if post.role not in WEEK_READERS})
 
 
 def photo_of(visit: Visit, sha256: str) -> Photo | None:

@@ -29,6 +29,10 @@ class Wave(models.Model):
     visits_per_store = models.PositiveSmallIntegerField(default=1)
     release_rule = models.CharField(max_length=10, choices=ReleaseRule, default=ReleaseRule.REVIEWER)
     made_at = models.DateTimeField(db_default=Now())
+    # How many visits there are, as `queries.with_counts` tells them to one reader
+    planned: int
+    received: int
+    released: int
     # The plan, read by drawing and board; empty means "no such rule"
     quotas = models.JSONField(
         default=list

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from audits.people.models import Person, Role
-from audits.people.queries import posts_that, within
+from audits.people.queries import brands_read_whole, posts_that, within
 from audits.people.roles import May
 from audits.waves.models import Assignment, Wave
 
@@ -33,17 +33,20 @@ def waves_planned_by(person: Person) -> QuerySet[Wave]:
 
 
 def with_counts(waves: list[Wave], person: Person) -> list[Wave]:
-    """The waves with `planned`, `received` and `released`: how many visits there are, within her bounds.
+    """The waves with `planned`, `received` and `released`: how many visits there are, within her bounds. To whom
+    visits are weeks those alone that are released have come in: another one's coming would tell her its day.
 
     Two queries, each a count over one index: joining both to the wave would multiply them.
     """
     visits, planned = _counts(waves, person, "visits"), _counts(waves, person, "assignments")
+    whole = brands_read_whole(person)
     for wave in waves:
         by_state = visits.get(wave.pk, {})
-        wave.received = sum(n for state, n in by_state.items() if state != "withdrawn")  # type: ignore[attr-defined]  # a count beside it
-        wave.released = by_state.get("released", 0)  # type: ignore[attr-defined]  # a count beside it
+        wave.released = by_state.get("released", 0)
+        here = sum(n for state, n in by_state.items() if state != "withdrawn")
+        wave.received = here if wave.brand_id in whole else wave.released
         made = planned.get(wave.pk, {})
-        wave.planned = sum(n for state, n in made.items() if state != State.WITHDRAWN)  # type: ignore[attr-defined]  # a count beside it
+        wave.planned = sum(n for state, n in made.items() if state != State.WITHDRAWN)
     return waves
 
 
