@@ -1,6 +1,6 @@
 """Who reads which lines of the journal, and with which names."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from audits.formulas import disarmed
 from audits.journal.models import Entry
-from audits.journal.queries import in_pages, lines_of, told
-from audits.people.models import Person, Post, Role
+from audits.journal.queries import ids_in, in_pages, lines_of, told
+from audits.people.models import Person, Role
 from audits.people.queries import may_see_shoppers, posts_that
 from audits.people.roles import May
 
@@ -25,16 +25,19 @@ def read_by(person: Person, brand: str = "") -> QuerySet[Entry]:
 
 def in_words(lines: Collection[Any], person: Person) -> list[dict[str, Any]]:
     """Lines for this reader; who is or was a shopper has a name for schedulers alone."""
-    by = {line["by"] for line in lines if line["by"] is not None}
     named = {line["brand_id"] for line in lines if may_see_shoppers(person, line["brand_id"])}
-    return told(lines, shoppers=by - _staff(by), named=named)
+    unnamed = [line for line in lines if line["brand_id"] not in named]
+    return told(lines, shoppers=_shoppers(ids_in(unnamed)), named=named)
 
 
-def _staff(people: Iterable[UUID]) -> set[UUID]:
-    """Those who hold a post, and none as a shopper: whoever has left is nobody's colleague for sure."""
-    posts = Post.objects.filter(person__in=list(people)).values_list("person_id", "role")
-    shoppers = {person for person, role in posts if role == Role.SHOPPER}
-    return {person for person, _ in posts} - shoppers
+def _shoppers(ids: Collection[UUID]) -> set[UUID]:
+    """The people among these ids, but for those who hold a post, and none as a shopper: whoever has left is nobody's
+    colleague for sure."""
+    people = Person.objects.filter(pk__in=ids).values_list("pk", "posts__role")
+    held: dict[UUID, set[str | None]] = {}
+    for person, role in people:
+        held.setdefault(person, set()).add(role)
+    return {person for person, roles in held.items() if roles & {None, Role.SHOPPER}}
 
 
 def as_csv(lines: QuerySet[Entry], person: Person) -> Iterator[str]:

@@ -7,6 +7,8 @@ import pytest
 
 from audits.journal.models import Entry
 from audits.journal.services import note
+from audits.people.profiles import befriend, describe
+from audits.waves.board import offer
 from tests.cast import Cast
 from tests.envelopes import phone_of, sashas
 
@@ -69,6 +71,20 @@ def test_a_reader_who_does_not_schedule_learns_no_shopper(cast: Cast, acts: None
         assert "Sasha" not in text
         assert cast.sasha.email not in text
         assert "Hana" in text
+
+
+def test_a_reader_who_does_not_schedule_reads_no_shoppers_id(cast: Cast) -> None:
+    befriend(cast.sasha, cast.sam, by=cast.hana, brand=cast.brand.pk)
+    describe(cast.sasha, by=cast.hana, brand=cast.brand.pk, is_available=True)
+    offer(cast.assignment.pk, by=cast.hana)
+    ids = [str(person.pk) for person in (cast.sasha, cast.sam)]
+    for schedules in (True, False):
+        cast.hana.posts.update(schedules=schedules)
+        hana = phone_of(cast, "hana")
+        taken = b"".join(hana.get("journal.csv").streaming_content).decode()
+        for text in (hana.get("journal").content.decode(), taken):
+            assert [key in text for key in ids] == [schedules] * 2
+            assert str(cast.assignment.pk) in text
 
 
 def test_the_file_holds_the_same_lines_and_runs_no_formula(cast: Cast, acts: None) -> None:
