@@ -96,6 +96,28 @@ def test_a_revision_of_a_released_visit_opens_it_again_when_accepted(
     assert verbs[-3:] == ["visit.reopened", "visit.completed", "visit.accepted"]
 
 
+def test_a_released_visit_stays_so_when_what_is_accepted_changes_nothing_that_counts(
+    cast: Cast, sasha: Phone, hana: Phone
+) -> None:
+    one = sashas(cast)
+    for revision in (1, 2):
+        sasha.put(sashas(cast, visit=one.visit, revision=revision))
+    Visit.objects.update(state="released", released_at=datetime.now(UTC))
+    # an older revision's other content, and a newer one whose forerunner isn't here
+    for revision in (1, 4):
+        sasha.put(sashas(cast, visit=one.visit, revision=revision, answers={"greeting": "no"}))
+    for line in lines(hana):
+        assert hana.post(f"set-aside/{line['id']}/accept", {}).status_code == 200
+    visit = Visit.objects.get()
+    assert (visit.state, visit.current.number) == ("released", 2)
+    assert not Entry.objects.filter(verb="visit.reopened").exists()
+    sasha.put(sashas(cast, visit=one.visit, revision=3))
+    (third,) = (line for line in lines(hana) if line["revision"] == 3)
+    assert hana.post(f"set-aside/{third['id']}/accept", {}).status_code == 200
+    visit.refresh_from_db()
+    assert (visit.state, visit.current.number) == ("received", 4)
+
+
 def test_what_cannot_count_is_said_to_be_so(cast: Cast, sasha: Phone, hana: Phone) -> None:
     mine = sashas(cast)
     sasha.put(mine)

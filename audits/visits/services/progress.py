@@ -26,14 +26,14 @@ def advance(visit: UUID, *, by: Person | None, now: datetime) -> None:
     The caller holds the visit's row.
     """
     row = Visit.objects.select_related("current", "wave").get(pk=visit)
-    highest = _highest(row)
-    if highest is not None:
-        count_revision(row, highest)
+    newest = newest_whole(row)
+    if newest is not None:
+        count_revision(row, newest)
     complete_if_whole(visit, by=by, now=now)
 
 
-def _highest(visit: Visit) -> int | None:
-    """Key of the revision that should count, or None where it counts already."""
+def newest_whole(visit: Visit) -> int | None:
+    """Key of the highest revision without a gap below it, or None where that one counts already."""
     number, key = (visit.current.number if visit.current else 0), None
     waiting = Revision.objects.filter(
         visit=visit.pk, standing=Revision.Standing.ACCEPTED, number__gt=number

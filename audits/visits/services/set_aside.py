@@ -13,7 +13,7 @@ from audits.visits.envelope import Envelope, read_envelope
 from audits.visits.models import Revision, Visit
 from audits.visits.queries import edition_named
 from audits.visits.services.judging import Judgement, Sending
-from audits.visits.services.progress import advance, count_revision
+from audits.visits.services.progress import advance, count_revision, newest_whole
 from audits.visits.services.storing import Promised, insert_photos, place_first, promise_blobs
 from audits.waves.queries import AssignmentFacts, assignment_facts
 
@@ -81,14 +81,15 @@ def _accept_instead(
     row.standing, row.reason = Standing.ACCEPTED, ""
     row.save(update_fields=["standing", "reason"])
     insert_photos(row.pk, envelope, blobs)
-    if visit.state == Visit.State.RELEASED:
+    counts = replaced is not None and replaced == visit.current_id
+    if visit.state == Visit.State.RELEASED and (counts or newest_whole(visit) is not None):
         _reopen(visit, by=by)
-    if replaced is not None and replaced == visit.current_id:
+    if counts:
         count_revision(visit, row.pk)
     advance(visit.pk, by=by, now=now)
 
 
 def _reopen(visit: Visit, *, by: Person) -> None:
-    """A released visit counts no longer until its new answers are released in turn."""
+    """A released visit whose answers are others now counts no longer until those are released in turn."""
     Visit.objects.filter(pk=visit.pk).update(state=Visit.State.RECEIVED, released_at=None)
     record("visit.reopened", visit, by=by, brand=visit.brand_id)
