@@ -22,6 +22,12 @@ def edition_named(checklist: UUID, sha256: str) -> int | None:
     return Edition.objects.filter(checklist=checklist, sha256=sha256).values_list("id", flat=True).first()
 
 
+def brands_that_printed(sha256: str) -> list[UUID]:
+    """The brands of which a checklist has an edition with this hash."""
+    brands = Edition.objects.filter(sha256=sha256).order_by("checklist__brand")
+    return list(brands.values_list("checklist__brand_id", flat=True).distinct())
+
+
 _PROMISED = """
 SELECT b.id, b.brand_id, b.sha256, b.bytes, b."offset", b.stored_at
 FROM audits_revision r

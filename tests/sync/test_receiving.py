@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 
 from audits.journal.models import Entry
+from audits.people.models import Role
+from audits.people.services import post
 from audits.places.models import Brand
 from audits.visits.models import Photo, Revision, Visit
 from audits.visits.receipts import is_our_word
@@ -185,6 +187,20 @@ def test_an_unknown_assignment_is_quarantined(cast: Cast, sasha: Phone, assignme
     assert [answer.status_code for answer in answers] == [202, 202]
     assert answers[0].content == answers[1].content
     assert Revision.objects.get().reason == "assignment_unknown"
+
+
+def test_of_several_brands_the_one_whose_edition_it_was_made_with_reads_what_is_quarantined(
+    cast: Cast, sasha: Phone
+) -> None:
+    """She shops for both; the other brand has taken its assignment from her, and then her post."""
+    post(person=cast.sasha, brand=cast.other_brand.pk, role=Role.SHOPPER, by=None)
+    theirs = another_edition(cast.other_wave.checklist, b'{"v": 1}').sha256
+    assert sasha.put(seal(assignment=uuid4(), edition=theirs)).status_code == 202
+    cast.sasha.posts.filter(brand=cast.other_brand).delete()
+    assert sasha.put(seal(assignment=cast.other_assignment.pk, edition=theirs)).status_code == 202
+    assert sasha.put(seal(assignment=uuid4(), edition="0" * 64)).status_code == 202
+    brands = [row.brand for row in Revision.objects.order_by("id")]
+    assert brands == [cast.other_brand, cast.other_brand, cast.brand]
 
 
 def test_an_unknown_edition_is_quarantined(cast: Cast, sasha: Phone) -> None:

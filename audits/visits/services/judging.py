@@ -11,7 +11,7 @@ from audits.visits.envelope import Envelope
 from audits.visits.looking import Held, HeldVisit
 from audits.visits.marks import FAR, marks_of
 from audits.visits.models import Revision, Visit
-from audits.visits.queries import edition_named
+from audits.visits.queries import brands_that_printed, edition_named
 from audits.waves.models import Assignment
 from audits.waves.queries import AssignmentFacts, assignment_facts
 
@@ -59,15 +59,15 @@ def judge(known: Held, sending: Sending) -> Judgement:
 def _first(facts: AssignmentFacts | None, sending: Sending) -> Judgement:
     shopper = sending.shopper
     if facts is None or not _works_for(shopper, facts):
-        return quarantine(shopper, "assignment_unknown")
+        return _quarantine(sending, "assignment_unknown")
     if facts.shopper not in (shopper.pk, None):
-        return quarantine(shopper, "assignment_of_another", brand=facts.brand)
+        return _quarantine(sending, "assignment_of_another", brand=facts.brand)
     return _with_edition(facts, sending, first=True)
 
 
 def _later(known: Held, visit: HeldVisit, sending: Sending) -> Judgement:
     if visit.shopper != sending.shopper.pk:
-        return quarantine(sending.shopper, "visit_of_another", brand=visit.brand)
+        return _quarantine(sending, "visit_of_another", brand=visit.brand)
     if visit.state == Visit.State.WITHDRAWN:
         return Judgement(Standing.WITHDRAWN, "visit_withdrawn", visit.brand)
     if known.is_taken:
@@ -84,7 +84,7 @@ def _with_edition(facts: AssignmentFacts, sending: Sending, *, first: bool) -> J
     named = sending.envelope.edition
     edition = facts.edition if named == facts.edition_sha256 else edition_named(facts.checklist, named)
     if edition is None:
-        return quarantine(sending.shopper, "edition_unknown", brand=facts.brand)
+        return _quarantine(sending, "edition_unknown", brand=facts.brand)
     return Judgement(
         Standing.ACCEPTED, "", facts.brand, facts, edition, tuple(_marks(facts, sending, first=first))
     )
@@ -118,12 +118,15 @@ def _works_for(shopper: Person, facts: AssignmentFacts) -> bool:
     }
 
 
-def quarantine(shopper: Person, reason: str, *, brand: UUID | None = None) -> Judgement:
-    """Keep the bytes for headquarters: of `brand` where the shopper works for it, else of one she works for.
+def _quarantine(sending: Sending, reason: str, *, brand: UUID | None = None) -> Judgement:
+    """Keep the bytes for the headquarters of one brand: that printed the edition they answer, which she can only have
+    from there; else `brand` where she works for it, else one that she works for.
 
     So no brand ever learns of another's visits, and nobody learns why.
     """
-    posts = posts_that(shopper, May.SHOP) or posts_of(shopper)
-    brands = [post.brand_id for post in posts]
-    home = brand if brand in brands else next(iter(brands), None)
-    return Judgement(Standing.QUARANTINED, reason, home)
+    printers = brands_that_printed(sending.envelope.edition)
+    posts = posts_that(sending.shopper, May.SHOP) or posts_of(sending.shopper)
+    hers = [post.brand_id for post in posts]
+    likely = [brand, *hers] if brand in hers else hers
+    homes = [*(one for one in likely if one in printers), *printers, *likely]
+    return Judgement(Standing.QUARANTINED, reason, homes[0] if homes else None)
