@@ -1,4 +1,4 @@
-"""Lists in pages by key, the newest first."""
+"""Lists in pages by key, the newest first, as long as they were asked for."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -6,6 +6,14 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet, Subquery
 
 M = TypeVar("M", bound=Model)
+USUAL, MOST = 50, 200  # rows of a page
+
+
+def asked_limit(text: str | None) -> int:
+    """How many rows `?limit=` asks for, from 1 to `MOST`; `USUAL` where it is left out or no number."""
+    digits = text or ""
+    is_number = digits.isascii() and digits.isdigit() and len(digits) < 9
+    return min(max(int(digits), 1), MOST) if is_number else USUAL
 
 
 def after(rows: QuerySet[M], cursor: str | None, *, at: str = "made_at") -> QuerySet[M]:

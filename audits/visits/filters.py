@@ -15,12 +15,13 @@ from audits.refusals import refused
 from audits.visits.models import Visit
 from audits.visits.queries import reads_weeks, visible_to
 
+FILTER_NAMES = ("brand", "wave", "region", "store", "state", "band", "critical", "from", "to", "q")
 FEW = 50  # stores
 BANDS = [(band, band) for band in ("green", "amber", "red")]
 
 
 class VisitFilters(django_filters.FilterSet):
-    """`brand, wave, region, store, state, band, critical, from, to, q`; several states or bands by comma."""
+    """Those of `FILTER_NAMES`; several states or bands by comma."""
 
     brand = django_filters.CharFilter(method="of_brand")
     wave = django_filters.UUIDFilter(field_name="wave_id")

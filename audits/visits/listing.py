@@ -16,7 +16,6 @@ from audits.visits.models import Visit
 from audits.visits.queries import photo_counts, reads_weeks, shown_percents
 from audits.visits.receipts import rfc3339
 
-PAGE, MOST = 50, 200
 # What a page is made of; the names on the right are reached by joins
 _COLUMNS = {
     "brand": F("brand_id"),

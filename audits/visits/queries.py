@@ -79,9 +79,7 @@ def set_aside(person: Person) -> QuerySet[Revision]:
     """Conflicts, quarantine and returned tombstones of the brands that this person minds, newest first."""
     brands = {post.brand_id for post in posts_that(person, May.SEE_SET_ASIDE)}
     return (
-        Revision.objects.filter(brand__in=brands)
-        .exclude(standing=Revision.Standing.ACCEPTED)
-        .order_by("-received_at", "-id")
+        Revision.objects.filter(brand__in=brands).exclude(standing=Revision.Standing.ACCEPTED).order_by("-id")
     )
 
 

@@ -107,7 +107,7 @@ class OneStore(APIView):
 def _limit(text: str) -> int:
     if not text:
         return USUAL
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= MOST:
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST):
         raise refused("invalid", errors={"limit": [f"1 to {MOST}"]})
     return int(text)
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.pages import asked_limit
 from audits.people.roles import May
 from audits.reviews import services
 from audits.reviews.api.beside_shapes import AppealsSerializer, DecideSerializer, MakeAppealSerializer
@@ -19,8 +20,6 @@ from audits.reviews.api.judging import read
 from audits.reviews.appeal_list import page_of
 from audits.reviews.models import Appeal
 from audits.reviews.queries import appealable, appeals_judged_by, appeals_seen_by
-
-PAGE, MOST = 50, 200
 
 
 class Appeals(APIView):
@@ -42,9 +41,9 @@ class Appeals(APIView):
         appeals = appeals_seen_by(person)
         if asked.get("state"):
             appeals = appeals.filter(state=asked["state"])
-        limit = asked.get("limit", "")
-        size = min(max(int(limit), 1), MOST) if limit.isascii() and limit.isdigit() else PAGE
-        results, following = page_of(appeals, person, cursor=asked.get("cursor"), limit=size)
+        results, following = page_of(
+            appeals, person, cursor=asked.get("cursor"), limit=asked_limit(asked.get("limit"))
+        )
         return Response(AppealsSerializer({"results": results, "next": following}).data)
 
 

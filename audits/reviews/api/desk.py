@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.pages import asked_limit
 from audits.people.roles import May
 from audits.reviews import services
 from audits.reviews.api.beside_shapes import (
@@ -25,7 +26,6 @@ from audits.reviews.queue import desk_line, page_of, queue_of
 from audits.visits.models import Visit
 
 REVIEWERS = [only(May.REVIEW)]
-PAGE, MOST = 50, 200
 STATES = (Visit.State.IN_REVIEW, Visit.State.SENT_BACK)
 
 
@@ -47,9 +47,9 @@ class Queue(APIView):
         person, asked = person_of(request), request.GET
         state = asked.get("state") if asked.get("state") in STATES else STATES[0]
         waiting = queue_of(person, state=str(state), brand=asked.get("brand"))
-        limit = asked.get("limit", "")
-        size = min(max(int(limit), 1), MOST) if limit.isascii() and limit.isdigit() else PAGE
-        results, following = page_of(waiting, person, cursor=asked.get("cursor"), limit=size)
+        results, following = page_of(
+            waiting, person, cursor=asked.get("cursor"), limit=asked_limit(asked.get("limit"))
+        )
         page = {"results": results, "next": following, "n": waiting.count()}
         return Response(QueueSerializer(page).data)
 

@@ -13,26 +13,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.pages import asked_limit
 from audits.people.roles import May
 from audits.refusals import refused
 from audits.visits.api.desk_shapes import RescuedSerializer, VisitPageSerializer
 from audits.visits.api.doors import JSON, answer
-from audits.visits.filters import filtered
-from audits.visits.listing import MOST, PAGE, page_of
+from audits.visits.filters import FILTER_NAMES, filtered
+from audits.visits.listing import page_of
 from audits.visits.queries import visits_minded_by
 from audits.visits.services import take_rescue, withdraw_visit
 from audits.visits.services.rescue import MOST_BYTES
 
-FILTERS = [
-    OpenApiParameter(name, str)
-    for name in "brand wave region store state band critical from to q cursor limit".split()  # noqa: SIM905
-]
-
-
-def asked_limit(request: Request) -> int:
-    """`?limit=`, from 1 to 200."""
-    text = request.GET.get("limit") or ""
-    return min(max(int(text), 1), MOST) if text.isascii() and text.isdigit() and len(text) < 9 else PAGE
+FILTERS = [OpenApiParameter(name, str) for name in (*FILTER_NAMES, "cursor", "limit")]
 
 
 class Visits(APIView):
@@ -45,7 +37,7 @@ class Visits(APIView):
         person = person_of(request)
         visits = filtered(person, request.GET.dict())
         results, following = page_of(
-            visits, person, cursor=request.GET.get("cursor"), limit=asked_limit(request)
+            visits, person, cursor=request.GET.get("cursor"), limit=asked_limit(request.GET.get("limit"))
         )
         return answer({"results": results, "next": following})
 

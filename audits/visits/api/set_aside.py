@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.pages import asked_limit
 from audits.people.models import Person
 from audits.people.queries import may_see_shoppers
 from audits.people.roles import May
-from audits.visits.api.desk import asked_limit
 from audits.visits.api.desk_shapes import AcceptedSerializer, SetAsidePageSerializer
 from audits.visits.api.doors import JSON, answer
 from audits.visits.models import Revision
@@ -35,8 +35,8 @@ class SetAside(APIView):
         responses={(200, JSON): SetAsidePageSerializer},
     )
     def get(self, request: Request) -> HttpResponse:
-        person, limit = person_of(request), asked_limit(request)
-        rows = set_aside(person).select_related("person").order_by("-id")
+        person, limit = person_of(request), asked_limit(request.GET.get("limit"))
+        rows = set_aside(person).select_related("person")
         cursor = request.GET.get("cursor") or ""
         if cursor.isascii() and cursor.isdigit() and len(cursor) < 19:
             rows = rows.filter(id__lt=int(cursor))

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from audits.doors import only, person_of
+from audits.pages import asked_limit
 from audits.people.models import Person
 from audits.people.profiles import shoppers_scheduled_by
 from audits.people.roles import May
@@ -28,6 +29,7 @@ from audits.waves.api.reading import (
     checked,
     found_or_404,
     invalid,
+    key_in,
     knows_names,
 )
 from audits.waves.gathering import shoppers_of
@@ -36,7 +38,6 @@ from audits.waves.queries import assignments_within, waves_planned_by
 from audits.waves.services import give_anew, withdraw_assignment
 
 DIFFERENT_BRAND = "not_of_this_brand"
-PAGE, MOST = 50, 200
 MONEY: dict[str, Any] = {"max_digits": 10, "decimal_places": 2, "min_value": 0, "default": 0}
 
 
@@ -83,11 +84,11 @@ class Assignments(APIView):
     def get(self, request: Request, id: UUID) -> Response:
         person, asked = person_of(request), request.query_params
         wave = found_or_404(waves_planned_by(person), id)
-        filters = {"state": asked.get("state"), "store": _uuid(asked.get("store"), "store")}
-        filters |= {"store__region": _uuid(asked.get("region"), "region")}
-        filters |= {"pk__gt": _uuid(asked.get("cursor"), "cursor")}
-        limit = min(MOST, int(asked["limit"])) if asked.get("limit", "").isdigit() else PAGE
-        rows = Assignment.objects.filter(wave=wave, **{k: v for k, v in filters.items() if v})
+        filters = {"state": asked["state"]} if asked.get("state") else {}
+        paths = {"store": "store", "region": "store__region", "cursor": "pk__gt"}
+        keys = {path: key_in(asked[name], name) for name, path in paths.items() if asked.get(name)}
+        limit = asked_limit(asked.get("limit"))
+        rows = Assignment.objects.filter(wave=wave, **filters, **keys)
         rows = rows.select_related("store__region", "shopper").annotate(invited=Count("invitations"))
         page = list(rows.order_by("pk")[: limit + 1])
         named = knows_names(person, wave.brand_id)
@@ -116,13 +117,6 @@ class Assignments(APIView):
             **({"currency": wave.brand.currency} | asked),
         )
         return Response(AssignmentSerializer(made).data, status=201)
-
-
-def _uuid(text: str | None, field: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise invalid(field, "unknown") from None
 
 
 def _shopper(wave: Wave, key: UUID | None) -> Person | None:

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from audits.doors import only, person_of
 from audits.people.profiles import scheduled_brands
 from audits.people.roles import May
-from audits.waves.api.reading import checked, found_or_404, invalid, told_shopper
+from audits.waves.api.reading import checked, found_or_404, invalid, key_in, told_shopper
 from audits.waves.api.shapes import EligibilitySerializer, PlanSerializer
 from audits.waves.draws import planned, request_draw, window_of
 from audits.waves.gathering import open_stores, shoppers_of
@@ -134,7 +134,7 @@ class Eligibility(APIView):
         shoppers = shoppers_of(wave.brand_id)
         key = asked.get("shopper")
         if key:
-            hers = [found_or_404(shoppers, _key(key, "shopper"))]
+            hers = [found_or_404(shoppers, key_in(key, "shopper"))]
             ((_, _, found),) = weigh(assignment, hers, now=timezone.now())
             rules = [_rule(one) for one in found]
             return Response({"may": all(one.allows for one in found), "rules": rules})
@@ -143,22 +143,15 @@ class Eligibility(APIView):
         return Response({"results": _all(assignment, list(shoppers))})
 
 
-def _key(text: str, field: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise invalid(field, "unknown") from None
-
-
 def _assignment(wave: Any, asked: Any) -> Assignment:
     """The one that is named, or one at the store that is named, as a draw would make it."""
     if asked.get("assignment"):
         own = Assignment.objects.filter(wave=wave).select_related("wave", "store")
-        found: Assignment = found_or_404(own, _key(asked["assignment"], "assignment"))
+        found: Assignment = found_or_404(own, key_in(asked["assignment"], "assignment"))
         return found
     if not asked.get("store"):
         raise invalid("assignment", "assignment_or_store")
-    store = found_or_404(open_stores(wave.brand_id), _key(asked["store"], "store"))
+    store = found_or_404(open_stores(wave.brand_id), key_in(asked["store"], "store"))
     window_from, window_to = window_of(wave, store.timezone)
     return Assignment(
         wave=wave, store=store, brand_id=wave.brand_id, window_from=window_from, window_to=window_to

@@ -27,6 +27,14 @@ def invalid(field: str, code: str) -> Exception:
     return refused("invalid", errors={field: [code]})
 
 
+def key_in(text: str, field: str) -> UUID:
+    """The id that a question names. Refused as `invalid`, `unknown`, where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise invalid(field, "unknown") from None
+
+
 def named_brand(request: Request) -> str | None:
     """The brand that the body or the address names."""
     body: Any = request.data

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -26,7 +26,7 @@ from audits.people.queries import posts_of
 from audits.people.roles import May
 from audits.people.shoppers import Bar, ShopperProfile
 from audits.places.models import Store
-from audits.waves.api.reading import checked, found_or_404, invalid
+from audits.waves.api.reading import checked, found_or_404, invalid, key_in
 from audits.waves.api.shopper_shapes import (
     OwnProfileSerializer,
     ProfileSerializer,
@@ -58,10 +58,17 @@ class Shoppers(APIView):
             hers = hers.filter(posts__brand__in=brands)
         for word in asked.get("q", "").split()[:8]:
             hers = hers.filter(Q(name__icontains=word) | Q(alias__icontains=word) | Q(email__icontains=word))
-        start = int(asked["cursor"]) if asked.get("cursor", "").isdigit() else 0
-        page = list(hers.order_by("name", "id").values_list("id", flat=True)[start : start + PAGE + 1])
+        if cursor := asked.get("cursor"):
+            hers = _after(hers, shoppers_scheduled_by(person), key_in(cursor, "cursor"))
+        page = list(hers.order_by("name", "id").values_list("id", flat=True)[: PAGE + 1])
         rows = told_shoppers(person, Person.objects.filter(pk__in=page[:PAGE]).order_by("name", "id"))
-        return Response({"results": rows, "next": str(start + PAGE) if len(page) > PAGE else None})
+        return Response({"results": rows, "next": str(page[PAGE - 1]) if len(page) > PAGE else None})
+
+
+def _after(shoppers: QuerySet[Person], known: QuerySet[Person], last: UUID) -> QuerySet[Person]:
+    """Those who come after the one with this id, by name; nobody where none of the `known` has it."""
+    name = known.filter(pk=last).values_list("name", flat=True).first()
+    return shoppers.filter(Q(name__gt=name) | Q(name=name, pk__gt=last)) if name else shoppers.none()
 
 
 class OneShopper(APIView):
