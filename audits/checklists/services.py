@@ -49,7 +49,6 @@ def read_whole(*, filename: str, content: bytes, language: str = "en") -> Workbo
     )
 
 
-@transaction.atomic
 def import_workbook(
     *,
     brand: Brand,
@@ -64,12 +63,20 @@ def import_workbook(
     Refused, with nothing stored, while the workbook has a problem. `language` is that of the problems' words.
     """
     workbook = read_whole(filename=filename, content=content, language=language)
+    # Read and printed before the transaction, which would keep every phone waiting on SQLite meanwhile
+    return _take_in(workbook, workbook.edition, brand, content=content, by=by, publish=publish)
+
+
+@transaction.atomic
+def _take_in(
+    workbook: Workbook, printed: bytes, brand: Brand, *, content: bytes, by: Person | None, publish: bool
+) -> Imported:
     checklist = _checklist(brand, workbook)
-    name = PurePath(filename.replace("\\", "/")).name[:_MOST_NAME]
+    name = PurePath(workbook.filename.replace("\\", "/")).name[:_MOST_NAME]
     Draft.objects.update_or_create(
         checklist=checklist,
         defaults={
-            "printed": workbook.edition,
+            "printed": printed,
             "workbook": content,
             "filename": name,
             "by": by,
@@ -91,15 +98,16 @@ def publish(*, checklist: Checklist, by: Person | None) -> Edition:
 
 
 def _checklist(brand: Brand, workbook: Workbook) -> Checklist:
+    # Its row is locked before its draft's, here as in `_print_draft`: two at once wait for each other in one order,
+    # and two who publish get two numbers.
     form = workbook.document["form"]
-    checklist, _ = Checklist.objects.get_or_create(
+    checklist, _ = Checklist.objects.select_for_update().get_or_create(
         brand=brand, form_id=form["id"], defaults={"title": form["title"][:_MOST_TITLE]}
     )
     return checklist
 
 
 def _print_draft(checklist: Checklist, by: Person | None) -> tuple[Edition, bool]:
-    # The row is locked, so that two who publish at once get two numbers.
     checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
     draft = Draft.objects.filter(checklist=checklist).first()
     if draft is None:

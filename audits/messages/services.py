@@ -105,32 +105,31 @@ def replay(message: Message, *, by: Person) -> None:
     note("message.replayed", message, by=by, brand=message.brand_id)
 
 
-@transaction.atomic
 def keep_webhook(
     *, brand: Brand, url: str, verbs: Sequence[str], by: Person, is_active: bool = True
 ) -> Webhook:
     """A new webhook with a new secret. Refused as `invalid`, or `address_private` where it leads inside."""
     check_target(url)
-    kept = Webhook.objects.create(
-        brand=brand, url=url, verbs=list(verbs), secret=new_secret(), by=by, is_active=is_active
-    )
-    note("webhook.kept", kept, by=by, brand=brand.pk, detail={"verbs": list(verbs)})
+    with transaction.atomic():
+        kept = Webhook.objects.create(
+            brand=brand, url=url, verbs=list(verbs), secret=new_secret(), by=by, is_active=is_active
+        )
+        note("webhook.kept", kept, by=by, brand=brand.pk, detail={"verbs": list(verbs)})
     return kept
 
 
-@transaction.atomic
 def change_webhook(
     webhook: Webhook, *, by: Person, new_secret_wanted: bool = False, **changes: Any
 ) -> Webhook:
     """Other `url`, `verbs` or `is_active`; a new secret makes the old one worthless at once."""
     if "url" in changes:
         check_target(changes["url"])
-    for name, value in changes.items():
+    written = changes | ({"secret": new_secret()} if new_secret_wanted else {})
+    for name, value in written.items():
         setattr(webhook, name, value)
-    if new_secret_wanted:
-        webhook.secret = new_secret()
-    webhook.save()
-    note("webhook.changed", webhook, by=by, brand=webhook.brand_id, detail={"changed": sorted(changes)})
+    with transaction.atomic():
+        webhook.save(update_fields=written)
+        note("webhook.changed", webhook, by=by, brand=webhook.brand_id, detail={"changed": sorted(changes)})
     return webhook
 
 
@@ -150,7 +149,8 @@ def test_webhook(webhook: Webhook, *, by: Person) -> None:
 
 
 def check_target(url: str) -> None:
-    """Refused where nothing may be posted to this address."""
+    """Refused where nothing may be posted to this address. Asks the network for it, which may take seconds: never
+    in a transaction, which would keep every phone waiting on SQLite."""
     try:
         targets.judged(targets.read(url))
     except targets.Unreachable as trouble:
@@ -164,16 +164,16 @@ def new_secret() -> str:
     return "whs_" + secrets.token_urlsafe(32)
 
 
-@transaction.atomic
 def subscribe(*, person: Person, endpoint: str, p256dh: str, auth: str) -> PushSubscription:
     """Wake this browser from now on; again is harmless, and another person's browser becomes hers."""
     if not are_keys(p256dh, auth):
         raise refused("invalid", errors={"keys": ["unreadable"]})
     check_target(endpoint)
-    kept, _ = PushSubscription.objects.update_or_create(
-        endpoint=endpoint, defaults={"person": person, "p256dh": p256dh, "auth": auth}
-    )
-    note("push.subscribed", kept, by=person)
+    with transaction.atomic():
+        kept, _ = PushSubscription.objects.update_or_create(
+            endpoint=endpoint, defaults={"person": person, "p256dh": p256dh, "auth": auth}
+        )
+        note("push.subscribed", kept, by=person)
     return kept
 
 

@@ -32,7 +32,7 @@ def describe(person: Person, *, by: Person, brand: UUID | None = None, **told: A
     profile, _ = ShopperProfile.objects.get_or_create(person=person)
     for name, value in told.items():
         setattr(profile, name, value)
-    profile.save()
+    profile.save(update_fields=told)  # a rating may be given at this moment
     # what it says now is in its row; the journal tells only that it was changed, and in what
     note("profile.changed", person, by=by, brand=brand, detail={"fields": sorted(told)})
     return profile

@@ -31,20 +31,21 @@ def read_sheet(content: bytes) -> Sheet:
         raise refused("spreadsheet_unreadable", reason=str(trouble)) from None
 
 
-@transaction.atomic
 def receive(*, brand: Brand, filename: str, content: bytes, by: Person | None) -> tuple[StoreImport, Verdict]:
     """Keep the spreadsheet with the mapping that its headings propose; nothing is taken yet."""
     sheet = read_sheet(content)
-    mapping = propose(sheet)
-    kept = StoreImport.objects.create(
-        brand=brand, by=by, filename=filename[:200], content=content, mapping=mapping, report={"answers": {}}
-    )
-    note("stores.uploaded", kept, by=by, brand=brand.pk, detail={"filename": filename[:200]})
-    return kept, verdict_of(kept)
+    mapping, name = propose(sheet), filename[:200]
+    with transaction.atomic():
+        kept = StoreImport.objects.create(
+            brand=brand, by=by, filename=name, content=content, mapping=mapping, report={"answers": {}}
+        )
+        note("stores.uploaded", kept, by=by, brand=brand.pk, detail={"filename": name})
+    return kept, decide(sheet, mapping, _answers({}))
 
 
 def verdict_of(kept: StoreImport) -> Verdict:
-    """Judged anew from the bytes that were kept: a mapping changes everything, and reading takes a moment."""
+    """Judged anew from the bytes that were kept: a mapping changes everything. Reading takes seconds, so never in a
+    transaction, which would keep every phone waiting on SQLite."""
     return decide(read_sheet(bytes(kept.content)), kept.mapping, _answers(kept.report.get("answers", {})))
 
 
@@ -52,32 +53,32 @@ def _answers(said: Mapping[str, Any]) -> Answers:
     return Answers(said.get("swap_coordinates"), frozenset(said.get("may_be_missing", ())))
 
 
-@transaction.atomic
 def map_anew(
     *, kept: StoreImport, mapping: Mapping[str, str] | None, answers: Mapping[str, Any] | None, by: Person
 ) -> Verdict:
     """Other headings, or answers to what was asked."""
-    if kept.taken_at is not None:
-        raise refused("import_taken")
     if mapping is not None:
         kept.mapping = dict(mapping)
     if answers is not None:
         kept.report = {**kept.report, "answers": {**kept.report.get("answers", {}), **answers}}
-    kept.save(update_fields=["mapping", "report"])
-    note("stores.mapped", kept, by=by, brand=kept.brand_id)
+    with transaction.atomic():
+        open_still = StoreImport.objects.filter(pk=kept.pk, taken_at=None)
+        if not open_still.update(mapping=kept.mapping, report=kept.report):
+            raise refused("import_taken")
+        note("stores.mapped", kept, by=by, brand=kept.brand_id)
     return verdict_of(kept)
 
 
-@transaction.atomic
 def take(*, kept: StoreImport, by: Person) -> dict[str, int]:
     """Take the spreadsheet once: the counts of new, updated and refused rows."""
-    now = timezone.now()
-    if not StoreImport.objects.filter(pk=kept.pk, taken_at=None).update(taken_at=now):
+    if kept.taken_at is not None:
         raise refused("import_taken")
-    verdict = verdict_of(kept)
-    region = kept.report.get("answers", {}).get("region")
-    counts = take_rows(brand=kept.brand, verdict=verdict, region=region, by=by)
-    StoreImport.objects.filter(pk=kept.pk).update(report={**kept.report, "taken": counts})
+    verdict, region = verdict_of(kept), kept.report.get("answers", {}).get("region")
+    with transaction.atomic():
+        if not StoreImport.objects.filter(pk=kept.pk, taken_at=None).update(taken_at=timezone.now()):
+            raise refused("import_taken")
+        counts = take_rows(brand=kept.brand, verdict=verdict, region=region, by=by)
+        StoreImport.objects.filter(pk=kept.pk).update(report={**kept.report, "taken": counts})
     return counts
 
 

@@ -32,7 +32,7 @@ def write_scenario(*, brand: UUID, by: Person, scenario: Scenario | None = None,
     written = scenario or Scenario(brand_id=brand)
     for name, value in told.items():
         setattr(written, name, value)
-    written.save()
+    written.save(update_fields=told if scenario else None)
     note("scenario.written", written, by=by, brand=brand, detail={"name": written.name})
     return written
 

@@ -45,7 +45,7 @@ def _rescue() -> bytes:
 _WAVE = {"name": "Spring", "opens": _day(-1), "closes": _day(60), "checklist": "{checklist}", "fee": "45.00"}
 _QUIZ = [{"asks": {"en": "Whom do you tell?"}, "choices": [{"en": "Nobody"}, {"en": "All"}], "right": 0}]
 _HOOK = {"url": "https://93.184.216.34/hook", "verbs": ["visit.released"], "is_active": True}
-_PUSH = {
+PUSH_KEYS = {
     "p256dh": "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
     "auth": "tBHItJI5svbpez7KI4CCXg",
 }
@@ -73,7 +73,7 @@ LIKELY: dict[str, dict[str, Any]] = {
     "PATCH me": {"language": "fr"},
     "POST me/consents": {"kind": "photos", "words": "Yes."},
     "PATCH me/profile": {"languages": ["fr"], "lat": 50.6, "lon": 3.0, "reach_km": 30, "is_available": True},
-    "POST me/pushes": {"endpoint": "https://93.184.216.34/push/1", "keys": _PUSH},
+    "POST me/pushes": {"endpoint": "https://93.184.216.34/push/1", "keys": PUSH_KEYS},
     "DELETE me/pushes": {"endpoint": "https://93.184.216.34/push/1"},
     "POST pays/{pay}/decide": {"state": "approved", "share": "1.00"},
     "POST posts": {"email": "new@demo.example", "name": "Nour", "language": "en", "role": "reviewer"},

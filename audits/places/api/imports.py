@@ -24,6 +24,7 @@ from audits.places.queries import imports_visible_to, kept_brands
 from audits.places.spreadsheet.findings import Finding
 from audits.places.spreadsheet.headings import COLUMNS
 from audits.places.spreadsheet.verdict import Verdict, missing
+from audits.refusals import refused
 
 KEEPERS = [only(May.KEEP_PLACES)]
 REPORT = ("row", "column", "code", "taken", "sentence", "remedy", "value", "became")
@@ -96,6 +97,8 @@ class StoreImports(APIView):
         slug = wish.validated_data.get("brand")
         brand = get_object_or_404(brands, slug=slug) if slug else brands[0]
         file = wish.validated_data["file"]
+        if file.size > importing.LARGEST:  # before all of it is in memory
+            raise refused("spreadsheet_too_large")
         kept, verdict = importing.receive(
             brand=brand, filename=file.name or "", content=file.read(), by=person_of(request)
         )
