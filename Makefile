@@ -71,7 +71,7 @@ pictures:        ## the pictures of the README, from the demonstration brand
 	@scripts/python.sh dev
 	@scripts/frontend.sh build
 	@scripts/browser.sh
-	@$(PYTHON) scripts/pictures.py
+	@$(PYTHON) -m scripts.pictures
 
 clean:           ## forget what was set up; DATA_DIR stays
 	rm -rf .venv frontend/node_modules frontend/dist frontend/.cache

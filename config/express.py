@@ -75,11 +75,15 @@ def _door(request: HttpRequest) -> Answer | None:
     return None
 
 
+def _bare(_: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
 def safety_headers() -> dict[str, str]:
     """What the chain's own middleware adds to a bare answer for a safe request; asked once."""
     request = HttpRequest()
     request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "443", "HTTP_X_FORWARDED_PROTO": "https"}
-    answer: Any = lambda _: HttpResponse()  # noqa: E731 - an answer to be dressed
+    answer: Any = _bare
     for middleware in (CSPMiddleware, XFrameOptionsMiddleware, SecurityMiddleware):
         answer = middleware(answer)
     headers = dict(answer(request).headers)

@@ -4,18 +4,20 @@ Without any variable this is an embedded Encore: SQLite, an embedded broker, one
 """
 
 import hashlib
+import importlib
 import os
 import tempfile
 from pathlib import Path
 
 import dj_database_url
 
-from config.document import SPECTACULAR_SETTINGS  # noqa: F401 - a setting, read by its name
+from config.document import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.files import HASHED, add_headers
 from config.logs import logging_settings
-from config.policies import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
+from config.policies import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.secrets import secret_key, vapid_key
 from config.signing_in import *  # noqa: F403 - how people sign in, read by allauth
+from config.signing_in import second_factor_roles
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
@@ -30,7 +32,7 @@ PUBLIC_HOSTS, INSIDE_HOSTS = (
 )
 ALLOWED_HOSTS = PUBLIC_HOSTS + INSIDE_HOSTS if PUBLIC_HOSTS else ["localhost", "127.0.0.1", "[::1]"]
 IS_PUBLIC = bool(PUBLIC_HOSTS)
-SECOND_FACTOR_ROLES = second_factor_roles(is_public=IS_PUBLIC)  # noqa: F405
+SECOND_FACTOR_ROLES = second_factor_roles(is_public=IS_PUBLIC)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLIC_HOSTS]
 
 DEBUG = False
@@ -183,8 +185,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if os.environ.get("S3_BUCKET"):
-    import config.bucket  # noqa: F401 - says at the start, not at the first photo, that the extra s3 isn't installed
-
+    importlib.import_module(
+        "config.bucket"
+    )  # says now, not at the first photo, that the extra s3 isn't installed
     STORAGES["default"] = {
         "BACKEND": "config.bucket.Bucket",
         "OPTIONS": {"name": os.environ["S3_BUCKET"], "endpoint": os.environ.get("S3_ENDPOINT") or None},

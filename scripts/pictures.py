@@ -4,19 +4,16 @@ Starts an Encore of its own on a fresh data folder, looks at three pages, writes
 """
 
 import re
-import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.journeys.browsers import ON_A_PHONE, at_a_desk, launch, sign_in
+from tests.journeys.encore import Encore
+from tests.journeys.tapping import Finger, here, many, one
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-from tests.journeys.browsers import ON_A_PHONE, at_a_desk, launch, sign_in  # noqa: E402
-from tests.journeys.encore import Encore  # noqa: E402
-from tests.journeys.tapping import Finger, here, many, one  # noqa: E402
-
 PICTURES = ROOT / "docs" / "pictures"
 WORKBOOK = ROOT / "tests" / "workbooks" / "broken_forms" / "12_many_defects_everywhere.xlsx"
 

@@ -26,7 +26,7 @@ ARGUMENTS: dict[str, tuple[int, float]] = {
     "count": (1, 1), "sum": (1, MANY), "min": (1, MANY), "max": (1, MANY),
     "today": (0, 0), "now": (0, 0), "date": (1, 1), "date-time": (1, 1), "decimal-date-time": (1, 1),
     "format-date": (2, 2), "format-date-time": (2, 2),
-}  # fmt: skip
+}  # fmt: skip # a table
 # Called without an argument these read the question's own value, as in XPath.
 OWN_BY_DEFAULT = ("string", "number", "string-length", "normalize-space")
 

@@ -14,7 +14,7 @@ LONGEST, DEEPEST = 20_000, 100
 _BINDING = {
     "or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
     "+": 5, "-": 5, "*": 6, "div": 6, "mod": 6,
-}  # fmt: skip
+}  # fmt: skip # a table
 
 
 def compile_expression(

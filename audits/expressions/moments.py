@@ -91,7 +91,7 @@ def format_moment(moment: Moment, pattern: str) -> str:
         "b": MONTHS[month - 1], "d": f"{day:02d}", "e": str(day), "H": f"{hour:02d}", "h": str(hour),
         "M": f"{minute:02d}", "S": f"{second:02d}", "3": f"{milliseconds:03d}",
         "a": WEEKDAYS[moment.wall // DAY % 7],
-    }  # fmt: skip
+    }  # fmt: skip # a table
     return re.sub("%(.)", lambda sign: signs.get(sign[1], sign[0]), pattern, flags=re.DOTALL)
 
 

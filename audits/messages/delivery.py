@@ -1,10 +1,10 @@
 """Delivering what waits: claimed row by row, sent side by side, noted. A try that died is made again."""
 
-import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import SystemRandom
 from time import monotonic
 from typing import Any
 
@@ -21,6 +21,7 @@ PAUSES = [timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600, 10800, 216
 LONGEST = timedelta(seconds=20)  # of one round, its last messages apart
 SIDE_BY_SIDE = 8
 AT_ONCE = 32
+_chance = SystemRandom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _note(message: Message, sent: Sent) -> None:
     elif sent.is_hopeless or message.tries > len(PAUSES):
         message.state = State.FAILED
     else:
-        pause = PAUSES[message.tries - 1] * random.uniform(0.9, 1.1)  # noqa: S311 - spreads tries, no secret
+        pause = PAUSES[message.tries - 1] * _chance.uniform(0.9, 1.1)
         message.next_try_at = timezone.now() + pause
     message.save(update_fields=["tries", "status", "trouble", "state", "sent_at", "next_try_at"])
     PushSubscription.objects.filter(pk__in=sent.ended).delete()

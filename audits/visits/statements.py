@@ -27,7 +27,7 @@ def ask(sql: str, values: dict[str, Any]) -> list[Row]:
     numbered, names = _numbered(sql)
     raw.prepare_threshold = 0  # off in Django, whose own cursors never prepare
     with here.wrap_database_errors:
-        cursor = here.Database.RawCursor(raw)  # type: ignore[attr-defined]  # psycopg's, on PostgreSQL
+        cursor = _driver(here).RawCursor(raw)
         return list(cursor.execute(numbered, [values[name] for name in names], prepare=True).fetchall())
 
 
@@ -47,9 +47,9 @@ def as_uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def _driver() -> Any:
-    """psycopg, which only those have who run on PostgreSQL."""
-    return connection.Database  # type: ignore[attr-defined]  # each kind of connection has its own
+def _driver(of: Any) -> Any:
+    """psycopg, which only those have who run on PostgreSQL: each kind of connection has a driver of its own."""
+    return of.Database
 
 
 @cache
@@ -68,7 +68,7 @@ def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
 def literal(value: Any) -> str:
     """A constant of ours as PostgreSQL writes it."""
     connection.ensure_connection()
-    text: str = _driver().sql.Literal(value).as_string(connection.connection)
+    text: str = _driver(connection).sql.Literal(value).as_string(connection.connection)
     return text
 
 

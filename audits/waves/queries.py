@@ -91,32 +91,30 @@ class AssignmentFacts:
     policy: dict[str, Any]
 
 
-_FACTS = [
-    "id",
-    "brand_id",
-    "wave_id",
-    "store_id",
-    "shopper_id",
-    "edition_id",
-    "edition__sha256",
-    "wave__checklist_id",
-    "state",
-    "window_from",
-    "window_to",
-    "store__timezone",
-    "store__lat",
-    "store__lon",
-    "brand__policy",
-]
+# the fields of AssignmentFacts that are one column each, and where they stand
+_FACTS = {
+    "id": "id",
+    "brand": "brand_id",
+    "wave": "wave_id",
+    "store": "store_id",
+    "shopper": "shopper_id",
+    "edition": "edition_id",
+    "edition_sha256": "edition__sha256",
+    "checklist": "wave__checklist_id",
+    "state": "state",
+    "timezone": "store__timezone",
+    "policy": "brand__policy",
+}
 
 
 def assignment_facts(assignment: UUID) -> AssignmentFacts | None:
     """The facts of an assignment in whatever state, or None."""
-    row = Assignment.objects.filter(pk=assignment).values_list(*_FACTS).first()
+    pairs = ("window_from", "window_to", "store__lat", "store__lon")
+    row: Any = Assignment.objects.filter(pk=assignment).values(*_FACTS.values(), *pairs).first()
     if row is None:
         return None
-    *head, window_from, window_to, timezone, lat, lon, policy = row
-    return AssignmentFacts(*head, (window_from, window_to), timezone, (lat, lon), policy)  # type: ignore[call-arg]  # as many as the columns
+    window, where = (row["window_from"], row["window_to"]), (row["store__lat"], row["store__lon"])
+    return AssignmentFacts(**{name: row[path] for name, path in _FACTS.items()}, window=window, where=where)
 
 
 _BRIEFED = [

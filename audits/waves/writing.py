@@ -15,9 +15,18 @@ from audits.waves.models import Assignment
 
 Row = Mapping[str, Any]  # of `VARYING`, by their names in the model
 VARYING = (
-    "id", "store_id", "shopper_id", "state", "window_from", "window_to", "scenario", "brief", "daypart", "wants",
+    "id",
+    "store_id",
+    "shopper_id",
+    "state",
+    "window_from",
+    "window_to",
+    "scenario",
+    "brief",
+    "daypart",
+    "wants",
     "look",
-)  # fmt: skip
+)
 SHARED = ("brand_id", "wave_id", "edition_id", "fee", "expense_limit", "currency", "changed_at")
 EMPTY = ("claimed_at", "claim_until", "replaces_id")  # null; `made_at` is the database's own
 

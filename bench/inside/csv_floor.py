@@ -9,10 +9,7 @@ from statistics import median
 from typing import BinaryIO
 
 import orjson
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.db import connection  # isort: skip - after Django is set up
+from django.db import connection
 
 from audits.exports.columns import Column
 from audits.exports.visits_wide import read_json

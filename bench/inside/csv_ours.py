@@ -7,10 +7,8 @@ from statistics import median
 
 import orjson
 
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from bench.inside.wishes import content_of  # isort: skip - after Django is set up
 from audits.exports.csv_files import csv_parts
+from bench.inside.wishes import content_of
 
 ROUNDS = 3  # the middle one of them counts: a thousand visits are over in a fifth of a second
 

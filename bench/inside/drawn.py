@@ -10,10 +10,7 @@ from datetime import timedelta
 from random import Random
 
 import orjson
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.utils import timezone  # isort: skip - after Django is set up
+from django.utils import timezone
 
 from audits.management.volume.places import CITIES
 from audits.people.models import Person, Post, Role

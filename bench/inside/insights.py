@@ -3,10 +3,7 @@
 import sys
 
 import orjson
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.db import connection  # isort: skip - after Django is set up
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode

@@ -7,10 +7,7 @@ from uuid import uuid4
 
 import openpyxl
 import orjson
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.utils import timezone  # isort: skip - after Django is set up
+from django.utils import timezone
 
 from audits.checklists.models import Edition
 from audits.checklists.services import import_workbook

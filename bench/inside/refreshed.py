@@ -8,9 +8,7 @@ from typing import Any
 
 import orjson
 
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from audits.scorecards.models import Scorecard  # isort: skip - after Django is set up
+from audits.scorecards.models import Scorecard
 from audits.visits.models import Visit
 from bench.receiving import visit
 

@@ -5,10 +5,7 @@ backlog off first would take minutes, and would not change what is measured.
 """
 
 import redis
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.conf import settings  # isort: skip - after Django is set up
+from django.conf import settings
 from django.utils import timezone
 
 from audits.journal.models import Entry

@@ -6,10 +6,7 @@ from random import Random
 from uuid import uuid4
 
 import orjson
-
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from django.utils import timezone  # isort: skip - after Django is set up
+from django.utils import timezone
 
 from audits.expressions import Outline
 from audits.management.volume.answering import give_answers

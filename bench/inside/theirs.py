@@ -4,9 +4,7 @@ import sys
 
 import orjson
 
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from audits.places.models import Store  # isort: skip - after Django is set up
+from audits.places.models import Store
 from audits.visits.models import Visit
 from audits.waves.models import Assignment
 

@@ -10,12 +10,10 @@ from pathlib import Path
 import orjson
 import xlsxwriter
 
-import bench.inside.setup  # noqa: F401 - Django, before any model
-
-from bench.inside.csv_ours import largest  # isort: skip - after Django is set up
 from audits.exports.cells import Cell
 from audits.exports.codebook import codebook
 from audits.exports.xlsx_files import write_xlsx
+from bench.inside.csv_ours import largest
 from bench.inside.wishes import content_of
 
 # Nothing that an answer holds becomes a formula, a link or another type than it is.

@@ -21,7 +21,8 @@ asked_to_stop = False
 
 def say(line: str) -> None:
     """One line of progress on the terminal."""
-    print(line, flush=True)  # noqa: T201 - this is the terminal's program
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -80,7 +81,7 @@ def _start_broker(running: list[Child]) -> bool:
 def _prepare() -> bool:
     """Migrations, cache table, demonstration: one process, so that this one stays small."""
     command = [sys.executable, "manage.py", "prepare"]
-    process = subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603
+    process = subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603 - our own
     while process.poll() is None:
         if asked_to_stop:
             process.terminate()
@@ -136,7 +137,7 @@ def _ask_to_stop(sign: int, frame: FrameType | None) -> None:
 
 
 def _give_up(line: str) -> int:
-    print(f"Encore {line}", file=sys.stderr, flush=True)  # noqa: T201
+    sys.stderr.write(f"Encore {line}\n")
     return 1
 
 

@@ -13,7 +13,7 @@ VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 2**31, 10**30, 1e308, "", "x", "\0", "a\0b", "x" * 70_000, "../../etc/passwd", "<script>",
     "'; DROP TABLE audits_visit; --", "=cmd|' /C calc'!A0", "٣", "\u202e", "2026-02-31", "9999-12-31T23:59:59Z",
     "00000000-0000-0000-0000-000000000000", [], [[]], {}, [None], ["\0"], {"\0": 1}, {"": {}}, [{}] * 300, "NaN",
-)  # fmt: skip
+)  # fmt: skip # a table
 RAW: tuple[tuple[str, bytes, str], ...] = (
     ("empty", b"", JSON),
     ("null", b"null", JSON),
@@ -40,7 +40,7 @@ RAW: tuple[tuple[str, bytes, str], ...] = (
     ("a file of nonsense",
      b"--b\r\nContent-Disposition: form-data; name=file; filename=../a\0.xlsx\r\n\r\nPK\x03\x04\xff\xfe\r\n--b--\r\n",
      "multipart/form-data; boundary=b"),
-)  # fmt: skip
+)  # fmt: skip # a table
 QUERIES = (
     "?%00=%00",
     "?cursor=%00&limit=-1&wave=%ff",

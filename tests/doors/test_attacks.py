@@ -140,7 +140,7 @@ def test_a_picture_that_is_something_else_besides_reaches_readers_as_a_picture_a
     shown = phone_of(cast, "hana").get(f"visits/{sealed.visit}/photos/{photo}")
     assert (shown.status_code, shown["Content-Type"], shown["X-Content-Type-Options"]) == (
         200, "image/jpeg", "nosniff",
-    )  # fmt: skip
+    )  # fmt: skip # a table
     assert "sandbox" in shown["Content-Security-Policy"]
     assert not any(words in shown.content for words in (b"script", b"PK\x03\x04", b"<?php"))
     seen = Image.open(io.BytesIO(shown.content))
@@ -199,7 +199,7 @@ def test_nobody_writes_a_line_of_her_own_into_the_log(cast: Cast, capfd: pytest.
     "words",
     ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\u200b=1", "\ufeff=1",
      "\u2060=1", "＝1", "＋1", "－1", "＠x", '"=1"', "'=1"],
-)  # fmt: skip
+)  # fmt: skip # a table
 def test_no_cell_of_any_file_is_run(words: str) -> None:
     assert disarmed(words) == "'" + words
 

@@ -27,16 +27,16 @@ MOMENTS = [
     "2026-03-11", "2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31", "1970-01-01", "2026-03-29T02:30:00+01:00",
     "2026-10-25T02:30:00.999+02:00", "2026-10-25T02:30:00.001+01:00", "1969-12-31T23:59:59.999Z",
     "2026-03-11T15:04:00.5-09:30", "2026-03-11T15:04", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00",
-]  # fmt: skip
+]  # fmt: skip # a table
 NASTY = [
     "", " ", "0", "-0", "1", "-1.5", ".5", "5.", "1e3", "Infinity", "NaN", "true", "false", "٣", "１", "👍", "e\u0301",
     "a b c", " a  b ", "\u00a0", "\u2028", "%Y-%m-%d %H:%M:%S.%3 %a %e %b %n %y %h %%", "%", "-", "abc", "ABC",
     "9007199254740993", "0.1", "'", "\x00", "\t\n\r", *MOMENTS,
-]  # fmt: skip
+]  # fmt: skip # a table
 PATTERNS = [
     "[0-9]+", "^.*$", "a|b", "(a|b)+", "[^a]*", "\\s*", "\\S+", "[\\S ]+", "\\w+", "\\p{L}*", ".", "a{1,2}?b?",
     "[a-]", "[]]", "\\.5", "[0-9]{4}-[0-9]{2}-[0-9]{2}.*", "\\b.*", "\\D*", "[\\d.-]+", "(?:a )?b.*",
-]  # fmt: skip
+]  # fmt: skip # a table
 
 words = st.one_of(st.sampled_from(NASTY), st.text(max_size=12)).filter(
     lambda text: not ("'" in text and '"' in text) and text.isprintable() | (text in NASTY)
@@ -51,7 +51,7 @@ numbers = st.one_of(
 leaves = st.one_of(
     words, numbers, st.sampled_from(NAMES).map(lambda name: ["$", name]), st.just(["."]), st.just(["today"]),
     st.just(["now"]), st.just(["true"]), st.just(["false"]), st.just(["position"]),
-)  # fmt: skip
+)  # fmt: skip # a table
 
 
 def calls(branches: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
@@ -75,7 +75,7 @@ raw = st.one_of(
     words, st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False, allow_infinity=False),
     st.sampled_from(MOMENTS), st.lists(st.sampled_from(["a", "b", "c"]), max_size=3),
     st.just({"did_not_happen": True}), st.just({"lat": -33.8688, "lon": 1e-7, "accuracy": 4.5}),
-)  # fmt: skip
+)  # fmt: skip # a table
 answers = st.fixed_dictionaries(
     {},
     optional={
@@ -84,7 +84,7 @@ answers = st.fixed_dictionaries(
         "turns": st.lists(st.fixed_dictionaries({}, optional={"l": raw}), max_size=3),
         "outer": st.lists(st.fixed_dictionaries({"inner": st.lists(st.fixed_dictionaries({"deep": raw}))}), max_size=2),
     },
-)  # fmt: skip
+)  # fmt: skip # a table
 zones = st.sampled_from(["Z", "+01:00", "-07:00", "+05:45", "-03:30", "+14:00"])
 
 
@@ -150,7 +150,7 @@ def test_no_text_breaks_the_compiler(author: str) -> None:
 atoms = st.sampled_from(
     ["a", "b", "1", "é", "👍", ".", "\\w", "\\W", "\\d", "\\s", "\\S", "[a-z]", "[^a]", "[\\S-]", "[]b]", "\\p{L}",
      "\\P{L}", "^", "$", "\\b", "\\B", "\\x61", "\\.", "-", ""],
-)  # fmt: skip
+)  # fmt: skip # a table
 counts = st.sampled_from(["", "*", "+", "?", "{2}", "{1,}", "{0,2}", "*?", "+?", "??", "{1,2}?"])
 built = st.recursive(
     st.tuples(atoms, counts).map("".join),

@@ -17,7 +17,7 @@ BROKEN = [
     '{"expr": "1", "tree": {}, "now": 5}', '{"expr": "1"', '"\\ud800', '{"expr": NaN, "tree": NaN}',
     '{"expr": "1", "tree": ["constructor"], "values": "x"}', "[" * 5000,
     '{"expr": "${a}", "tree": ["$", "a"], "today": [], "values": {}}',
-]  # fmt: skip
+]  # fmt: skip # a table
 
 
 @pytest.mark.parametrize("line", BROKEN, ids=lambda line: line[:40])
@@ -39,7 +39,7 @@ def test_manage_py_prints_nothing_but_answers() -> None:
     run = subprocess.run(
         [sys.executable, ROOT / "manage.py", "expression"],
         input="\n".join(lines), capture_output=True, encoding="utf-8", timeout=60, check=True,
-    )  # fmt: skip
+    )  # fmt: skip # a table
     assert [json.loads(line) for line in run.stdout.split("\n")[:-1]] == [
         {"tree": ["+", ["$", "a"], 1], "value": 3},
         {"refused": "unknown-function", "message": "There is no function countif()."},
@@ -56,7 +56,7 @@ def test_npm_prints_nothing_but_answers() -> None:
         ["npm", "--prefix", ROOT / "frontend", "run", "--silent", "expression"],
         input='{"tree": ["concat", ["$", "a"], "\u2028"], "values": {"a": "é👍"}}\n\n{"tree": ["div", 0, 0]}',
         capture_output=True, encoding="utf-8", timeout=60, check=True,
-    )  # fmt: skip
+    )  # fmt: skip # a table
     assert [json.loads(line) for line in run.stdout.split("\n")[:-1]] == [
         {"value": "é👍\u2028"},
         {"value": "NaN"},

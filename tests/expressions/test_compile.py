@@ -67,7 +67,7 @@ def test_the_offending_word_is_named(text: str, code: str, found: str) -> None:
 def test_a_pattern_that_re2_takes_is_taken() -> None:
     assert tree("regex(., '^[0-9]{1,3}(?:[ .][0-9]{3})*$')") == [
         "regex", ["."], "^[0-9]{1,3}(?:[ .][0-9]{3})*$",
-    ]  # fmt: skip
+    ]  # fmt: skip # a table
 
 
 def test_bare_names_are_columns_only_where_choices_are_filtered() -> None:

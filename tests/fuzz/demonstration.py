@@ -37,7 +37,7 @@ KINDS: dict[str, tuple[type[Model], str]] = {
     "note": (Note, "visit__brand"), "message": (Message, "brand"), "draw": (Draw, "wave__brand"),
     "consent": (Consent, "brand"), "bar": (Bar, "brand"), "alert": (Alert, "brand"),
     "adjustment": (Adjustment, "visit__brand"), "region": (Region, "brand"),
-}  # fmt: skip
+}  # fmt: skip # a table
 WORDS: dict[str, tuple[type[Model], str, str]] = {
     "photo": (Blob, "brand", "sha256"),
     "edition": (Edition, "checklist__brand", "sha256"),
@@ -48,7 +48,7 @@ WORDS: dict[str, tuple[type[Model], str, str]] = {
 PEOPLE = {
     "shopper": "sasha", "other": "sam", "reviewer": "rita", "store": "stella", "region": "mona", "south": "otto",
     "schedules": "hana", "zoe": "zoe",
-}  # fmt: skip
+}  # fmt: skip # a table
 
 
 def demonstrated() -> tuple[dict[str, dict[str, str]], dict[str, list[Any]]]:

@@ -116,7 +116,7 @@ LIKELY: dict[str, dict[str, Any]] = {
     "POST waves/{wave}/plan": {"seed": 7},
     "POST webhooks": _HOOK,
     "PATCH webhooks/{webhook}": {"new_secret": True},
-}  # fmt: skip
+}  # fmt: skip # a table
 
 
 def likely(door: str, one: Callable[[str], str]) -> dict[str, Any] | None:

@@ -195,15 +195,9 @@ READING = [
             ("tests/visits/test_desk.py", "tests/reviews/test_doors.py"),
         ),
         (
-            "a store learns the day of a visit",
-            "frozenset({Role.STORE, Role.REGION})",
-            "frozenset({Role.REGION})",
-            ("tests/visits/test_desk.py",),
-        ),
-        (
             "what was set aside is shown to every brand",
-            "        Revision.objects.filter(brand__in=brands)\n",
-            "        Revision.objects.filter(brand__isnull=not brands)\n",
+            "Revision.objects.filter(brand__in=brands)",
+            "Revision.objects.filter(brand__isnull=not brands)",
             ("tests/visits/test_set_aside.py",),
         ),
         (
@@ -220,6 +214,15 @@ READING = [
             "    return shopper.alias\n",
             "    return shopper.name\n",
             ("tests/reviews/test_doors.py", "tests/test_pseudonyms.py"),
+        ),
+    ),
+    *_of(
+        "audits/people/roles.py",
+        (
+            "a store learns the day of a visit",
+            "frozenset({Role.STORE, Role.REGION})",
+            "frozenset({Role.REGION})",
+            ("tests/visits/test_desk.py",),
         ),
     ),
     *_of(

@@ -103,7 +103,7 @@ def receipt(parcel: Parcel, content: bytes) -> dict[str, object]:
         "receipt": "r", "visit": str(parcel.visit), "revision": 1, "sha256": hashlib.sha256(content).hexdigest(),
         "state": "complete", "missing": [],
         "blobs": {name: {"bytes": len(photo), "state": "stored"} for name, photo in parcel.photos.items()},
-    }  # fmt: skip
+    }  # fmt: skip # a table
 
 
 def heard(status: int, told: object, epoch: str) -> Heard:

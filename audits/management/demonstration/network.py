@@ -40,7 +40,7 @@ NORTH = [
     House("MV-110", "Helsinki, Aleksis Piha", "Aleksis Piha 3", "Helsinki", "FI", "00100", "Europe/Helsinki", 60.1699, 24.9384, 0.89, 0.2),
     House("MV-111", "Antwerp, Diamanthof", "Diamanthof 12", "Antwerp", "BE", "2000", "Europe/Brussels", 51.2194, 4.4025, 0.85, 0.15),
     House("MV-112", "Edinburgh, Carrick Place", "21 Carrick Place", "Edinburgh", "GB", "EH2 3AA", "Europe/London", 55.9533, -3.1883, 0.9, 0.25),
-]  # fmt: skip
+]  # fmt: skip # a table
 SOUTH = [
     House("MV-201", "Milan, Via Calastri", "Via Calastri 11", "Milan", "IT", "20121", "Europe/Rome", 45.4687, 9.1951, 0.93, 0.3),
     House("MV-202", "Rome, Vicolo Serpieri", "Vicolo Serpieri 3", "Rome", "IT", "00187", "Europe/Rome", 41.9053, 12.4810, 0.81, 0.25),
@@ -54,8 +54,8 @@ SOUTH = [
     House("MV-210", "Lyon, Rue Perrache-Noire", "18 rue Perrache-Noire", "Lyon", "FR", "69002", "Europe/Paris", 45.764, 4.8357, 0.84, 0.05),
     House("MV-211", "Valencia, Carrer dels Velluters", "Carrer dels Velluters 30", "Valencia", "ES", "46001", "Europe/Madrid", 39.4699, -0.3763, 0.88, 0.15),
     House("MV-212", "Naples, Vico Serpente", "Vico Serpente 4", "Naples", "IT", "80121", "Europe/Rome", 40.8518, 14.2681, 0.83, 0.1),
-]  # fmt: skip
-SOREL = House("AS-1", "Geneva, Rue des Tanneries", "5 rue des Tanneries", "Geneva", "CH", "1204", "Europe/Zurich", 46.2030, 6.1466, 0.9, 0.2)  # fmt: skip
+]  # fmt: skip # a table
+SOREL = House("AS-1", "Geneva, Rue des Tanneries", "5 rue des Tanneries", "Geneva", "CH", "1204", "Europe/Zurich", 46.2030, 6.1466, 0.9, 0.2)  # fmt: skip # a table
 
 
 def found_vaudrey(by: Person | None) -> Brand:

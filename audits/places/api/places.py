@@ -41,9 +41,23 @@ class StoreSerializer(serializers.ModelSerializer[Store]):
     class Meta:
         model = Store
         fields = (
-            "id", "brand", "region", "number", "name", "address", "city", "state", "country",
-            "postcode", "phone", "timezone", "lat", "lon", "is_open", "columns",
-        )  # fmt: skip
+            "id",
+            "brand",
+            "region",
+            "number",
+            "name",
+            "address",
+            "city",
+            "state",
+            "country",
+            "postcode",
+            "phone",
+            "timezone",
+            "lat",
+            "lon",
+            "is_open",
+            "columns",
+        )
 
 
 class StorePageSerializer(serializers.Serializer[Any]):

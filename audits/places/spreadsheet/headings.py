@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterable, Sequence
 from audits.places.spreadsheet.reading import Sheet
 
 COLUMNS = (
-    "number", "name", "address", "city", "state", "country", "postcode",
-    "phone", "timezone", "lat", "lon", "region", "brand",
-)  # fmt: skip
+    "number",
+    "name",
+    "address",
+    "city",
+    "state",
+    "country",
+    "postcode",
+    "phone",
+    "timezone",
+    "lat",
+    "lon",
+    "region",
+    "brand",
+)
 NEEDED = ("number", "name")
 
 # the words of a heading, folded; the first of them that fits best wins
@@ -29,7 +40,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "lon": ("longitude", "lon", "lng", "long", "خط الطول", "الطول"),
     "region": ("region", "area", "sales region", "district", "région", "secteur", "zone commerciale", "المنطقة"),
     "brand": ("brand", "banner", "marque", "العلامة التجارية", "العلامة"),
-}  # fmt: skip
+}  # fmt: skip # a table
 
 
 def guess(sheet: Sheet) -> dict[str, str]:

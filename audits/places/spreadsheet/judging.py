@@ -8,9 +8,17 @@ from audits.places.spreadsheet.coordinates import degrees
 from audits.places.spreadsheet.findings import Finding
 
 LONGEST = {
-    "number": 40, "name": 160, "address": 300, "city": 120, "state": 60,
-    "country": 60, "postcode": 20, "phone": 40, "region": 120, "timezone": 64,
-}  # fmt: skip
+    "number": 40,
+    "name": 160,
+    "address": 300,
+    "city": 120,
+    "state": 60,
+    "country": 60,
+    "postcode": 20,
+    "phone": 40,
+    "region": 120,
+    "timezone": 64,
+}
 # how many digits a country's postcodes have; fewer means that a spreadsheet ate the zeros
 POSTCODE_DIGITS = {"US": (5, 9), "MX": (5,), "CN": (6,), "FR": (5,), "DE": (5,), "IT": (5,), "ES": (5,)}
 

@@ -1,6 +1,6 @@
 """The journal as headquarters reads it and takes it away."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +142,7 @@ def _moment(text: str, name: str) -> datetime:
     except ValueError:
         at = day = None
     if day is not None:
-        at = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - its zone is set below
+        at = datetime.combine(day, time.min, tzinfo=UTC)
     if at is None:
         raise refused("invalid", errors={name: ["unreadable"]})
-    return at if at.tzinfo else timezone.make_aware(at, timezone.get_default_timezone())
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -66,9 +66,23 @@ class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
     class Meta:
         model = Assignment
         fields = (
-            "id", "wave", "store", "shopper", "state", "window_from", "window_to", "scenario", "brief",
-            "fee", "expense_limit", "currency", "daypart", "wants", "look", "claim_until",
-        )  # fmt: skip
+            "id",
+            "wave",
+            "store",
+            "shopper",
+            "state",
+            "window_from",
+            "window_to",
+            "scenario",
+            "brief",
+            "fee",
+            "expense_limit",
+            "currency",
+            "daypart",
+            "wants",
+            "look",
+            "claim_until",
+        )
 
 
 class Assignments(APIView):

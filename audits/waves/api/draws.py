@@ -64,8 +64,17 @@ class DrawSerializer(serializers.ModelSerializer[Draw]):
     class Meta:
         model = Draw
         fields = (
-            "id", "wave", "seed", "fill", "offer_rest", "state", "slots", "slots_done", "made_at", "report",
-        )  # fmt: skip
+            "id",
+            "wave",
+            "seed",
+            "fill",
+            "offer_rest",
+            "state",
+            "slots",
+            "slots_done",
+            "made_at",
+            "report",
+        )
 
     @extend_schema_field(DrawReportSerializer(allow_null=True))
     def get_report(self, draw: Draw) -> dict[str, Any] | None:

@@ -8,9 +8,21 @@ from audits.waves.api.reading import told_shopper
 from audits.waves.models import Assignment
 
 OWN = (
-    "id", "state", "daypart", "wants", "look", "scenario", "window_from", "window_to",
-    "fee", "expense_limit", "currency", "claimed_at", "claim_until", "invited",
-)  # fmt: skip
+    "id",
+    "state",
+    "daypart",
+    "wants",
+    "look",
+    "scenario",
+    "window_from",
+    "window_to",
+    "fee",
+    "expense_limit",
+    "currency",
+    "claimed_at",
+    "claim_until",
+    "invited",
+)
 
 
 class PlaceNameSerializer(serializers.Serializer[Any]):
