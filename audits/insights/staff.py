@@ -1,4 +1,8 @@
-"""What staff answered by anonymous link: an answer's mean alone, and only where there are enough answers."""
+"""What staff answered by anonymous link: an answer's mean alone, once the pulse is closed, and only where there are
+enough answers.
+
+While a pulse is open nothing is told: of five answers today and six tomorrow the difference is one person's.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from collections.abc import Sequence
 from math import fsum
 from uuid import UUID
 
-from audits.insights.models import PulseAnswer
+from django.utils import timezone
+
+from audits.insights.models import Pulse, PulseAnswer
 from audits.places.models import Brand
 from audits.waves.models import Wave
 
@@ -17,9 +23,15 @@ LEAST, MOST = 1, 5
 
 
 def pulse_by_store(brand: Brand, waves: Sequence[Wave]) -> dict[UUID, list[float]]:
-    """Store → of each answer its mean over the five items, 1 to 5. Pulses with fewer than five answers are left out."""
+    """Store → of each answer its mean over the five items, 1 to 5, of pulses that are closed.
+
+    Pulses with fewer than five answers are left out.
+    """
     by_pulse: dict[tuple[UUID, UUID], list[float]] = defaultdict(list)
-    rows = PulseAnswer.objects.filter(pulse__store__brand=brand, pulse__wave__in=[wave.pk for wave in waves])
+    closed = Pulse.objects.filter(
+        store__brand=brand, wave__in=[wave.pk for wave in waves], closes__lt=timezone.now().date()
+    )
+    rows = PulseAnswer.objects.filter(pulse__in=closed)
     for store, pulse, marks in rows.values_list("pulse__store", "pulse", "items"):
         by_pulse[store, pulse].append(fsum(marks) / len(marks))
     told: dict[UUID, list[float]] = defaultdict(list)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
@@ -37,6 +39,12 @@ class NewPulsesSerializer(PulseQuery):
     closes = serializers.DateField()
     each = serializers.IntegerField(min_value=1, max_value=200, default=10, help_text="links a store")
     stores = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=1000)
+
+    def validate_closes(self, day: date) -> date:
+        """A store's pulse keeps the day that it closes: one that is over would leave it none."""
+        if day < timezone.now().date():
+            raise serializers.ValidationError("It must not be over.", code="past")
+        return day
 
 
 class PulseStoreSerializer(serializers.Serializer[Any]):

@@ -60,7 +60,7 @@ def plant_year(
     assignments = _write(places.brand, cells, hands, chance)
     for study in STUDIES:
         _pair_up(study, pairs_of(cells, study, sizes), assignments, places.brand, cast["Hana"])
-    rho = tell_pulse(cells, newest, sizes.together, cast["Hana"], chance)
+    rho = tell_pulse(cells, waves[-2], sizes.together, cast["Hana"], chance)
     for wave in waves:
         rebuild(wave.pk)
     _by_phone([cell for cell in cells if _is_by_phone(cell, newest)], hands, chance)

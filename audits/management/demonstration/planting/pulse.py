@@ -9,8 +9,10 @@ from random import Random
 
 import numpy as np
 import scipy  # its parts are loaded when they are used
+from django.utils import timezone
 from numpy.typing import NDArray
 
+from audits.insights.models import Pulse
 from audits.insights.services.pulses import answer_pulse, make_links
 from audits.insights.staff import ITEMS, LEAST, MOST
 from audits.management.demonstration.planting.cells import Cell
@@ -25,9 +27,12 @@ Array = NDArray[np.float64]
 
 
 def tell_pulse(cells: Sequence[Cell], wave: Wave, together: float, by: Person, chance: Random) -> float:
-    """Links for everybody, and the answers of most, five items each; their rank correlation with empowerment."""
+    """Links for everybody, and the answers of most, five items each; their rank correlation with empowerment.
+
+    The wave is over, and so is its pulse afterwards: nothing is told of one that is open.
+    """
     keys: dict[str, list[str]] = defaultdict(list)
-    for link in make_links(wave=wave, closes=wave.closes, by=by, each=MOST_STAFF):
+    for link in make_links(wave=wave, closes=timezone.now().date(), by=by, each=MOST_STAFF):
         keys[link.store].append(link.key)
     stores = {cell.house.number: cell.house.name for cell in cells}
     numbers = sorted(stores)
@@ -38,6 +43,7 @@ def tell_pulse(cells: Sequence[Cell], wave: Wave, together: float, by: Person, c
         answers = _answers(mean, chance.randint(FEWEST_STAFF, MOST_STAFF), chance)
         for key, marks in zip(keys[stores[number]], answers, strict=False):
             answer_pulse(key=key, marks=marks)
+    Pulse.objects.filter(wave=wave).update(closes=wave.closes)
     return rho
 
 
