@@ -119,10 +119,10 @@ def asked_in(waves: Sequence[Wave]) -> dict[str, Asked]:
     return found
 
 
-def appeals_of(brand: Brand) -> dict[str, tuple[int, int]]:
-    """Question → decided appeals that were overturned, and all that were decided."""
+def appeals_in(waves: Sequence[Wave]) -> dict[str, tuple[int, int]]:
+    """Question → decided appeals on visits of these waves that were overturned, and all that were decided."""
     rows = (
-        Appeal.objects.filter(visit__brand=brand, state__in=FINAL)
+        Appeal.objects.filter(visit__wave__in=[wave.pk for wave in waves], state__in=FINAL)
         .values_list("question", "state")
         .annotate(times=Count("pk"))
     )

@@ -35,8 +35,9 @@ class Counts:
     waves: dict[tuple[str, int], dict[str, Count]] = field(default_factory=dict)
     tenures: dict[str, dict[int, Count]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, visit: Fact, *, wave: int, tenure: int) -> None:
-        """One visit in the wave of this number, by a shopper who has known the brand for `tenure` waves."""
+    def add(self, visit: Fact, *, wave: int, tenure: int | None) -> None:
+        """One visit in the wave of this number, by a shopper who has known the brand for `tenure` waves; None where
+        it is known no longer whose visit it was."""
         for name in {*visit["given"], *visit["missed"]}:
             act = self.acts.get(name)
             if act is None:
@@ -50,7 +51,7 @@ class Counts:
             if touch is None:
                 continue
             _hit(row["delight" if given else "absence"], touch > 0 if given else touch < 0)
-            if given:
+            if given and tenure is not None:
                 _hit(self.tenures[act.name].setdefault(tenure, [0, 0]), touch > 0)
 
     def add_counts(self, other: Counts) -> None:
@@ -81,7 +82,11 @@ def ratchet(counts: Counts, waves: Sequence[Mapping[str, Any]]) -> Told:
     decays = {act: _decay(series[act]) for act in enough}
     acts = [
         _act(counts.acts[act], series[act], deliveries[act])
-        | (_judged(counts, act, trends, q, decays[act]) if act in decays else _untold(series[act]))
+        | (
+            _judged(counts, act, series[act], trends, q, decays[act])
+            if act in decays
+            else _untold(series[act])
+        )
         for act in sorted(series, key=lambda act: (-deliveries[act], act))
         if deliveries[act]
     ]
@@ -152,11 +157,12 @@ def _untold(rows: Mapping[int, dict[str, Count]]) -> Json:
 def _judged(
     counts: Counts,
     act: str,
+    rows: Mapping[int, dict[str, Count]],
     trends: Mapping[tuple[str, str], Trend | None],
     q: Mapping[tuple[str, str], float | None],
     fading: Decay | None,
 ) -> Json:
-    deliveries = sum(n for _, n in counts.tenures[act].values())
+    known = sum(n for _, n in counts.tenures[act].values())
     told = {name: _tested(trends[act, name], q[act, name]) for name in ("delight", "expected", "absence")}
     turning = is_turning(told["delight"], (told["expected"], told["absence"]))
     falls = _is_sure(told["delight"], -1)
@@ -164,8 +170,8 @@ def _judged(
     verdict = "turning" if turning else "fading" if falls else "rising" if rising else "steady"
     return {
         "trends": {name: _as_test(trends[act, name], q[act, name]) for name in told},
-        "decay": _as_decay(fading, deliveries),
-        "tenure": _as_tenure(counts.tenures[act], deliveries),
+        "decay": _as_decay(fading, sum(row["delight"][1] for _, row in _told(rows))),
+        "tenure": _as_tenure(counts.tenures[act], known),
         "verdict": verdict,
         "advice": _advice(counts.acts[act], turning, falls, told["absence"]),
         "withheld": None,

@@ -19,7 +19,7 @@ from audits.insights.kinds.routine import Counts, ratchet
 from audits.insights.models import Insight
 from audits.insights.queries import (
     aliases_of,
-    appeals_of,
+    appeals_in,
     asked_in,
     facts_of,
     first_waves,
@@ -107,7 +107,8 @@ def _ratchet(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
     for store, by_wave in facts_of(waves):
         for wave, visits in by_wave:
             for visit in visits:
-                tenure = numbers[wave] - first.get(visit["shopper"], numbers[wave])
+                shopper = visit["shopper"]
+                tenure = numbers[wave] - first.get(shopper, numbers[wave]) if shopper else None
                 parts[regions[store]].add(visit, wave=numbers[wave], tenure=tenure)
     whole = Counts(acts)
     for counts in parts.values():
@@ -123,7 +124,7 @@ def _equity(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
 
 
 def _questions(brand: Brand, waves: Sequence[Wave]) -> Iterator[Insight]:
-    found = questions(asked_in(waves), appeals_of(brand))
+    found = questions(asked_in(waves), appeals_in(waves))
     yield row_of(brand, "questions", "brand", brand.pk, found)
 
 
