@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from audits.insights.catalogue import FACTS
+from audits.insights.models import Insight
 from audits.insights.queries import tags_of
-from audits.insights.seen import Fact, asked, seen
+from audits.insights.seen import Fact, asked, forgotten, seen
 from audits.scorecards.queries import counted_of_wave, counted_visits
 from audits.scorecards.reckoning import Counted
 from audits.visits.models import Visit
@@ -19,6 +21,7 @@ from audits.waves.models import Wave
 Kept = dict[str, Any]  # {"visits": [Fact], "asked": {…}}
 _COLUMNS = (
     "pk",
+    "current__answers_gone_at",
     "current__answers",
     "assignment__look",
     "shopper",
@@ -29,9 +32,12 @@ _COLUMNS = (
 
 
 def facts_of_store(wave: Wave, store: UUID) -> Kept:
-    """The facts of one store's released visits in a wave; the wave comes with its brand."""
+    """The facts of one store's released visits in a wave; the wave comes with its brand.
+
+    A visit whose answers are gone is told by what was kept of it before: its figures stay, and nobody's.
+    """
     graded = counted_visits(wave=wave.pk, store=store)
-    return _kept(graded, _released(wave).filter(store=store), target=float(wave.brand.target))
+    return _kept(wave, store, graded, _released(wave).filter(store=store))
 
 
 def facts_of_wave(wave: Wave) -> Iterator[tuple[UUID, Kept]]:
@@ -41,15 +47,18 @@ def facts_of_wave(wave: Wave) -> Iterator[tuple[UUID, Kept]]:
     for store, rows in groupby(counted_of_wave(wave), key=lambda row: row[0]):
         graded = [visit for _, visit in rows]
         wanted = {visit.visit for visit in graded}
-        yield store, _kept(graded, _taken(answers, wanted, behind), target=float(wave.brand.target))
+        yield store, _kept(wave, store, graded, _taken(answers, wanted, behind))
 
 
 def facts_of_visits(visits: Iterable[UUID], wave: Wave) -> dict[str, Fact]:
     """Facts by visit, for the few visits of a study."""
     wanted = set(visits)
     stores = Visit.objects.filter(pk__in=wanted).values_list("store", flat=True).distinct()
-    found = (fact for store in stores for fact in facts_of_store(wave, store)["visits"])
-    return {fact["visit"]: fact for fact in found if UUID(fact["visit"]) in wanted}
+    graded = [visit for store in stores for visit in counted_visits(wave=wave.pk, store=store)]
+    rows = {row[0]: row[2:] for row in _released(wave).filter(pk__in=wanted)}
+    target = float(wave.brand.target)
+    told = (visit for visit in graded if visit.visit in rows)
+    return {str(visit.visit): _fact(visit, *rows[visit.visit], target=target) for visit in told}
 
 
 def _released(wave: Wave) -> QuerySet[Visit, tuple[Any, ...]]:
@@ -69,13 +78,26 @@ def _taken(answers: Iterator[Any], wanted: set[Any], behind: list[Any]) -> list[
     return found
 
 
-def _kept(graded: list[Counted], rows: Iterable[Any], *, target: float) -> Kept:
+def _kept(wave: Wave, store: UUID, graded: list[Counted], rows: Iterable[Any]) -> Kept:
     by_visit = {row[0]: row[1:] for row in rows}
-    told = [(visit, by_visit[visit.visit]) for visit in graded if visit.visit in by_visit]
-    return {
-        "visits": [_fact(visit, *row, target=target) for visit, row in told],
-        "asked": asked([visit for visit, _ in told]),
-    }
+    told = [(visit, *by_visit[visit.visit]) for visit in graded if visit.visit in by_visit]
+    before = _before(wave, store) if any(gone for _, gone, *_ in told) else []
+    named = {fact["visit"]: fact for fact in before}
+    nameless = (fact for fact in before if not fact["visit"])
+
+    def fact_of(visit: Counted, gone: Any, *row: Any) -> Fact:
+        fresh = _fact(visit, *row, target=float(wave.brand.target))
+        return (named.get(fresh["visit"]) or next(nameless, forgotten(fresh))) if gone else fresh
+
+    return {"visits": [fact_of(*one) for one in told], "asked": asked([visit for visit, *_ in told])}
+
+
+def _before(wave: Wave, store: UUID) -> list[Fact]:
+    """What is kept of this store's visits already."""
+    kept = (
+        Insight.objects.filter(kind=FACTS, subject=store, wave=wave).values_list("figures", flat=True).first()
+    )
+    return list(kept["visits"]) if kept else []
 
 
 def _fact(

@@ -56,6 +56,11 @@ def seen(
     }
 
 
+def forgotten(fact: Fact) -> Fact:
+    """The same figures of nobody's visit: whose and which it was is gone, of the day the month is left."""
+    return fact | {"visit": "", "shopper": "", "day": fact["day"][:7]}
+
+
 def asked(visits: Sequence[Counted]) -> dict[str, list[float]]:
     """By question over visits: `[asked, not applicable, Σ share, Σ share², scored]`, share being earned of possible."""
     table: dict[str, list[float]] = {}

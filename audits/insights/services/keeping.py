@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.utils import timezone
 from audits.insights.catalogue import FACTS
 from audits.insights.facts import Kept, facts_of_store, facts_of_wave
 from audits.insights.models import Insight
+from audits.insights.seen import forgotten
 from audits.journal.services import record
 from audits.scorecards.models import Scorecard
 from audits.visits.models import Visit
@@ -48,18 +51,21 @@ def freshen_facts(wave: Wave) -> int:
 
 @transaction.atomic
 def rebuild_facts(wave: Wave) -> int:
-    """Every store's facts of a wave from nothing, in one pass over its visits; the number of stores."""
-    Insight.objects.filter(wave=wave, kind=FACTS).delete()
-    rows: list[Insight] = []
-    stores = 0
-    for store, kept in facts_of_wave(wave):
-        rows.append(_made(wave, store, kept))
-        stores += 1
-        if len(rows) >= BATCH:
-            Insight.objects.bulk_create(rows)
-            rows.clear()
-    Insight.objects.bulk_create(rows)
+    """Every store's facts of a wave anew, in one pass over its visits; the number of stores."""
+    began, stores = timezone.now(), 0
+    found = facts_of_wave(wave)
+    while batch := list(islice(found, BATCH)):
+        _put([_made(wave, store, kept) for store, kept in batch], wave)
+        stores += len(batch)
+    Insight.objects.filter(wave=wave, kind=FACTS, computed_at__lt=began).delete()
     return stores
+
+
+def _put(rows: Sequence[Insight], wave: Wave) -> None:
+    """In place of the rows that these stores had."""
+    subjects = [row.subject for row in rows]
+    Insight.objects.filter(wave=wave, kind=FACTS, subject__in=subjects).delete()
+    Insight.objects.bulk_create(rows)
 
 
 def _row(card: Scorecard) -> Insight:
@@ -118,5 +124,5 @@ def forget_in_facts(visit: UUID) -> None:
     for row in rows:
         for fact in row.figures["visits"]:
             if fact["visit"] == str(visit):
-                fact |= {"visit": "", "shopper": "", "day": fact["day"][:7]}
+                fact |= forgotten(fact)
         row.save(update_fields=["figures"])
