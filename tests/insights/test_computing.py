@@ -14,13 +14,20 @@ from audits.insights.catalogue import KINDS
 from audits.insights.facts import facts_of_store, facts_of_wave
 from audits.insights.models import Insight
 from audits.insights.queries import marked
-from audits.insights.services import compute_all, computing, forget_in_facts, wave_changed
+from audits.insights.services import (
+    compute_all,
+    computing,
+    forget_in_facts,
+    rebuild_facts,
+    wave_changed,
+)
 from audits.insights.services.keeping import freshen_facts
 from audits.journal.models import Entry
 from audits.reactions import react
+from audits.retention.answers import forget_answers
 from audits.reviews.services import release
 from audits.scorecards.services import visit_changed
-from audits.visits.models import Visit
+from audits.visits.models import Revision, Visit
 from tests.cast import Cast, an_assignment
 from tests.insights.making import a_released_visit, some_answers, standing
 from tests.making import arrives, follow, probed, worked
@@ -216,6 +223,31 @@ def test_what_is_forgotten_names_nobody_and_still_counts(year: Cast) -> None:
     compute_all(year.brand.pk)
     assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).figures == before
     assert ask(year, "hana", "insights").status_code == 200
+
+
+def test_what_is_forgotten_stays_forgotten_and_counted_when_its_store_is_read_anew(year: Cast) -> None:
+    gone = Visit.objects.filter(store=year.lille).latest("pk")
+    compute_all(year.brand.pk)
+    before = Insight.objects.get(kind="hollow", subject=year.brand.pk, wave=year.wave)
+    forget_answers(Revision.objects.filter(visit=gone.pk), timezone.now())
+    for read_anew in (lambda: visit_changed(gone.pk), lambda: rebuild_facts(year.wave)):
+        read_anew()
+        follow()
+        kept = Insight.objects.get(kind="facts", subject=year.lille.pk).figures
+        assert str(gone.pk) not in str(kept)
+        assert sum(not fact["shopper"] for fact in kept["visits"]) == 1
+        compute_all(year.brand.pk)
+        after = Insight.objects.get(kind="hollow", subject=year.brand.pk, wave=year.wave)
+        assert (after.n, after.figures["figures"]["table"]) == (before.n, before.figures["figures"]["table"])
+
+
+def test_figures_that_were_begun_earlier_never_take_the_place_of_later_ones(year: Cast) -> None:
+    slow = computing.Network(year.brand, [year.wave], year.wave)
+    compute_all(year.brand.pk)
+    later = Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave)
+    assert slow.computed() == 0
+    assert Insight.objects.get(kind="trained", subject=year.brand.pk, wave=year.wave).pk == later.pk
+    assert slow.began < later.computed_at
 
 
 def test_a_computation_that_was_killed_is_made_up_for(year: Cast) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -48,8 +48,7 @@ def wave_changed(wave_id: UUID) -> None:
     if rests := cache.get(f"insights-rest-{wave_id}"):
         raise NotYet(rests)
     began = time.monotonic()
-    freshen_facts(wave)
-    if _is_behind(wave):
+    if freshen_facts(wave) or _is_behind(wave):
         compute_wave(wave)
     _rest(wave, timedelta(seconds=time.monotonic() - began))
 
@@ -86,6 +85,7 @@ class Network:
 
     def __init__(self, brand: Brand, waves: Sequence[Wave], wave: Wave | None) -> None:
         self.brand, self.waves, self.wave = brand, waves, wave
+        self.began = timezone.now()  # facts that are newer are not in it for sure
         self.setting: Setting = setting_of(brand, waves[-1])
         self.whole = Group("brand", self.setting)
         self.regions: dict[UUID, Group] = {}
@@ -96,12 +96,18 @@ class Network:
     def computed(self, progress: Progress = silent) -> int:
         """Read, reckon, and put the rows in place of those that were there."""
         self._read(progress)
-        rows = [*self._cheap(), *self._perceived()]
-        with transaction.atomic():
-            kinds = {row.kind for row in rows}
-            old = Insight.objects.filter(brand=self.brand, wave=self.wave, kind__in=kinds)
-            old.exclude(level="store").delete()
-            Insight.objects.bulk_create(rows, batch_size=200)
+        return self._write([*self._cheap(), *self._perceived()])
+
+    @transaction.atomic
+    def _write(self, rows: Sequence[Insight]) -> int:
+        """One computation of a brand's after the other; what somebody else has begun to read later stays."""
+        Brand.objects.select_for_update(no_key=True).only("pk").get(pk=self.brand.pk)
+        kinds = {row.kind for row in rows}
+        old = Insight.objects.filter(brand=self.brand, wave=self.wave, kind__in=kinds).exclude(level="store")
+        if old.filter(level="brand", computed_at__gt=self.began).exists():
+            return 0
+        old.delete()
+        Insight.objects.bulk_create(rows, batch_size=200)
         return len(rows)
 
     def _read(self, progress: Progress) -> None:
@@ -159,13 +165,20 @@ class Network:
         return [*rows, self._row("perception", "brand", self.brand.pk, of_brand(managers))]
 
     def _row(self, kind: str, level: str, subject: UUID, told: Told) -> Insight:
-        return row_of(self.brand, kind, level, subject, told, wave=self.wave)
+        return row_of(self.brand, kind, level, subject, told, wave=self.wave, at=self.began)
 
 
 def row_of(
-    brand: Brand, kind: str, level: str, subject: UUID, told: Told, *, wave: Wave | None = None
+    brand: Brand,
+    kind: str,
+    level: str,
+    subject: UUID,
+    told: Told,
+    *,
+    wave: Wave | None = None,
+    at: datetime | None = None,
 ) -> Insight:
-    """An insight ready to be stored."""
+    """An insight ready to be stored, as of `at`, else of now."""
     figures: dict[str, Any] = told.as_json()
     return Insight(
         brand=brand,
@@ -175,7 +188,7 @@ def row_of(
         wave=wave,
         n=told.n,
         figures=figures,
-        computed_at=timezone.now(),
+        computed_at=at or timezone.now(),
     )
 
 
