@@ -222,6 +222,11 @@ def a_link(cast: Cast, *, days: int = 7) -> str:
     return pulse_links(cast, days=days, each=1)[0]
 
 
+def closes() -> None:
+    """The days go by until every pulse is over."""
+    Pulse.objects.update(closes=timezone.now().date() - timedelta(days=1))
+
+
 def answer(key: str, marks: Any, address: str = "203.0.113.7") -> int:
     told = {"items": marks}
     return (
@@ -249,7 +254,16 @@ def test_fewer_than_five_answers_say_nothing_to_anybody(cast: Cast) -> None:
         assert pulse_by_store(cast.brand, [cast.wave]) == {}
         assert answer(keys[turn], [3, 3, 3, 3, 3], f"203.0.113.{turn}") == 204
     assert ask(cast, "hana", "pulses", wave=str(cast.wave.pk)).json()["results"][0]["answers"] == 5
+    closes()
     assert pulse_by_store(cast.brand, [cast.wave]) == {cast.lille.pk: [3.0] * 5}
+
+
+def test_an_open_pulse_tells_nothing_or_the_sixth_answer_would_be_one_persons(cast: Cast) -> None:
+    for turn, key in enumerate(pulse_links(cast, each=6)):
+        assert answer(key, [1 + turn % 5] * 5, f"203.0.113.{turn}") == 204
+        assert pulse_by_store(cast.brand, [cast.wave]) == {}
+    closes()
+    assert len(pulse_by_store(cast.brand, [cast.wave])[cast.lille.pk]) == 6
 
 
 @pytest.mark.parametrize("marks", [[1, 2, 3, 4], [0, 1, 2, 3, 4], [6, 1, 1, 1, 1], "11111", None, [1.5] * 5])
@@ -286,6 +300,8 @@ def test_links_are_told_once_and_to_headquarters(cast: Cast) -> None:
     assert not PulseLink.objects.filter(digest__in=[one["key"] for one in made["links"]]).exists()
     assert {one["links"] for one in say(cast, "hana", "pulses", told).json()["results"]} == {4}
     assert say(cast, "hana", "pulses", told | {"each": 0}).status_code == 422
+    over = told | {"closes": str(timezone.now().date() - timedelta(days=1))}
+    assert say(cast, "hana", "pulses", over).json()["errors"].keys() == {"closes"}
     assert say(cast, "zoe", "pulses", told).status_code == 404
     assert say(cast, "mona", "pulses", told).status_code == 403
 
@@ -327,6 +343,16 @@ def test_who_goes_first_is_drawn(cast: Cast) -> None:
         a_pair(cast, study)
     first = list(Pair.objects.values_list("first__shopper", flat=True))
     assert 2 <= first.count(cast.sasha.pk) <= 22  # else one in 140,000
+
+
+@pytest.mark.parametrize(
+    "begins", ["0001-01-01", "9999-12-31", str(timezone.now().date() + timedelta(days=31))]
+)
+def test_a_pair_begins_within_its_wave(cast: Cast, begins: str) -> None:
+    agree(cast)
+    refused = a_pair(cast, a_study(cast), **{"from": begins})
+    assert refused.json()["errors"] == {"from": ["outside_the_wave"]}
+    assert not Pair.objects.exists()
 
 
 def test_without_consent_there_is_no_pair(cast: Cast) -> None:

@@ -61,10 +61,13 @@ def draw_pair(
     """Two assignments alike in store, scenario and daypart, within a week; who goes first is drawn.
 
     Which of the two bears the attribute is kept encrypted and told to nobody. Refused with `no_consent` unless
-    both have agreed to studies, with `study_closed` once the study is closed.
+    both have agreed to studies, with `study_closed` once the study is closed, `invalid` where the week doesn't
+    begin within the wave.
     """
     if study.closed_at is not None:
         raise refused("study_closed")
+    if not wave.opens <= begins <= wave.closes:
+        raise refused("invalid", errors={"from": ["outside_the_wave"]})
     for person in (bearer, other):
         if not _agreed(person, study.brand_id):
             raise refused("no_consent")
