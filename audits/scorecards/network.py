@@ -45,9 +45,15 @@ class Network:
                 stores=score.stores, between=score.between, inverse=score.inverse, sigma=sigma["score"]
             )
         )
-        return cls(
-            score, sigma, tau, wave["kept"] / score.n if wave and score.n else None, _parts(sums or {}, score)
-        )
+        rate = rate_of(wave["kept"], score.n) if wave and score.n else None
+        return cls(score, sigma, tau, rate, _parts(sums or {}, score))
+
+
+def rate_of(kept: int, n: int) -> float:
+    """How often it goes well, k of n. A rate of 0 or 1 is moved in by half a visit, `(k + ½)/(n + 1)`: that all
+    visits so far were alike doesn't say that the next one must be.
+    """
+    return kept / n if 0 < kept < n else (kept + 0.5) / (n + 1)
 
 
 def _parts(sums: Mapping[str, Any], score: Spread) -> dict[tuple[str, str], float]:

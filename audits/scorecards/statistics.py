@@ -183,12 +183,10 @@ def visits_for_rank(*, tau: float, sigma: float) -> float:
 def next_client(k: int, n: int, *, rate: float) -> Interval:
     """How likely the next client gets the standard, after k of n visits that did.
 
-    Beta-binomial: the prior is worth 4 visits at the network's `rate`, so `p = (4·rate + k)/(4 + n)`. The
-    interval holds the middle 80 % of the posterior: "about 5 in 10 (3 to 8)".
+    Beta-binomial: the prior is worth 4 visits at the network's `rate` (neither 0 nor 1), so
+    `p = (4·rate + k)/(4 + n)`. The interval holds the middle 80 % of the posterior: "about 5 in 10 (3 to 8)".
     """
     good, bad = PRIOR_VISITS * rate + k, PRIOR_VISITS * (1 - rate) + n - k
-    if not good or not bad:
-        return Interval(float(not bad), float(not bad), float(not bad))
     tail = (1 - NEXT_CLIENT_CONFIDENCE) / 2
     low, high = (float(scipy.special.betaincinv(good, bad, part)) for part in (tail, 1 - tail))
     return Interval(good / (good + bad), low, high)

@@ -5,6 +5,7 @@ import pytest
 
 from audits.scorecards.moments import Spread, added, rows_of
 from audits.scorecards.network import Network
+from audits.scorecards.network import rate_of
 from audits.scorecards.statistics import (
     Clusters,
     between_variance,
@@ -94,6 +95,13 @@ def test_the_next_client_at_a_network_of_70_percent(k: int, n: int, p: int) -> N
 def test_about_5_in_10_is_said_with_3_to_8() -> None:
     found = next_client(1, 3, rate=0.7)
     assert (round(10 * found.value), round(10 * (found.low or 0)), round(10 * (found.high or 0))) == (5, 3, 8)
+
+
+@pytest.mark.parametrize(("kept", "low", "high"), [(2, 0.5, 1.0), (0, 0.0, 0.5)])
+def test_a_brands_first_visits_all_alike_promise_nothing_for_sure(kept: int, low: float, high: float) -> None:
+    found = next_client(kept, 2, rate=rate_of(kept, 2))
+    assert low < (found.low or 0) < found.value < (found.high or 0) < high
+    assert rate_of(14, 20) == 0.7
 
 
 def test_reliability_follows_spearman_and_brown() -> None:
