@@ -1,5 +1,6 @@
 """Lists in pages by key, the newest first, as long as they were asked for."""
 
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,6 +15,17 @@ def asked_limit(text: str | None) -> int:
     digits = text or ""
     is_number = digits.isascii() and digits.isdigit() and len(digits) < 9
     return min(max(int(digits), 1), MOST) if is_number else USUAL
+
+
+def moment_in(text: str) -> datetime:
+    """A moment with its zone, in UTC. ValueError for what is none, or lies where UTC has no day (the year 1, 9999)."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(text) from None
 
 
 def after(rows: QuerySet[M], cursor: str | None, *, at: str = "made_at") -> QuerySet[M]:

@@ -92,5 +92,6 @@ def _days(filters: Mapping[str, Any], *, sees_days: bool) -> Q:
         days &= Q(local_day__gte=first if sees_days else first - timedelta(days=first.weekday()))
     if "to" in filters:
         last = date.fromisoformat(filters["to"])
-        days &= Q(local_day__lte=last if sees_days else last + timedelta(days=6 - last.weekday()))
+        rest = min(timedelta(days=6 - last.weekday()), date.max - last)  # of its week, of all days there are
+        days &= Q(local_day__lte=last if sees_days else last + rest)
     return days

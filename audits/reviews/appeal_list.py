@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from audits.checklists.outlines import outline_of
+from audits.pages import moment_in
 from audits.people.models import Person
 from audits.reviews.beside import appeal_line
 from audits.reviews.models import Appeal
@@ -31,10 +31,10 @@ def page_of(
 def _after(appeals: QuerySet[Appeal], cursor: str | None) -> QuerySet[Appeal]:
     try:
         due, key = (cursor or "").split("|")
-        moment, last = datetime.fromisoformat(due), UUID(key)
+        moment, last = moment_in(due), UUID(key)
     except ValueError:
         return appeals  # no cursor of ours: from the beginning
-    return appeals.filter(Q(due__gt=moment) | Q(due=moment, pk__gt=last)) if moment.tzinfo else appeals
+    return appeals.filter(Q(due__gt=moment) | Q(due=moment, pk__gt=last))
 
 
 def _line(appeal: Appeal, person: Person) -> dict[str, Any]:

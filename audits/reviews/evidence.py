@@ -51,9 +51,9 @@ def moments_of(sheet: Sheet, envelope: Envelope) -> Iterator[tuple[str, datetime
     offset = envelope.clock_offset or timedelta()
     for name, place in sheet.outline.places.items():
         if place.node.get("type") == "dateTime" and not place.repeats and sheet.relevant(name):
-            moment = _moment(sheet.answer(name))
+            moment = _moment(sheet.answer(name), offset)
             if moment is not None:
-                yield name, moment + offset
+                yield name, moment
 
 
 def distances(places: Sequence[Place], store: Store) -> list[tuple[float, float]]:
@@ -77,10 +77,10 @@ def _named(moments: list[tuple[str, datetime]], name: str, otherwise: int) -> da
     return found or (moments[otherwise][1] if len(moments) > 1 else None)
 
 
-def _moment(value: Any) -> datetime | None:
+def _moment(value: Any, offset: timedelta = timedelta()) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        moment = datetime.fromisoformat(value) + offset if isinstance(value, str) else None
+    except (ValueError, OverflowError):  # a year that no calendar goes on from
         return None
     return moment if moment and moment.tzinfo else None
 

@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from audits.pages import moment_in
 from audits.people.models import Person
 from audits.people.queries import posts_that
 from audits.people.roles import May
@@ -119,8 +120,7 @@ def _after(waiting: QuerySet[Any], cursor: str | None) -> QuerySet[Any]:
 def _key(cursor: str | None) -> tuple[datetime, int, UUID] | None:
     try:
         due, risk, visit = (cursor or "").split("|")
-        moment = datetime.fromisoformat(due)
-        return (moment, int(risk), UUID(visit)) if moment.tzinfo else None
+        return moment_in(due), int(risk), UUID(visit)
     except ValueError:
         return None  # no cursor of ours: from the beginning
 

@@ -45,10 +45,14 @@ QUERIES = (
     "?%00=%00",
     "?cursor=%00&limit=-1&wave=%ff",
     "?cursor=x&limit=1e9&brand=%ED%A0%80",
-    "?limit=" + "9" * 400,
+    "?limit=" + "9" * 5000,  # more digits than Python reads
 )
 QUERIES += ("?wave=not-a-uuid&region=1&store=%00&state=x&band=y&from=2026-02-31&to=x&critical=maybe&q=%00",)
 QUERIES += ("?from=9999999-01-01&to=-1&level=brand&id=%00&sort=%27&month=2026-13&q=" + "%25" * 500,)
+EDGES = ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00")  # days that UTC doesn't have
+QUERIES += ("?from=0001-01-01&to=9999-12-31", *(f"?from={edge}&to={edge}" for edge in EDGES))
+QUERIES += tuple(f"?cursor={edge}%7C1%7C{'0' * 32}" for edge in EDGES)  # as the queue writes its own
+QUERIES += tuple(f"?cursor={edge}%7C{'0' * 32}" for edge in EDGES)  # and the appeals theirs
 QUERIES += ("?cursor=eyJhIjoxfQ==&page=2&size=enormous&shopper=%00&assignment=x&brand=" + "0" * 36,)
 THINGS = ("%00", "0", "-1", str(10**30), "x" * 300, "..%2f..%2fetc", "%ED%A0%80", "A" * 64, "é" * 40)
 

@@ -145,4 +145,7 @@ def _moment(text: str, name: str) -> datetime:
         at = datetime.combine(day, time.min, tzinfo=UTC)
     if at is None:
         raise refused("invalid", errors={name: ["unreadable"]})
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:  # in the year 1 or 9999, where UTC has no such day
+        raise refused("invalid", errors={name: ["unreadable"]}) from None
