@@ -71,7 +71,7 @@ def sums_of(pays: Iterable[Pay]) -> list[dict[str, Any]]:
 def lines_of(file: PayFile) -> list[dict[str, Any]]:
     """A pay file's lines: one a person and currency, by name."""
     lines: dict[tuple[UUID, str], dict[str, Any]] = {}
-    for pay in in_full(file.pays.all()):
+    for pay in file.pays.select_related("shopper").prefetch_related("expenses"):
         line = lines.setdefault((pay.shopper_id, pay.currency), _line(pay))
         line["fees"] += owed_fee(pay.fee, pay.share)
         line["total"] += total_of(pay)
