@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from audits.scorecards.moments import Spread, added, rows_of
-from audits.scorecards.network import Network
-from audits.scorecards.network import rate_of
+from audits.scorecards.network import Network, rate_of
 from audits.scorecards.statistics import (
     Clusters,
     between_variance,
