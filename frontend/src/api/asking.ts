@@ -1,3 +1,5 @@
+import { session } from "./line";
+
 /** The desks' wire: JSON in, JSON out, refusals as `Problem`. Managers and headquarters work online. */
 
 export class Problem extends Error {
@@ -19,14 +21,31 @@ export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): 
   return ask<T>(address(path, query), { ...(signal && { signal }) });
 }
 
-/** Send JSON, or a FormData with files. */
-export function send<T>(
-  method: "POST" | "PUT" | "PATCH" | "DELETE",
-  path: string,
-  body?: object,
-): Promise<T> {
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The newest act that has no answer yet. */
+let underWay: { readonly said: string; readonly answer: Promise<unknown> } | null = null;
+
+/**
+ * Send JSON, or a FormData with files. The same once more before its answer is here is a second click on the same
+ * act: it is not sent again, and has the first one's answer.
+ */
+export function send<T>(method: Method, path: string, body?: object): Promise<T> {
+  const words = body instanceof FormData ? formInWords(body) : JSON.stringify(body);
+  const said = `${session()} ${method} ${path} ${words}`;
+  if (underWay?.said === said) return underWay.answer as Promise<T>;
+  const act = { said, answer: sent<T>(method, path, body) };
+  underWay = act;
+  const over = () => {
+    if (underWay === act) underWay = null;
+  };
+  act.answer.then(over, over);
+  return act.answer;
+}
+
+function sent<T>(method: Method, path: string, body?: object): Promise<T> {
   const isForm = body instanceof FormData;
-  const headers: Record<string, string> = { "X-CSRFToken": cookie("csrftoken") };
+  const headers: Record<string, string> = { "X-CSRFToken": session() };
   if (body && !isForm) headers["Content-Type"] = "application/json";
   return ask<T>(address(path), {
     method,
@@ -34,6 +53,14 @@ export function send<T>(
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
   });
 }
+
+/** Files by what tells one from another without reading them. */
+const formInWords = (form: FormData): string =>
+  JSON.stringify(
+    [...form].map(([name, value]) =>
+      typeof value === "string" ? [name, value] : [name, value.name, value.size, value.lastModified],
+    ),
+  );
 
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(
@@ -72,8 +99,3 @@ function problemIn(document: unknown, status: number): Problem {
 }
 
 const word = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
-
-export function cookie(name: string): string {
-  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
-}

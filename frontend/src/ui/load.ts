@@ -6,19 +6,26 @@ export type Loaded<T> =
   | { state: "ready"; value: T }
   | { state: "failed"; value: T | null; problem: unknown };
 
-/** Ask when `key` changes; `again` asks once more. An answer that comes too late for its key is dropped. */
+const NOTHING = { state: "loading", value: null } as const;
+
+/**
+ * Ask when `key` changes; `again` asks once more. What is told is always of this key: an answer that comes too late
+ * for its own is dropped, and what was known of another is not shown in its place.
+ */
 export function useLoaded<T>(key: string, ask: (signal: AbortSignal) => Promise<T>): [Loaded<T>, () => void] {
-  const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading", value: null });
+  const [known, setKnown] = useState<{ key: string; loaded: Loaded<T> }>({ key, loaded: NOTHING });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
-    setLoaded((last) => ({ state: "loading", value: turn > 0 ? last.value : null }));
+    const tell = (next: (value: T | null) => Loaded<T>) =>
+      abort.signal.aborted ||
+      setKnown((last) => ({ key, loaded: next(last.key === key ? last.loaded.value : null) }));
+    tell((value) => ({ state: "loading", value }));
     ask(abort.signal).then(
-      (value) => !abort.signal.aborted && setLoaded({ state: "ready", value }),
-      (problem: unknown) =>
-        !abort.signal.aborted && setLoaded((last) => ({ state: "failed", value: last.value, problem })),
+      (value) => tell(() => ({ state: "ready", value })),
+      (problem: unknown) => tell((value) => ({ state: "failed", value, problem })),
     );
     return () => abort.abort();
   }, [key, turn]);
-  return [loaded, useCallback(() => setTurn((count) => count + 1), [])];
+  return [known.key === key ? known.loaded : NOTHING, useCallback(() => setTurn((count) => count + 1), [])];
 }
