@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Everything that must hold. Each step runs even when one before it failed; pytest's closing line comes last.
+# Two lanes, for the journeys wait more than they work: beside the steps below run SQLite's tests that need no
+# browser, then PostgreSQL's. The journeys' pytest tells of both parts on SQLite in one closing line (tests/beside.py).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . scripts/node.sh
@@ -22,28 +24,32 @@ types() { .venv/bin/mypy && scripts/frontend.sh check; }
 schema() { .venv/bin/python manage.py makemigrations --check --dry-run && scripts/frontend.sh types-are-fresh; }
 fence() { .venv/bin/python -m pytest -q tests/test_house.py; }
 browser() { CHROMIUM=$(scripts/browser.sh) && export CHROMIUM; }
-# On the second core, while SQLite's tests that need no browser run on the first; with a folder of its own.
-begin_postgres() {
-  DATA_DIR="$scratch/postgres" .venv/bin/python -m tests.servers run -- .venv/bin/python -m pytest -m postgres \
-    >"$scratch/beside" 2>&1 &
+begin_beside() {
+  {
+    DATA_DIR="$scratch/beside" .venv/bin/python -m pytest -p tests.beside --ignore tests/journeys \
+      --write-outcomes "$scratch/outcomes" >"$scratch/sqlite" 2>&1
+    DATA_DIR="$scratch/postgres" .venv/bin/python -m tests.servers run -- .venv/bin/python -m pytest -m postgres \
+      >"$scratch/on_postgres" 2>&1
+  } &
   beside=$!
 }
-postgres() { wait "$beside"; local code=$?; cat "$scratch/beside"; return $code; }
 everything() {
-  .venv/bin/python -m pytest 2>&1 | tee "$scratch/pytest"
+  .venv/bin/python -m pytest -p tests.beside tests/journeys --read-outcomes "$scratch/outcomes" 2>&1 |
+    tee "$scratch/pytest"
   return "${PIPESTATUS[0]}"
 }
+postgres() { wait "$beside"; local code=$?; cat "$scratch/on_postgres"; return $code; }
 
+step "front end's build" scripts/frontend.sh build
+begin_beside
 step "lint" lint
 step "types" types
 step "schema" schema
 step "fence" fence
 step "front end's tests" scripts/frontend.sh test
-step "front end's build" scripts/frontend.sh build
 step "first load" scripts/frontend.sh budget
 step "audit of packages" .venv/bin/python scripts/audit.py
 step "browser" browser
-begin_postgres
 step "pytest on SQLite, with journeys" everything
 step "pytest on PostgreSQL and Redis" postgres
 
