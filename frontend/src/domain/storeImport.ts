@@ -17,6 +17,12 @@ export interface Doubt {
   impossible: number;
 }
 
+/** What its reader says about it: which heading is which, and answers to questions about the whole. */
+export interface ImportChanges {
+  readonly mapping?: Record<string, string>;
+  readonly answers?: Record<string, boolean>;
+}
+
 export interface StoreImport {
   id: string;
   filename?: string;

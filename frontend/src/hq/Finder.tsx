@@ -12,7 +12,8 @@ interface Props<T> {
 /** Finds one of many by some letters of its name: the server looks, the first few are offered. */
 export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }: Props<T>) {
   const { t } = useWords();
-  const [q, setQ] = useState("");
+  const [typed, setTyped] = useState("");
+  const q = typed.trim();
   const [loaded] = useLoaded<readonly T[]>(q, (signal) => (q ? ask(q, signal) : Promise.resolve([])));
   const found = q ? (loaded.value ?? []) : [];
   return (
@@ -22,8 +23,8 @@ export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }
         <input
           class="field"
           type="search"
-          value={q}
-          onInput={(event) => setQ(event.currentTarget.value.trim())}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         />
       </label>
@@ -35,7 +36,7 @@ export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }
                 type="button"
                 class="link"
                 onClick={() => {
-                  setQ("");
+                  setTyped("");
                   choose(each);
                 }}
               >

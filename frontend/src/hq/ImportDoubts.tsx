@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Doubt } from "../domain/storeImport";
+import type { Doubt, ImportChanges } from "../domain/storeImport";
 import { Part } from "../ui/desk/Part";
 import { useWords } from "./words";
 
@@ -7,7 +7,7 @@ interface Props {
   doubts: Doubt[];
   /** an answer is on its way: until it has arrived, what was ticked stands */
   busy: boolean;
-  change: (changes: object) => void;
+  change: (changes: ImportChanges) => void;
 }
 
 /** What looks odd about the whole spreadsheet; a question is answered here, once for the column. */

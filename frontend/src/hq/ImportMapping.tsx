@@ -1,4 +1,4 @@
-import type { StoreImport } from "../domain/storeImport";
+import type { ImportChanges, StoreImport } from "../domain/storeImport";
 import { count } from "../ui/desk/figures";
 import { Part } from "../ui/desk/Part";
 import { HeadingsTable } from "./HeadingsTable";
@@ -6,7 +6,7 @@ import { useWords } from "./words";
 
 interface Props {
   spreadsheet: StoreImport;
-  change: (changes: object) => void;
+  change: (changes: ImportChanges) => void;
 }
 
 const COLUMNS = [

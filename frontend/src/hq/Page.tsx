@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { Problem } from "../api/asking";
 import { pageIn } from "../ui/desk/page";
 import { useWords } from "./words";
@@ -25,6 +26,28 @@ function fieldOf(t: ReturnType<typeof useWords>["t"], problem: Problem): string 
     if (said !== key) return said;
   }
   return "";
+}
+
+/** Has the server do something, then `done`, or says why not; whether it was done. */
+export type Run = (asked: Promise<unknown>) => Promise<boolean>;
+
+export function useRun(done: () => void): [run: Run, trouble: string] {
+  const sentence = useSentence();
+  const [trouble, setTrouble] = useState("");
+  const run: Run = (asked) => {
+    setTrouble("");
+    return asked.then(
+      () => {
+        done();
+        return true;
+      },
+      (problem: unknown) => {
+        setTrouble(sentence(problem));
+        return false;
+      },
+    );
+  };
+  return [run, trouble];
 }
 
 export const Page = pageIn({ useWords, useSentence });

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { send } from "../api/asking";
-import type { StoreImport } from "../domain/storeImport";
-import { ChooseSheet } from "./ChooseSheet";
+import type { ImportChanges, StoreImport } from "../domain/storeImport";
+import { useInTurn } from "../ui/desk/inTurn";
+import { ChooseFile, SHEETS } from "./ChooseFile";
 import { ImportDoubts } from "./ImportDoubts";
 import { ImportMapping } from "./ImportMapping";
 import { ImportProblems } from "./ImportProblems";
@@ -23,27 +24,46 @@ export function PlacesPage() {
   const [taken, setTaken] = useState<Taken | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
-  const run = <T,>(asked: Promise<T>, then: (answer: T) => void) => {
+  const inTurn = useInTurn();
+  const run = <T,>(ask: () => Promise<T>, then: (answer: T) => void) => {
     setBusy(true);
     setTrouble("");
-    asked.then(then, (problem: unknown) => setTrouble(sentence(problem))).finally(() => setBusy(false));
+    inTurn(async (isNewest) => {
+      try {
+        const answer = await ask();
+        if (isNewest()) then(answer);
+      } catch (problem) {
+        setTrouble(sentence(problem));
+      } finally {
+        if (isNewest()) setBusy(false);
+      }
+    });
   };
   const upload = (file: File) => {
     const form = new FormData();
     form.set("file", file);
     setTaken(null);
-    run(send<StoreImport>("POST", "store-imports", form), setSpreadsheet);
+    run(() => send<StoreImport>("POST", "store-imports", form), setSpreadsheet);
   };
-  const change = (changes: object) =>
-    spreadsheet &&
-    run(send<StoreImport>("PATCH", `store-imports/${spreadsheet.id}`, changes), setSpreadsheet);
+  const change = (changes: ImportChanges) => {
+    if (!spreadsheet) return;
+    // chosen headings stand at once: the next choice is made beside them
+    if (changes.mapping) setSpreadsheet({ ...spreadsheet, mapping: changes.mapping });
+    run(() => send<StoreImport>("PATCH", `store-imports/${spreadsheet.id}`, changes), setSpreadsheet);
+  };
   const take = () =>
-    spreadsheet && run(send<Taken>("POST", `store-imports/${spreadsheet.id}/take`), setTaken);
+    spreadsheet && run(() => send<Taken>("POST", `store-imports/${spreadsheet.id}/take`), setTaken);
   return (
     <>
       <h1>{t("places")}</h1>
       <p class="lead">{t("places.lead")}</p>
-      <ChooseSheet word={t(busy ? "places.reading" : "places.choose")} busy={busy} first chosen={upload} />
+      <ChooseFile
+        word={t(busy ? "places.reading" : "places.choose")}
+        kinds={SHEETS}
+        look="first"
+        busy={busy}
+        chosen={upload}
+      />
       <p role="alert">{trouble}</p>
       {spreadsheet && (
         <div aria-live="polite">

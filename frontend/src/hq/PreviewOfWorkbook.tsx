@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { WorkbookPreview } from "../domain/workbook";
 import { Part } from "../ui/desk/Part";
-import { language } from "../ui/language";
 import { Notices } from "./CellProblems";
 import { useWords } from "./words";
 
@@ -47,10 +46,8 @@ export function PreviewOfWorkbook({ preview, keep }: Props) {
 }
 
 function Sections({ preview }: { preview: WorkbookPreview }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const bySections = preview.scoring === "sections";
-  const label = (words: Readonly<Record<string, string>>, name: string) =>
-    words[language.value] ?? words.en ?? Object.values(words)[0] ?? name;
   return (
     <Part title={t("sections")} end={t(`scoring.${preview.scoring}`)}>
       <table class="folds plain">
@@ -74,7 +71,7 @@ function Sections({ preview }: { preview: WorkbookPreview }) {
           {preview.sections.map((section) => (
             <tr key={section.name}>
               <th scope="row" class="light">
-                <span class="faint">{section.code}</span> {label(section.label, section.name)}
+                <span class="faint">{section.code}</span> {pick(section.label) || section.name}
               </th>
               <td class="num" data-of={t("questions")}>
                 {section.questions}

@@ -3,6 +3,7 @@ import { read, send } from "../api/asking";
 import { Part } from "../ui/desk/Part";
 import { useLoaded } from "../ui/load";
 import { clock, nearDay } from "../ui/times";
+import { ChooseFile } from "./ChooseFile";
 import { Page, useSentence, useTitle } from "./Page";
 import { useWords } from "./words";
 
@@ -59,18 +60,11 @@ export function SetAsidePage() {
       </Part>
       <Part title={t("rescue")}>
         <p class="quiet empty">{t("rescue.lead")}</p>
-        <label class="act file">
-          {t("rescue.choose")}
-          <input
-            type="file"
-            class="unseen"
-            accept=".json,application/json"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file) void rescue(file);
-            }}
-          />
-        </label>
+        <ChooseFile
+          word={t("rescue.choose")}
+          kinds=".json,application/json"
+          chosen={(file) => void rescue(file)}
+        />
       </Part>
     </>
   );

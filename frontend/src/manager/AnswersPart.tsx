@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ReadAnswer, ReadSection, ReadVisit } from "../domain/reading";
 import { Glyph } from "../ui/desk/Band";
-import { plain } from "../ui/desk/figures";
+import { plain, shortest } from "../ui/desk/figures";
 import { useWords } from "./words";
 
 /** Answers by section: what was asked, what was said, what it earned. */
@@ -75,7 +75,8 @@ function SectionAnswers(props: {
 }
 
 function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentChildren }) {
-  const { pick, t } = useWords();
+  const { pick, t, language } = useWords();
+  const points = (of: string | null) => shortest(Number(of ?? 0), language);
   const scored = Number(answer.possible) > 0;
   return (
     <li class="answer" id={answer.name}>
@@ -90,7 +91,7 @@ function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentC
       <span class={isLost(answer) ? "points lost" : "points"}>
         {scored ? (
           <bdi dir="ltr">
-            {short(answer.earned)} / {short(answer.possible)}
+            {points(answer.earned)} / {points(answer.possible)}
           </bdi>
         ) : (
           ""
@@ -100,8 +101,6 @@ function Answer({ answer, children }: { answer: ReadAnswer; children: ComponentC
     </li>
   );
 }
-
-const short = (points: string | null): string => String(Number(points ?? 0));
 
 /** An answer in words, or its pictures. */
 export function Said({ answer }: { answer: ReadAnswer }) {

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { read, send } from "../api/asking";
 import { type ExportFile, isAtWork } from "../domain/exports";
 import { useLoaded } from "../ui/load";
@@ -12,10 +12,14 @@ export function ExportsPage() {
   const { t } = useWords();
   useTitle(t("exports"));
   const [loaded, again] = useLoaded("exports", (signal) => read<ExportFile[]>("exports", {}, signal));
+  const [trouble, setTrouble] = useState("");
   const files = loaded.value ?? [];
-  useWatching(files.some(isAtWork) && loaded.state !== "loading", again);
+  useWatching(files.some(isAtWork) && loaded.state === "ready", again);
   const remove = async (file: ExportFile) => {
-    await send("DELETE", `exports/${file.id}`).catch(() => undefined);
+    await send("DELETE", `exports/${file.id}`).then(
+      () => setTrouble(""),
+      () => setTrouble(t("failed")),
+    );
     again();
   };
   return (
@@ -26,6 +30,7 @@ export function ExportsPage() {
         <ExportForm asked={again} />
         <BeingMade files={files.filter(isAtWork)} stop={remove} />
       </div>
+      <p role="alert">{trouble}</p>
       <Page loaded={loaded} again={again}>
         {(all) => <Finished files={all.filter((file) => !isAtWork(file))} remove={remove} />}
       </Page>

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { read, send } from "../api/asking";
 import { answersOf, type DeskVisit, type Foreseen, type GradeInShort, saysTheSame } from "../domain/review";
-import { plain, signed } from "../ui/desk/figures";
+import { plain, shortest, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
 import { DialogEnds } from "./DialogEnds";
 import { troubleWords } from "./review/VerdictBar";
@@ -22,7 +22,6 @@ export function GradeAnew({ visit, done }: Props) {
   const graded = (was: GradeInShort, now: GradeInShort) => {
     const key = saysTheSame(was, now) ? "regrade.done_same" : "regrade.done";
     setTold(t(key, { was: inWords(was), now: inWords(now) }));
-    setOpen(false);
     done();
   };
   const ask = () => {
@@ -57,7 +56,10 @@ function Asking({ visit, graded, close }: AskingProps) {
     event.preventDefault();
     if (!foreseen) return;
     const reason = String(new FormData(event.currentTarget as HTMLFormElement).get("reason")).trim();
-    void send<GradeInShort>("POST", path, { reason }).then((now) => graded(foreseen.now, now), setTrouble);
+    void send<GradeInShort>("POST", path, { reason }).then((now) => {
+      dialog.current?.close(); // the keyboard goes back to where it was
+      graded(foreseen.now, now);
+    }, setTrouble);
   };
   const failure = loaded.state === "failed" ? loaded.problem : trouble;
   const open = (element: HTMLDialogElement | null) => {
@@ -83,12 +85,14 @@ function Asking({ visit, graded, close }: AskingProps) {
 
 /** The grade as it is beside what it would be, and every question whose points would be others. */
 function Change({ visit, foreseen }: { visit: DeskVisit; foreseen: Foreseen }) {
-  const { t, pick } = useWords();
+  const { t, pick, language } = useWords();
   const inWords = useGradeWords();
   const { now, then, questions } = foreseen;
   const answers = new Map(answersOf(visit).map((answer) => [answer.name, answer]));
   const points = (told: { earned: string | null; possible: string | null }) =>
-    told.possible === null ? "–" : `${Number(told.earned)} / ${Number(told.possible)}`;
+    told.possible === null
+      ? "–"
+      : `${shortest(Number(told.earned), language)} / ${shortest(Number(told.possible), language)}`;
   if (saysTheSame(now, then) && questions.length === 0)
     return <p class="banner">{t("regrade.same", { grade: inWords(now) })}</p>;
   return (

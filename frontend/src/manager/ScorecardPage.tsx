@@ -82,7 +82,7 @@ function StoreScorecard({ card }: { card: Scorecard }) {
         <StoreVisits store={card.subject.id} wave={card.wave.id} />
       </div>
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
-      <Meaning card={card} kinds={MEANING} />
+      <Meaning card={card} own={own} kinds={MEANING} />
       <ActionsPart store={card.subject.id} wave={card.wave.id} lost={card.lost} />
       <p class="quiet edition">
         {t("scorecard.edition", { title: card.checklist.title, edition: card.checklist.edition })} ·{" "}

@@ -1,9 +1,10 @@
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { send } from "../api/asking";
+import { Problem, send } from "../api/asking";
 import type { ReadAnswer, ReadVisit } from "../domain/reading";
 import { dayKey } from "../ui/times";
 import { DialogEnds } from "./DialogEnds";
+import { troubleWords } from "./review/VerdictBar";
 import { useWords } from "./words";
 
 interface Props {
@@ -15,12 +16,21 @@ interface Props {
 }
 
 const DAY = 86_400_000;
+const HOUR = 18; // of the day by which it is due, where she is
+
+/** Today's hour has passed. */
+const isEvening = (): boolean => new Date().getHours() >= HOUR;
+
+/** What is invalid here is no answer to a question, as it is elsewhere on the desk. */
+const saidOf = (trouble: unknown, t: ReturnType<typeof useWords>["t"]): string =>
+  trouble instanceof Problem && trouble.code === "invalid" ? t("failed") : troubleWords(trouble, t);
 
 /** What is to be mended, by when, and on which answers. */
 export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
   const { t } = useWords();
-  const [notes, setNotes] = useState<Record<string, string>>(marked);
-  const [trouble, setTrouble] = useState("");
+  const [own, setOwn] = useState<Record<string, string>>({});
+  const notes = { ...marked, ...own };
+  const [trouble, setTrouble] = useState<unknown>(null);
   const answers = visit.sections
     .flatMap((section) => section.answers)
     .filter((answer) => answer.state !== "hidden");
@@ -30,13 +40,14 @@ export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
     try {
       await send("POST", `visits/${visit.id}/send-back`, {
         reason: String(fields.get("reason")),
-        due: new Date(`${fields.get("due")}T18:00`).toISOString(),
+        due: new Date(`${fields.get("due")}T${HOUR}:00`).toISOString(),
         answers: Object.entries(notes).map(([name, note]) => ({ name, note })),
       });
+      setTrouble(null);
       dialog.current?.close();
       done();
-    } catch {
-      setTrouble(t("failed"));
+    } catch (problem) {
+      setTrouble(problem);
     }
   };
   return (
@@ -49,10 +60,17 @@ export function SendBackDialog({ dialog, visit, marked = {}, done }: Props) {
         </label>
         <label>
           {t("send_back.due")}
-          <input name="due" type="date" class="line-in" required min={day(0)} defaultValue={day(3)} />
+          <input
+            name="due"
+            type="date"
+            class="line-in"
+            required
+            min={day(isEvening() ? 1 : 0)}
+            defaultValue={day(3)}
+          />
         </label>
-        <Notes answers={answers} notes={notes} change={setNotes} />
-        <DialogEnds dialog={dialog} act={t("verdict.send_back")} trouble={trouble} />
+        <Notes answers={answers} notes={notes} change={(name, note) => setOwn({ ...own, [name]: note })} />
+        <DialogEnds dialog={dialog} act={t("verdict.send_back")} trouble={saidOf(trouble, t)} />
       </form>
     </dialog>
   );
@@ -64,7 +82,7 @@ const day = (ahead: number): string => dayKey(Date.now() + ahead * DAY);
 function Notes(props: {
   answers: ReadAnswer[];
   notes: Record<string, string>;
-  change: (notes: Record<string, string>) => void;
+  change: (name: string, note: string) => void;
 }) {
   const { t, pick } = useWords();
   const { answers, notes, change } = props;
@@ -81,7 +99,7 @@ function Notes(props: {
               class="line-in"
               value={note}
               required
-              onInput={(event) => change({ ...notes, [name]: event.currentTarget.value })}
+              onInput={(event) => change(name, event.currentTarget.value)}
             />
           </label>
         );
@@ -91,9 +109,7 @@ function Notes(props: {
         <select
           class="field"
           value=""
-          onChange={(event) =>
-            event.currentTarget.value && change({ ...notes, [event.currentTarget.value]: "" })
-          }
+          onChange={(event) => event.currentTarget.value && change(event.currentTarget.value, "")}
         >
           <option value="">{t("send_back.mark")}</option>
           {open.map((answer) => (

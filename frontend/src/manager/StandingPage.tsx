@@ -1,11 +1,11 @@
-import { useState } from "preact/hooks";
 import { read } from "../api/asking";
 import type { Scorecard, ScorecardLine } from "../domain/standing";
 import { Part } from "../ui/desk/Part";
-import { Turning } from "../ui/desk/turning";
+import { useTurned } from "../ui/desk/turning";
 import { useLoaded } from "../ui/load";
 import { Waiting } from "./actions/Waiting";
 import { Computed } from "./Computed";
+import { useOwn } from "./insights/useOwn";
 import { Meaning } from "./Meaning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { QuestionsPart } from "./QuestionsPart";
@@ -43,6 +43,7 @@ function Standing({ card }: { card: Scorecard }) {
   const { t } = useWords();
   useTitle(t("standing.of", { name: card.subject.name, wave: card.wave.number }));
   const before = waveBefore(card);
+  const own = useOwn(card);
   return (
     <>
       <p class="over-title">
@@ -60,7 +61,7 @@ function Standing({ card }: { card: Scorecard }) {
       <RankWords card={card} />
       <WhatNext lost={card.lost} />
       <Stores card={card} before={before} />
-      <Meaning card={card} kinds={MEANING} />
+      <Meaning card={card} own={own} kinds={MEANING} />
       <QuestionsPart subject={card.subject.id} wave={card.wave.id} />
       <Computed card={card} />
     </>
@@ -90,15 +91,9 @@ function Stores({ card, before }: { card: Scorecard; before: number | null }) {
   const { t } = useWords();
   const sort = (asked("sort") || "-score") as Sort;
   const region = card.level === "region" ? card.subject.id : "";
-  const [cursor, setCursor] = useState<string[]>([""]);
-  const at = cursor.at(-1) ?? "";
-  const [loaded, again] = useLoaded(`${card.wave.id} ${region} ${sort} ${at}`, (signal) =>
-    read<Lines>("scorecards", { wave: card.wave.id, region, sort, cursor: at, limit: 50 }, signal),
+  const [loaded, again, turning] = useTurned(`${card.wave.id} ${region} ${sort}`, (cursor, signal) =>
+    read<Lines>("scorecards", { wave: card.wave.id, region, sort, cursor, limit: 50 }, signal),
   );
-  const sortBy = (next: Sort) => {
-    setCursor([""]);
-    ask({ sort: next });
-  };
   return (
     <Part title={t("stores")} end={t("stores.key")}>
       <Page loaded={loaded} again={again}>
@@ -113,10 +108,10 @@ function Stores({ card, before }: { card: Scorecard; before: number | null }) {
                 before={before}
                 sort={sort}
                 wave={card.wave.id}
-                sortBy={sortBy}
+                sortBy={(next) => ask({ sort: next })}
               />
               <NoRanks lines={results} />
-              <Turning cursor={cursor} next={next} turn={setCursor} />
+              {turning(next)}
             </>
           )
         }

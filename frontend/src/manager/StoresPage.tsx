@@ -1,7 +1,6 @@
-import { useState } from "preact/hooks";
 import { read } from "../api/asking";
 import type { Scorecard, ScorecardLine } from "../domain/standing";
-import { Turning } from "../ui/desk/turning";
+import { useTurned } from "../ui/desk/turning";
 import { useLoaded } from "../ui/load";
 import { Page, useTitle, ViewActs } from "./Page";
 import { waveBefore } from "./StandingPage";
@@ -30,15 +29,9 @@ function Stores({ card }: { card: Scorecard }) {
   const { t } = useWords();
   useTitle(t("stores"));
   const [q, sort] = [asked("q"), (asked("sort") || "name") as Sort];
-  const [cursor, setCursor] = useState<string[]>([""]);
-  const at = cursor.at(-1) ?? "";
-  const [loaded, again] = useLoaded(`${card.wave.id} ${q} ${sort} ${at}`, (signal) =>
-    read<Answer>("scorecards", { wave: card.wave.id, q, sort, cursor: at, limit: 50 }, signal),
+  const [loaded, again, turning] = useTurned(`${card.wave.id} ${q} ${sort}`, (cursor, signal) =>
+    read<Answer>("scorecards", { wave: card.wave.id, q, sort, cursor, limit: 50 }, signal),
   );
-  const change = (changes: Record<string, string>) => {
-    setCursor([""]);
-    ask(changes);
-  };
   return (
     <>
       <p class="over-title">
@@ -55,7 +48,7 @@ function Stores({ card }: { card: Scorecard }) {
             type="search"
             class="field"
             value={q}
-            onChange={(event) => change({ q: event.currentTarget.value })}
+            onChange={(event) => ask({ q: event.currentTarget.value })}
           />
         </label>
       </search>
@@ -71,9 +64,9 @@ function Stores({ card }: { card: Scorecard }) {
                 before={waveBefore(card)}
                 sort={sort}
                 wave={card.wave.id}
-                sortBy={(next) => change({ sort: next })}
+                sortBy={(next) => ask({ sort: next })}
               />
-              <Turning cursor={cursor} next={next} turn={setCursor} />
+              {turning(next)}
             </>
           )
         }

@@ -3,7 +3,7 @@ import type { ReadVisit } from "../domain/reading";
 import type { DeskVisit } from "../domain/review";
 import { Glyph } from "../ui/desk/Band";
 import { Figure } from "../ui/desk/Figure";
-import { plain, signed } from "../ui/desk/figures";
+import { plain, shortest, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
 import { AnswersPart } from "./AnswersPart";
 import { GradeAnew } from "./GradeAnew";
@@ -144,7 +144,7 @@ function VisitFigures({ visit }: { visit: ReadVisit }) {
             ? t("visit.nothing_scored")
             : t("visit.points", {
                 earned: plain(Number(grade.earned), 1, language),
-                possible: plain(Number(grade.possible), 0, language),
+                possible: shortest(Number(grade.possible), language),
               })}
         </p>
       </Figure>

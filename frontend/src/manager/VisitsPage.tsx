@@ -1,9 +1,7 @@
-import { useState } from "preact/hooks";
 import { read } from "../api/asking";
 import type { VisitLine, VisitState } from "../domain/reading";
 import { plain, signed } from "../ui/desk/figures";
-import { Turning } from "../ui/desk/turning";
-import { useLoaded } from "../ui/load";
+import { useTurned } from "../ui/desk/turning";
 import { Page, useTitle, ViewActs } from "./Page";
 import { splitName } from "./StoresTable";
 import { VisitBand, weekOf } from "./StoreVisits";
@@ -23,19 +21,9 @@ export function VisitsPage({ reviews }: Props) {
   const { t } = useWords();
   useTitle(t("visits"));
   const filters = Object.fromEntries(NAMES.map((name) => [name, asked(name)]));
-  const [cursor, setCursor] = useState<string[]>([""]);
-  const at = cursor.at(-1) ?? "";
-  const [loaded, again] = useLoaded(JSON.stringify(filters) + at, (signal) =>
-    read<{ results: VisitLine[]; next: string | null }>(
-      "visits",
-      { ...filters, cursor: at, limit: 50 },
-      signal,
-    ),
+  const [loaded, again, turning] = useTurned(JSON.stringify(filters), (cursor, signal) =>
+    read<{ results: VisitLine[]; next: string | null }>("visits", { ...filters, cursor, limit: 50 }, signal),
   );
-  const filter = (changes: Record<string, string>) => {
-    setCursor([""]);
-    ask(changes);
-  };
   return (
     <>
       <p class="over-title">
@@ -43,7 +31,7 @@ export function VisitsPage({ reviews }: Props) {
         <ViewActs exportsTo={`/exports${location.search}`} />
       </p>
       <h1>{t("visits")}</h1>
-      <Filters reviews={reviews} filter={filter} />
+      <Filters reviews={reviews} />
       <Page loaded={loaded} again={again}>
         {({ results, next }) =>
           results.length === 0 ? (
@@ -51,7 +39,7 @@ export function VisitsPage({ reviews }: Props) {
           ) : (
             <>
               <VisitsTable visits={results} reviews={reviews} />
-              <Turning cursor={cursor} next={next} turn={setCursor} />
+              {turning(next)}
             </>
           )
         }
@@ -60,13 +48,7 @@ export function VisitsPage({ reviews }: Props) {
   );
 }
 
-function Filters({
-  reviews,
-  filter,
-}: {
-  reviews: boolean;
-  filter: (changes: Record<string, string>) => void;
-}) {
+function Filters({ reviews }: Props) {
   const { t } = useWords();
   const value = (event: Event) => (event.currentTarget as HTMLInputElement | HTMLSelectElement).value;
   return (
@@ -77,13 +59,13 @@ function Filters({
           type="search"
           class="field"
           value={asked("q")}
-          onChange={(event) => filter({ q: value(event) })}
+          onChange={(event) => ask({ q: value(event) })}
         />
       </label>
       {reviews && (
         <label>
           <span class="label">{t("state")}</span>
-          <select class="field" value={asked("state")} onChange={(event) => filter({ state: value(event) })}>
+          <select class="field" value={asked("state")} onChange={(event) => ask({ state: value(event) })}>
             <option value="">{t("filter.any")}</option>
             {STATES.map((state) => (
               <option key={state} value={state}>
@@ -95,7 +77,7 @@ function Filters({
       )}
       <label>
         <span class="label">{t("band")}</span>
-        <select class="field" value={asked("band")} onChange={(event) => filter({ band: value(event) })}>
+        <select class="field" value={asked("band")} onChange={(event) => ask({ band: value(event) })}>
           <option value="">{t("filter.any")}</option>
           {["green", "amber", "red"].map((band) => (
             <option key={band} value={band}>
@@ -108,7 +90,7 @@ function Filters({
         <input
           type="checkbox"
           checked={asked("critical") === "true"}
-          onChange={(event) => filter({ critical: event.currentTarget.checked ? "true" : "" })}
+          onChange={(event) => ask({ critical: event.currentTarget.checked ? "true" : "" })}
         />
         <span>{t("filter.critical")}</span>
       </label>

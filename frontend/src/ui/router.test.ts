@@ -23,3 +23,7 @@ it("leaves whoever has gone elsewhere where she is, when what she did before is 
   goFrom(here, "/visits/7f3a", "replace");
   expect(address.peek()).toBe("/visits/7f3a");
 });
+
+it("takes an address that was cut in the middle of a letter as it stands, instead of showing nothing", () => {
+  expect(match("/visits/:visit", "/visits/%E0%A4")).toEqual({ visit: "%E0%A4" });
+});

@@ -25,13 +25,22 @@ function arrive(): void {
   if (!location.hash && !isSame) scrollTo(0, 0);
 }
 
+/** A part of an address in plain letters; one that was cut in the middle of a letter stands as it came. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The parts of a path that a pattern names (`/visits/:visit`), or null where it doesn't fit. */
 export function match(pattern: string, path: string): Readonly<Record<string, string>> | null {
   const [wanted, given] = [pattern.split("/"), path.replace(/\/+$/, "").split("/")];
   if (wanted.length !== given.length) return null;
   const parts: Record<string, string> = {};
   for (const [i, want] of wanted.entries()) {
-    if (want.startsWith(":")) parts[want.slice(1)] = decodeURIComponent(given[i] ?? "");
+    if (want.startsWith(":")) parts[want.slice(1)] = decoded(given[i] ?? "");
     else if (want !== given[i]) return null;
   }
   return parts;

@@ -5,7 +5,6 @@ import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
-import { usePick } from "./picking";
 
 /** What each act of service costs once: with it, the perk insight says what a point of surplus costs. */
 export function CostsPart() {
@@ -28,8 +27,7 @@ export function CostsPart() {
 }
 
 function CostsForm({ costs, kept }: { costs: ActCosts; kept: () => void }) {
-  const { t } = useWords();
-  const pick = usePick();
+  const { t, pick } = useWords();
   const sentence = useSentence();
   const [told, setTold] = useState("");
   const keep = async (event: SubmitEvent) => {

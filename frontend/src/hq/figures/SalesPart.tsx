@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { Problem, send } from "../../api/asking";
 import type { SalesMapping, SalesReport } from "../../domain/told";
+import { useInTurn } from "../../ui/desk/inTurn";
 import { Part } from "../../ui/desk/Part";
-import { ChooseSheet } from "../ChooseSheet";
+import { ChooseFile, SHEETS } from "../ChooseFile";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 import { SalesColumns } from "./SalesColumns";
@@ -15,8 +16,9 @@ export function SalesPart() {
   return (
     <Part title={t("sales")} end={t("sales.end")}>
       <p class="quiet after">{t("sales.lead")}</p>
-      <ChooseSheet
+      <ChooseFile
         word={t(busy ? "sales.reading" : "sales.choose")}
+        kinds={SHEETS}
         busy={busy}
         chosen={(sheet) => look(sheet)}
       />
@@ -61,20 +63,25 @@ function useSalesImport() {
   const [report, setReport] = useState<SalesReport | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
-  const ask = async (sheet: File, mapping: Record<string, string>, takes: boolean) => {
+  const inTurn = useInTurn();
+  const ask = (sheet: File, mapping: Record<string, string>, takes: boolean) => {
     setBusy(true);
     setTrouble("");
-    try {
-      const told = await send<SalesReport>("POST", "sales-imports", formOf(sheet, mapping, takes));
-      setReport(told);
-      setKnown({ headings: told.headings, mapping: told.mapping, missing: [] });
-    } catch (problem) {
-      setReport(null);
-      setTrouble(sentence(problem));
-      setKnown(mappingIn(problem));
-    } finally {
+    inTurn(async (isNewest) => {
+      const answer = await send<SalesReport>("POST", "sales-imports", formOf(sheet, mapping, takes)).catch(
+        (problem: unknown) => ({ problem }),
+      );
+      if (!isNewest()) return;
       setBusy(false);
-    }
+      if ("problem" in answer) {
+        setReport(null);
+        setTrouble(sentence(answer.problem));
+        setKnown(mappingIn(answer.problem));
+      } else {
+        setReport(answer);
+        setKnown({ headings: answer.headings, mapping: answer.mapping, missing: [] });
+      }
+    });
   };
   return {
     file,
@@ -84,9 +91,11 @@ function useSalesImport() {
     trouble,
     look: (sheet: File, mapping: Record<string, string> = {}) => {
       setFile(sheet);
-      void ask(sheet, mapping, false);
+      // a chosen heading stands at once: the next choice is made beside it
+      if (known && sheet === file) setKnown({ ...known, mapping });
+      ask(sheet, mapping, false);
     },
-    take: () => file && void ask(file, known?.mapping ?? {}, true),
+    take: () => file && ask(file, known?.mapping ?? {}, true),
   };
 }
 

@@ -4,7 +4,7 @@ import type { StudyLine } from "../../domain/told";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
-import { Page, useSentence, useTitle } from "../Page";
+import { Page, useRun, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { PairForm } from "./PairForm";
 
@@ -41,14 +41,10 @@ export function StudiesPage() {
 
 function Study({ study, changed }: { study: StudyLine; changed: () => void }) {
   const { t } = useWords();
-  const sentence = useSentence();
-  const [trouble, setTrouble] = useState("");
-  const run = (asked: Promise<unknown>) => {
-    setTrouble("");
-    void asked.then(changed, (problem: unknown) => setTrouble(sentence(problem)));
-  };
+  const [run, trouble] = useRun(changed);
   const forget = () => {
-    if (confirm(t("studies.delete_sure", { name: study.name }))) run(send("DELETE", `studies/${study.id}`));
+    if (confirm(t("studies.delete_sure", { name: study.name })))
+      void run(send("DELETE", `studies/${study.id}`));
   };
   return (
     <Part title={study.name} end={t("studies.pairs", { n: study.pairs })} className="study">
@@ -63,7 +59,7 @@ function Study({ study, changed }: { study: StudyLine; changed: () => void }) {
           <button
             type="button"
             class="act small"
-            onClick={() => run(send("POST", `studies/${study.id}/close`))}
+            onClick={() => void run(send("POST", `studies/${study.id}/close`))}
           >
             {t("studies.close")}
           </button>

@@ -3,7 +3,7 @@ import { read, send } from "../../api/asking";
 import type { AlertRule } from "../../domain/office";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
-import { Page, useSentence, useTitle } from "../Page";
+import { Page, type Run, useRun, useTitle } from "../Page";
 import { useWords } from "../words";
 import { AlertRuleForm } from "./AlertRuleForm";
 import { TrialOfRule } from "./TrialOfRule";
@@ -12,21 +12,8 @@ import { TrialOfRule } from "./TrialOfRule";
 export function AlertRulesPage() {
   const { t } = useWords();
   useTitle(t("alert_rules"));
-  const sentence = useSentence();
-  const [trouble, setTrouble] = useState("");
   const [loaded, again] = useLoaded("alert-rules", (signal) => read<AlertRule[]>("alert-rules", {}, signal));
-  const run = (asked: Promise<unknown>) =>
-    asked.then(
-      () => {
-        setTrouble("");
-        again();
-        return true;
-      },
-      (problem: unknown) => {
-        setTrouble(sentence(problem));
-        return false;
-      },
-    );
+  const [run, trouble] = useRun(again);
   return (
     <>
       <h1>{t("alert_rules")}</h1>
@@ -56,7 +43,7 @@ export function AlertRulesPage() {
 
 interface RuleProps {
   rule: AlertRule;
-  run: (asked: Promise<unknown>) => Promise<boolean>;
+  run: Run;
 }
 
 /** One rule in words; to be changed, paused, tried, taken away. */

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { chosenOf, type Webhook } from "../../domain/webhooks";
 import { useLoaded } from "../../ui/load";
-import { go } from "../../ui/router";
+import { goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
@@ -98,7 +98,7 @@ function HookActs({ hook, act }: ActsProps) {
   const path = `webhooks/${hook.id}`;
   const remove = () =>
     void act(send<undefined>("DELETE", path)).then((done) =>
-      done ? go("/webhooks", "replace") : setAsking(""),
+      done ? goFrom(`/${path}`, "/webhooks", "replace") : setAsking(""),
     );
   const renew = () => void act(send<Webhook>("PATCH", path, { new_secret: true })).then(() => setAsking(""));
   return (

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { type HeldPost, type HeldPosts, ROLES } from "../../domain/people";
 import { Part } from "../../ui/desk/Part";
-import { useLoaded } from "../../ui/load";
+import { useTurned } from "../../ui/desk/turning";
 import { Sure } from "../../ui/Sure";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
@@ -15,12 +15,10 @@ export function PeoplePage() {
   useTitle(t("people"));
   const sentence = useSentence();
   const [asked, setAsked] = useState({ q: "", role: "" });
-  const [turns, setTurns] = useState<number[]>([0]);
   const [told, setTold] = useState("");
   const [leaving, setLeaving] = useState<HeldPost | null>(null);
-  const query = { ...asked, after: turns.at(-1) || null };
-  const [loaded, again] = useLoaded(JSON.stringify(query), (signal) =>
-    read<HeldPosts>("posts", query, signal),
+  const [loaded, again, turning] = useTurned(JSON.stringify(asked), (after, signal) =>
+    read<HeldPosts>("posts", { ...asked, after }, signal),
   );
   const run = (act: Promise<unknown>, done: string) => {
     setTold("");
@@ -32,10 +30,7 @@ export function PeoplePage() {
       (problem: unknown) => setTold(sentence(problem)),
     );
   };
-  const ask = (change: Partial<typeof asked>) => {
-    setTurns([0]);
-    setAsked({ ...asked, ...change });
-  };
+  const ask = (change: Partial<Asked>) => setAsked({ ...asked, ...change });
   return (
     <>
       <h1>{t("people")}</h1>
@@ -61,7 +56,7 @@ export function PeoplePage() {
                   />
                 ))}
               </ul>
-              <Turning turns={turns} next={next} turnTo={setTurns} />
+              {turning(next)}
             </>
           )}
         </Page>
@@ -118,29 +113,5 @@ function Finder({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) =>
         </select>
       </label>
     </search>
-  );
-}
-
-interface TurningProps {
-  turns: number[];
-  next: number | null;
-  turnTo: (turns: number[]) => void;
-}
-
-function Turning({ turns, next, turnTo }: TurningProps) {
-  const { t } = useWords();
-  return (
-    <p class="turning">
-      {turns.length > 1 && (
-        <button type="button" class="act small" onClick={() => turnTo(turns.slice(0, -1))}>
-          {t("pages.back")}
-        </button>
-      )}
-      {next !== null && (
-        <button type="button" class="act small" onClick={() => turnTo([...turns, next])}>
-          {t("pages.on")}
-        </button>
-      )}
-    </p>
   );
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { send } from "../../api/asking";
 import { type Chosen, type Mark, marked, withPicture } from "../../domain/brief";
 import { directionOf } from "../../ui/language";
+import { ChooseFile } from "../ChooseFile";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 import { BriefPreview } from "./BriefPreview";
@@ -21,9 +22,13 @@ export function BriefEditor({ code, words, change }: Props) {
   const sentence = useSentence();
   const field = useRef<HTMLTextAreaElement>(null);
   const [trouble, setTrouble] = useState("");
+  // as it stands now: words are typed while a picture goes up
+  const written = useRef(words);
+  written.current = words;
   const chosen = (): Chosen => {
-    const { selectionStart = words.length, selectionEnd = words.length } = field.current ?? {};
-    return { text: words, from: selectionStart, to: selectionEnd };
+    const text = written.current;
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+    return { text, from: selectionStart, to: selectionEnd };
   };
   const mark = (which: Mark) => {
     const next = marked(chosen(), which);
@@ -37,9 +42,8 @@ export function BriefEditor({ code, words, change }: Props) {
     const form = new FormData();
     form.set("file", file);
     setTrouble("");
-    const where = chosen();
     send<{ sha256: string }>("POST", "brief-pictures", form).then(
-      ({ sha256 }) => change(withPicture(where, sha256, file.name.replace(/\.\w+$/, ""))),
+      ({ sha256 }) => change(withPicture(chosen(), sha256, file.name.replace(/\.\w+$/, ""))),
       (problem: unknown) => setTrouble(sentence(problem)),
     );
   };
@@ -74,19 +78,7 @@ function Tools({ mark, addPicture }: { mark: (mark: Mark) => void; addPicture: (
           {t(`brief.mark.${each}`)}
         </button>
       ))}
-      <label class="act small file">
-        {t("brief.picture")}
-        <input
-          type="file"
-          class="unseen"
-          accept="image/*"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) addPicture(file);
-            event.currentTarget.value = "";
-          }}
-        />
-      </label>
+      <ChooseFile word={t("brief.picture")} kinds="image/*" look="small" chosen={addPicture} />
     </div>
   );
 }

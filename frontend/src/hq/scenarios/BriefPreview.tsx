@@ -13,16 +13,21 @@ export function BriefPreview({ code, words }: { code: string; words: string }) {
   const [blocks, setBlocks] = useState<Block[]>([]);
   const [isBehind, setBehind] = useState(false);
   useEffect(() => {
+    let isOld = false;
     const timer = setTimeout(() => {
       send<{ blocks: Block[] }>("POST", "brief-preview", { words }).then(
         (answer) => {
+          if (isOld) return; // newer words have been asked about since
           setBlocks(answer.blocks);
           setBehind(false);
         },
-        () => setBehind(true),
+        () => isOld || setBehind(true),
       );
     }, PAUSE);
-    return () => clearTimeout(timer);
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
   }, [words]);
   return (
     <section class="brief-preview" aria-label={t("brief.preview")}>

@@ -3,7 +3,7 @@ import { read, send } from "../../api/asking";
 import type { Scenario } from "../../domain/programme";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
-import { go } from "../../ui/router";
+import { goFrom } from "../../ui/router";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 
@@ -47,7 +47,7 @@ function NewScenario() {
     event.preventDefault();
     const name = new FormData(event.currentTarget as HTMLFormElement).get("name");
     send<Scenario>("POST", "scenarios", { name }).then(
-      (made) => go(`/scenarios/${made.id}`),
+      (made) => goFrom("/scenarios", `/scenarios/${made.id}`),
       (problem: unknown) => setTrouble(sentence(problem)),
     );
   };

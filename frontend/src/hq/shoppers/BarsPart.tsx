@@ -61,7 +61,11 @@ function NewBar({ shopper, run }: ShopperProps) {
     if (!isWhole && !store) return setTrouble(t("bars.where"));
     setTrouble("");
     const wish = { store: isWhole ? null : store?.id, reason: String(fields.get("reason")).trim() };
-    void run(send("POST", `shoppers/${shopper.id}/bars`, wish)).then(() => form.reset());
+    void run(send("POST", `shoppers/${shopper.id}/bars`, wish)).then((isDone) => {
+      if (!isDone) return; // what she wrote stays
+      form.reset();
+      setStore(null);
+    });
   };
   return (
     <form class="ask wave-form" onSubmit={add}>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { address, send } from "../../api/asking";
 import type { Shopper } from "../../domain/shopper";
 import { Part } from "../../ui/desk/Part";
-import { go } from "../../ui/router";
+import { goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
@@ -35,7 +35,7 @@ function Erasing({ shopper, close }: { shopper: Shopper; close: () => void }) {
   const [trouble, setTrouble] = useState("");
   const erase = () =>
     void send("POST", `shoppers/${shopper.id}/erase`, { really: typed }).then(
-      () => go("/shoppers", "replace"),
+      () => goFrom(`/shoppers/${shopper.id}`, "/shoppers", "replace"),
       (problem: unknown) => setTrouble(sentence(problem)),
     );
   return (

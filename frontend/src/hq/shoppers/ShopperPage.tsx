@@ -1,11 +1,10 @@
-import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import type { Shopper } from "../../domain/shopper";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Finder } from "../Finder";
-import { Page, useSentence, useTitle } from "../Page";
+import { Page, type Run, useRun, useTitle } from "../Page";
 import { useWords } from "../words";
 import { BarsPart } from "./BarsPart";
 import { LawPart } from "./LawPart";
@@ -13,8 +12,8 @@ import { ProfileForm } from "./ProfileForm";
 
 export interface ShopperProps {
   shopper: Shopper;
-  /** asks the server for something and shows her anew, or says why not */
-  run: (asked: Promise<unknown>) => Promise<void>;
+  /** she is shown anew once it is done */
+  run: Run;
 }
 
 /** One shopper, as her scheduler knows her. */
@@ -29,18 +28,9 @@ export function ShopperPage({ id }: { id: string }) {
 
 function Whole({ shopper, again }: { shopper: Shopper; again: () => void }) {
   const { t } = useWords();
-  const sentence = useSentence();
-  const [told, setTold] = useState("");
+  const [run, trouble] = useRun(again);
   useTitle(shopper.name);
   const { profile } = shopper;
-  const run = (asked: Promise<unknown>) =>
-    asked.then(
-      () => {
-        setTold("");
-        again();
-      },
-      (problem: unknown) => setTold(sentence(problem)),
-    );
   const props = { shopper, run };
   return (
     <>
@@ -55,7 +45,7 @@ function Whole({ shopper, again }: { shopper: Shopper; again: () => void }) {
           : t("shopper.unrated")}{" "}
         · {t("shopper.made", { n: shopper.visits })}
       </p>
-      <p role="alert">{told}</p>
+      <p role="alert">{trouble}</p>
       <Part title={t("profile")} end={t("profile.end")}>
         <ProfileForm key={JSON.stringify(profile)} {...props} />
       </Part>

@@ -19,7 +19,8 @@ interface Acts {
 export function CandidatesPart({ assignment, ...acts }: { assignment: WholeAssignment } & Acts) {
   const { t } = useWords();
   const { id, wave, state } = assignment;
-  const [q, setQ] = useState("");
+  const [typed, setTyped] = useState("");
+  const q = typed.trim();
   const [chosen, setChosen] = useState<string[]>([]);
   const [loaded, again] = useLoaded(`${id} ${state} ${q}`, (signal) =>
     read<{ results: Candidate[] }>(`waves/${wave.id}/eligibility`, { assignment: id, q }, signal),
@@ -32,8 +33,8 @@ export function CandidatesPart({ assignment, ...acts }: { assignment: WholeAssig
           <input
             type="search"
             class="field"
-            value={q}
-            onInput={(event) => setQ(event.currentTarget.value.trim())}
+            value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
       </div>

@@ -4,7 +4,7 @@ import type { WholeWave } from "../../domain/programme";
 import type { ChecklistLine } from "../../domain/workbook";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
-import { go } from "../../ui/router";
+import { goFrom } from "../../ui/router";
 import { dayKey } from "../../ui/times";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
@@ -28,7 +28,7 @@ export function NewWave() {
         ...fields,
         visits_per_store: Number(fields.visits_per_store),
       });
-      go(`/waves/${wave.id}`);
+      goFrom("/waves", `/waves/${wave.id}`);
     } catch (problem) {
       setTrouble(sentence(problem));
     }

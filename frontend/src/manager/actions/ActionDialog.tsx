@@ -93,6 +93,7 @@ export function ActionDialog({ action, owners, close }: Props) {
   );
 }
 
+/** What can be repeated goes first, the comment last: whoever tries again after a refusal has not said it twice. */
 async function keepAction(action: Action, fields: FormData): Promise<void> {
   const at = `actions/${action.id}`;
   const changes: Record<string, unknown> = {
@@ -103,14 +104,14 @@ async function keepAction(action: Action, fields: FormData): Promise<void> {
   if (action.state === "open" || action.state === "done")
     changes.state = fields.has("done") ? "done" : "open";
   await send("PATCH", at, changes);
-  const comment = String(fields.get("comment") ?? "").trim();
-  if (comment) await send("POST", `${at}/notes`, { words: comment });
   const proof = fields.get("proof");
   if (proof instanceof File && proof.size > 0) {
     const form = new FormData();
     form.set("file", proof);
     await send("POST", `${at}/proof`, form);
   }
+  const comment = String(fields.get("comment") ?? "").trim();
+  if (comment) await send("POST", `${at}/notes`, { words: comment });
 }
 
 function Comments({ action }: { action: Action }) {

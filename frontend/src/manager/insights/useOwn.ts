@@ -3,6 +3,8 @@ import type { InsightsAnswer } from "../../domain/insights";
 import type { Scorecard } from "../../domain/standing";
 import { useLoaded } from "../../ui/load";
 
+export type Own = ReturnType<typeof useOwn>;
+
 /** A subject's own insights of a wave, for the parts of its scorecard that stand on them; null until they are here. */
 export function useOwn({ level, subject, wave }: Pick<Scorecard, "level" | "subject" | "wave">) {
   const [loaded] = useLoaded(`${subject.id} ${wave.id}`, (signal) =>

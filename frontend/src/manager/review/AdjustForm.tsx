@@ -1,17 +1,19 @@
+import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import type { DeskAnswer, DeskVisit } from "../../domain/review";
+import { DialogEnds } from "../DialogEnds";
 import { useWords } from "../words";
 
 interface Props {
   answer: DeskAnswer;
   visit: Pick<DeskVisit, "lists">;
+  dialog: RefObject<HTMLDialogElement | null>;
   /** whether it was taken */
   save: (value: unknown, why: string) => Promise<boolean>;
-  close: () => void;
 }
 
 /** Another value for one answer, as the checklist would have taken it, and why. */
-export function AdjustForm({ answer, visit, save, close }: Props) {
+export function AdjustForm({ answer, visit, dialog, save }: Props) {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
   const submit = async (event: SubmitEvent) => {
@@ -19,7 +21,7 @@ export function AdjustForm({ answer, visit, save, close }: Props) {
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const done = await save(saidValue(answer.type, fields), String(fields.get("why")));
     setFailed(!done);
-    if (done) close();
+    if (done) dialog.current?.close();
   };
   return (
     <form class="ask" onSubmit={submit}>
@@ -28,15 +30,7 @@ export function AdjustForm({ answer, visit, save, close }: Props) {
         {t("adjust.why")}
         <textarea name="why" class="line-in" rows={2} required maxLength={2000} />
       </label>
-      <p role="alert">{failed ? t("failed") : ""}</p>
-      <p class="acts">
-        <button type="submit" class="act first">
-          {t("adjust.save")}
-        </button>
-        <button type="button" class="act" onClick={close}>
-          {t("cancel")}
-        </button>
-      </p>
+      <DialogEnds dialog={dialog} act={t("adjust.save")} trouble={failed ? t("failed") : ""} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { send } from "../../api/asking";
 import { type Appeal, answersOf, type DeskVisit, GROUNDS } from "../../domain/review";
+import { DialogEnds } from "../DialogEnds";
 import { useWords } from "../words";
 import { saidValue, ValueField } from "./AdjustForm";
 import { troubleWords } from "./VerdictBar";
@@ -59,60 +60,59 @@ export function AppealDialog({ dialog, visit, done, question }: Props & { questi
           {t("appeal.words")}
           <textarea name="words" class="line-in" rows={3} required maxLength={2000} />
         </label>
-        <p role="alert">{trouble}</p>
-        <Acts word={t("appeal.send")} close={() => dialog.current?.close()} />
+        <DialogEnds dialog={dialog} act={t("appeal.send")} trouble={trouble} />
       </form>
     </dialog>
   );
 }
 
-/** Somebody who did not review the visit decides. */
-export function DecideDialog({ dialog, visit, done, appeal }: Props & { appeal: Appeal | null }) {
-  const { t } = useWords();
+interface DecideProps extends Props {
+  appeal: Appeal | null;
+}
+
+/** Somebody who did not review the visit decides: each appeal by itself, whatever was chosen for the one before. */
+export function DecideDialog({ dialog, visit, done, appeal }: DecideProps) {
   const { trouble, sends, forget } = useSending({ dialog, done });
+  return (
+    <dialog ref={dialog} aria-labelledby="decide-title" onClose={forget}>
+      {appeal && <Deciding key={appeal.id} {...{ dialog, visit, appeal, trouble, sends }} />}
+    </dialog>
+  );
+}
+
+interface DecidingProps extends Omit<Props, "done"> {
+  appeal: Appeal;
+  trouble: string;
+  sends: (path: string, body: object) => Promise<void>;
+}
+
+function Deciding({ dialog, visit, appeal, trouble, sends }: DecidingProps) {
+  const { t } = useWords();
   const [outcome, setOutcome] = useState("upheld");
-  const answer = answersOf(visit).find(({ name }) => name === appeal?.question);
+  const answer = answersOf(visit).find(({ name }) => name === appeal.question);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const value = outcome === "overturned" && answer ? { value: saidValue(answer.type, fields) } : {};
-    void sends(`appeals/${appeal?.id}/decide`, { outcome, answer: fields.get("answer"), ...value });
+    void sends(`appeals/${appeal.id}/decide`, { outcome, answer: fields.get("answer"), ...value });
   };
-  const mayOverturn = answer?.is_adjustable;
   return (
-    <dialog ref={dialog} aria-labelledby="decide-title" onClose={forget}>
-      <form class="ask" onSubmit={submit} key={appeal?.id}>
-        <h2 id="decide-title">{t("appeal.title", { code: answer?.code || (appeal?.question ?? "") })}</h2>
-        <blockquote dir="auto">{appeal?.words}</blockquote>
-        <label>
-          {t("appeal.outcome")}
-          <select class="field" value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)}>
-            <option value="upheld">{t("appeal.stands")}</option>
-            {mayOverturn && <option value="overturned">{t("appeal.overturn")}</option>}
-          </select>
-        </label>
-        {outcome === "overturned" && answer && <ValueField answer={answer} visit={visit} />}
-        <label>
-          {t("appeal.answer")}
-          <textarea name="answer" class="line-in" rows={3} required maxLength={2000} />
-        </label>
-        <p role="alert">{trouble}</p>
-        <Acts word={t("appeal.decide")} close={() => dialog.current?.close()} />
-      </form>
-    </dialog>
-  );
-}
-
-function Acts({ word, close }: { word: string; close: () => void }) {
-  const { t } = useWords();
-  return (
-    <p class="acts">
-      <button type="submit" class="act first">
-        {word}
-      </button>
-      <button type="button" class="act" onClick={close}>
-        {t("cancel")}
-      </button>
-    </p>
+    <form class="ask" onSubmit={submit}>
+      <h2 id="decide-title">{t("appeal.title", { code: answer?.code || appeal.question })}</h2>
+      <blockquote dir="auto">{appeal.words}</blockquote>
+      <label>
+        {t("appeal.outcome")}
+        <select class="field" value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)}>
+          <option value="upheld">{t("appeal.stands")}</option>
+          {answer?.is_adjustable && <option value="overturned">{t("appeal.overturn")}</option>}
+        </select>
+      </label>
+      {outcome === "overturned" && answer && <ValueField answer={answer} visit={visit} />}
+      <label>
+        {t("appeal.answer")}
+        <textarea name="answer" class="line-in" rows={3} required maxLength={2000} />
+      </label>
+      <DialogEnds dialog={dialog} act={t("appeal.decide")} trouble={trouble} />
+    </form>
   );
 }

@@ -1,8 +1,6 @@
-import { useState } from "preact/hooks";
 import { read } from "../../api/asking";
 import { type AppealLine, isOverdue } from "../../domain/review";
-import { Turning } from "../../ui/desk/turning";
-import { useLoaded } from "../../ui/load";
+import { useTurned } from "../../ui/desk/turning";
 import { nearDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
 import { ask, asked } from "../view";
@@ -15,10 +13,8 @@ export function AppealsPage() {
   const { t } = useWords();
   useTitle(t("appeals"));
   const state = asked("state") || "open";
-  const [cursor, setCursor] = useState<string[]>([""]);
-  const at = cursor.at(-1) ?? "";
-  const [loaded, again] = useLoaded(`${state} ${at}`, (signal) =>
-    read<{ results: AppealLine[]; next: string | null }>("appeals", { state, cursor: at }, signal),
+  const [loaded, again, turning] = useTurned(state, (cursor, signal) =>
+    read<{ results: AppealLine[]; next: string | null }>("appeals", { state, cursor }, signal),
   );
   return (
     <>
@@ -27,14 +23,7 @@ export function AppealsPage() {
       <search class="filters">
         <label>
           <span class="label">{t("appeal.state")}</span>
-          <select
-            class="field"
-            value={state}
-            onChange={(event) => {
-              setCursor([""]);
-              ask({ state: event.currentTarget.value });
-            }}
-          >
+          <select class="field" value={state} onChange={(event) => ask({ state: event.currentTarget.value })}>
             {STATES.map((each) => (
               <option key={each} value={each}>
                 {t(`appeal.${each}`)}
@@ -50,7 +39,7 @@ export function AppealsPage() {
           ) : (
             <>
               <AppealsTable appeals={results} />
-              <Turning cursor={cursor} next={next} turn={setCursor} />
+              {turning(next)}
             </>
           )
         }

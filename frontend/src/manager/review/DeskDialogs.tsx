@@ -38,13 +38,12 @@ export function DeskDialogs({ visit, desk, judged, again }: Props) {
               save={(value, why) =>
                 desk.act("POST", "adjustments", { question: desk.here?.name, value, why })
               }
-              close={() => adjust.current?.close()}
+              dialog={adjust}
             />
           </>
         )}
       </dialog>
       <SendBackDialog
-        key={visit.notes.length}
         dialog={sendBack}
         visit={visit as unknown as ReadVisit}
         marked={markedIn(visit)}

@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { send } from "../../api/asking";
 import type { DeskVisit } from "../../domain/review";
+import { useInTurn } from "../../ui/desk/inTurn";
 import { useWords } from "../words";
 
 const RATINGS = [1, 2, 3, 4, 5] as const;
@@ -10,18 +11,23 @@ export function RatingPart({ visit }: { visit: Pick<DeskVisit, "id" | "rating" |
   const { t } = useWords();
   const [rating, setRating] = useState(visit.rating);
   const [told, setTold] = useState("");
+  const kept = useRef(visit.rating);
+  const inTurn = useInTurn();
   if (!visit.reviews) return null;
-  const rate = async (wanted: number) => {
-    const before = rating;
+  const rate = (wanted: number) => {
     setRating(wanted);
     setTold("");
-    try {
-      await send("PUT", `visits/${visit.id}/rating`, { rating: wanted });
-      setTold(t("rating.kept"));
-    } catch {
-      setRating(before);
-      setTold(t("failed"));
-    }
+    inTurn(async (isNewest) => {
+      if (!isNewest()) return; // the arrow keys run through all that lie between
+      try {
+        await send("PUT", `visits/${visit.id}/rating`, { rating: wanted });
+        kept.current = wanted;
+        if (isNewest()) setTold(t("rating.kept"));
+      } catch {
+        if (isNewest()) setRating(kept.current);
+        setTold(t("failed"));
+      }
+    });
   };
   return (
     <fieldset class="rating">
@@ -35,7 +41,7 @@ export function RatingPart({ visit }: { visit: Pick<DeskVisit, "id" | "rating" |
               name="rating"
               value={each}
               checked={each === rating}
-              onChange={() => void rate(each)}
+              onChange={() => rate(each)}
             />
             <span>{each}</span>
           </label>

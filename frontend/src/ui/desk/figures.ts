@@ -15,6 +15,10 @@ export function plain(value: number, digits: number, language: string): string {
   }).format(value);
 }
 
+/** With no more digits than it has, two at the most: points of one answer, 1 or 2.5. */
+export const shortest = (value: number, language: string): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+
 export function interval(low: number, high: number, digits: number, language: string): string {
   return `${plain(low, digits, language)} … ${plain(high, digits, language)}`;
 }

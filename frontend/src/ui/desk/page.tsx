@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Loaded } from "../load";
+import { decoded } from "../router";
 import { Waiting } from "./Waiting";
 
 export interface PageProps<T> {
@@ -37,7 +38,7 @@ export function pageIn({ useWords, useSentence }: Speaks) {
 /** Brings what the address names behind its # into view, once it is drawn: `ready` says when. */
 export function useAim(ready = true): void {
   useEffect(() => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const name = decoded(location.hash.slice(1));
     if (ready && name) document.getElementById(name)?.scrollIntoView({ block: "center" });
   }, [ready]);
 }

@@ -3,9 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Loaded, useLoaded } from "../load";
 import { frameWords } from "./words";
 
+/** Where the next page begins: a key, or the number of the last line; null where there is none. */
+type Next = string | number | null;
+
 /** A page of a list, as the server tells it: by key, with the way on. */
 export interface Paged {
-  next: string | null;
+  next: Next;
   results?: readonly unknown[];
 }
 
@@ -13,7 +16,7 @@ type Turned<T> = [
   loaded: Loaded<T>,
   again: () => void,
   /** back and on, below the list */
-  turning: (next: string | null) => ComponentChildren,
+  turning: (next: Next) => ComponentChildren,
   /** which page one is on, the first is 0 */
   page: number,
 ];
@@ -37,7 +40,7 @@ export function useTurned<T extends Paged>(
     if (isEmpty && cursors.length > 1) turn(cursors.slice(0, -1));
   }, [asked]);
   const busy = loaded.state === "loading";
-  const turning = (next: string | null) => <Turning cursor={cursors} next={next} turn={turn} busy={busy} />;
+  const turning = (next: Next) => <Turning cursor={cursors} next={next} turn={turn} busy={busy} />;
   return [loaded, again, turning, cursors.length - 1];
 }
 
@@ -52,14 +55,14 @@ function useLast<T>(key: string, loaded: Loaded<T>): Loaded<T> {
 interface TurningProps {
   /** where each page began, the first with nothing */
   cursor: string[];
-  next: string | null;
+  next: Next;
   turn: (cursor: string[]) => void;
   /** a page is on its way: another turn would be counted from the wrong one */
-  busy?: boolean;
+  busy: boolean;
 }
 
 /** Back and on through the pages of a list. The keyboard stays here, also where the last page has no way on. */
-export function Turning({ cursor, next, turn, busy = false }: TurningProps) {
+function Turning({ cursor, next, turn, busy }: TurningProps) {
   const nav = useRef<HTMLElement>(null);
   const turned = useRef(false);
   useEffect(() => {
@@ -78,7 +81,7 @@ export function Turning({ cursor, next, turn, busy = false }: TurningProps) {
         </button>
       )}
       {next && (
-        <button type="button" class="act small" onClick={() => go([...cursor, next])}>
+        <button type="button" class="act small" onClick={() => go([...cursor, String(next)])}>
           {frameWords.say("pages.on")}
         </button>
       )}

@@ -1,0 +1,134 @@
+// @vitest-environment happy-dom
+import { h, render } from "preact";
+import { useState } from "preact/hooks";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { aWhile, slowly } from "../api/testing/slowly";
+import type { Shopper } from "../domain/shopper";
+import { ChooseFile } from "./ChooseFile";
+import { Finder } from "./Finder";
+import { PlacesPage } from "./PlacesPage";
+import { BriefEditor } from "./scenarios/BriefEditor";
+import { BriefPreview } from "./scenarios/BriefPreview";
+import { BarsPart } from "./shoppers/BarsPart";
+
+let place: HTMLElement;
+const all = <E extends Element>(selector: string): E[] => [...place.querySelectorAll<E>(selector)];
+const of = <E extends Element>(selector: string): E => {
+  const [found] = all<E>(selector);
+  if (!found) throw new Error(`There is no ${selector}.`);
+  return found;
+};
+const type = (field: HTMLInputElement | HTMLTextAreaElement, words: string) => {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+function give(field: HTMLInputElement, ...files: File[]): void {
+  const carried = new DataTransfer();
+  for (const file of files) carried.items.add(file);
+  field.files = carried.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+beforeEach(() => {
+  place = document.body.appendChild(document.createElement("div"));
+});
+afterEach(() => {
+  render(null, place);
+  place.remove();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it("takes the same file again when it has been mended", () => {
+  const taken: string[] = [];
+  const props = { word: "Choose", kinds: ".csv", chosen: (file: File) => void taken.push(file.name) };
+  render(h(ChooseFile, props), place);
+  const field = of<HTMLInputElement>("input");
+  const cleared = vi.spyOn(field, "value", "set");
+  give(field, new File(["a"], "stores.csv"));
+  expect(taken).toEqual(["stores.csv"]);
+  expect(cleared).toHaveBeenCalledWith("");
+});
+
+it("leaves a space where it was typed, though an answer comes just then", async () => {
+  let come: ((found: { id: string }[]) => void) | undefined;
+  const ask = () =>
+    new Promise<{ id: string }[]>((done) => {
+      come = done;
+    });
+  render(h(Finder, { label: "Store", ask, wordsOf: () => "Rue Royale", choose: () => undefined }), place);
+  type(of("input"), "Rue ");
+  await expect.poll(() => come).toBeDefined();
+  come?.([{ id: "1" }]);
+  await expect.poll(() => place.querySelector("li")?.textContent).toBe("Rue Royale");
+  expect(of<HTMLInputElement>("input").value).toBe("Rue ");
+});
+
+it("keeps what is typed into a brief while a picture goes up", async () => {
+  const { asked } = slowly();
+  const Brief = () => {
+    const [words, change] = useState("Go in.");
+    return h(BriefEditor, { code: "en", words, change });
+  };
+  render(h(Brief, {}), place);
+  give(of("input[type=file]"), new File(["a picture"], "door.jpg"));
+  type(of("textarea"), "Go in. Ask for a gift.");
+  await aWhile();
+  asked.find(({ act }) => act === "POST brief-pictures")?.answer({ sha256: "ab12" });
+  await expect
+    .poll(() => of<HTMLTextAreaElement>("textarea").value.trim())
+    .toBe("Go in. Ask for a gift.\n\n![door](picture:ab12)");
+});
+
+it("shows a brief as it is written now, though the answer about older words comes last", async () => {
+  const { nth } = slowly();
+  const read = (text: string) => ({ blocks: [{ kind: "paragraph", spans: [{ text }] }] });
+  render(h(BriefPreview, { code: "en", words: "old" }), place);
+  const first = await nth(0);
+  render(h(BriefPreview, { code: "en", words: "new" }), place);
+  (await nth(1)).answer(read("new"));
+  await expect.poll(() => of("div p").textContent).toBe("new");
+  first.answer(read("old"));
+  await aWhile();
+  expect(of("div p").textContent).toBe("new");
+});
+
+it("keeps the reason of a bar that HQ’s server refused", async () => {
+  const run = () => Promise.resolve(false);
+  render(h(BarsPart, { shopper: { id: "1", bars: [] } as unknown as Shopper, run }), place);
+  slowly();
+  of<HTMLInputElement>("input[name=whole]").checked = true;
+  type(of("input[name=reason]"), "She was recognised.");
+  of("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  await aWhile();
+  expect(of<HTMLInputElement>("input[name=reason]").value).toBe("She was recognised.");
+});
+
+it("holds both headings that were chosen in one breath", async () => {
+  const { asked, nth } = slowly();
+  const counts = { rows: 1, taken: 0, refused: 0, doubtful: 0 };
+  const sheet = (mapping: object) => ({
+    ...{ id: "s", headings: ["No", "Shop"], missing: [], sample: [], doubts: [], problems: [] },
+    ...{ counts, total_problems: 0, mapping },
+  });
+  const headings = () => all<HTMLSelectElement>("table.mapping select").slice(0, 2);
+  const choose = (at: number, heading: string) => {
+    const field = headings()[at] as HTMLSelectElement;
+    field.value = heading;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  render(h(PlacesPage, {}), place);
+  give(of("input[type=file]"), new File(["a"], "stores.csv"));
+  (await nth(0)).answer(sheet({}));
+  await expect.poll(() => headings().length).toBe(2);
+  choose(0, "No");
+  const first = await nth(1);
+  choose(1, "Shop");
+  first.answer(sheet({ number: "No" }));
+  (await nth(2)).answer(sheet({ number: "No", name: "Shop" }));
+  await expect.poll(() => headings().map(({ value }) => value)).toEqual(["No", "Shop"]);
+  expect(asked.slice(1).map(({ body }) => body)).toEqual([
+    { mapping: { number: "No" } },
+    { mapping: { number: "No", name: "Shop" } },
+  ]);
+});
