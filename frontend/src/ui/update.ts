@@ -13,9 +13,19 @@ const look = (): void => {
   isAppKept.value = Boolean(navigator.serviceWorker.controller) || Boolean(registration?.active);
 };
 
+/** Milliseconds until the app is fetched once more where it could not be kept: the line broke in the middle of it. */
+const PAUSE = 15_000;
+
+const tryAgain = (): unknown => setTimeout(() => void keepApp(), PAUSE);
+
 function watch(worker: ServiceWorker | null): void {
-  worker?.addEventListener("statechange", look);
+  worker?.addEventListener("statechange", () => {
+    look();
+    if (worker.state === "redundant" && !registration?.active) tryAgain();
+  });
 }
+
+const watchNewest = (): void => watch(registration?.installing ?? null);
 
 interface TrustedTypes {
   createPolicy(
@@ -38,10 +48,11 @@ export async function keepApp(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register(workerAddress(), { scope: "/" });
   } catch {
+    if (!isAppKept.value) tryAgain();
     return; // no worker, or no network to ask for a newer one: what is known stays true
   }
-  watch(registration.installing);
-  registration.addEventListener("updatefound", () => watch(registration?.installing ?? null));
+  watchNewest();
+  registration.addEventListener("updatefound", watchNewest);
   navigator.serviceWorker.addEventListener("controllerchange", look);
   look();
 }

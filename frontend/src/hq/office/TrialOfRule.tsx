@@ -1,6 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { type AlertRule, isUnderWay, type Trial } from "../../domain/office";
+import { useFollowed } from "../following";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
 
@@ -13,12 +14,12 @@ export function TrialOfRule({ rule }: { rule: AlertRule }) {
   const [trial, setTrial] = useState<Trial | null>(null);
   const [trouble, setTrouble] = useState("");
   const path = `alert-rules/${rule.id}/try`;
-  useEffect(() => {
-    if (!trial || !isUnderWay(trial)) return;
-    const look = () => void read<Trial>(path, { line: trial.line }).then(setTrial, () => undefined);
-    const timer = setInterval(look, EVERY);
-    return () => clearInterval(timer);
-  }, [trial, path]);
+  useFollowed(trial, {
+    isMoving: isUnderWay,
+    look: ({ line }) => read<Trial>(path, { line }),
+    tell: setTrial,
+    every: EVERY,
+  });
   const tryIt = () => {
     setTrouble("");
     setTrial(null);

@@ -3,7 +3,7 @@ import { read, send } from "../../api/asking";
 import type { WholeAssignment } from "../../domain/programme";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
-import { clock, nearDay } from "../../ui/times";
+import { clock, moneyWords, nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { CandidatesPart } from "./CandidatesPart";
@@ -82,8 +82,8 @@ function Facts({ assignment }: { assignment: WholeAssignment }) {
   const facts: [string, string][] = [
     [t("shopper"), shopper?.name ?? shopper?.alias ?? "–"],
     [t("wave.window"), `${moment(assignment.window_from)} – ${moment(assignment.window_to)}`],
-    [t("rules.fee"), `${assignment.fee} ${assignment.currency}`],
-    [t("rules.expense_limit"), `${assignment.expense_limit} ${assignment.currency}`],
+    [t("rules.fee"), moneyWords(assignment.fee, assignment.currency)],
+    [t("rules.expense_limit"), moneyWords(assignment.expense_limit, assignment.currency)],
     [t("quotas.daypart"), daypart],
     [t("quotas.trait"), traits.join(", ")],
     [t("look"), look && t(`look.${look}`)],

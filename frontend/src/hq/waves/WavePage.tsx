@@ -3,6 +3,7 @@ import { read, send } from "../../api/asking";
 import { type Draw, isDrawing, type Plan, type WholeWave } from "../../domain/programme";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
+import { useFollowed } from "../following";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { AssignmentsPart } from "./AssignmentsPart";
@@ -61,9 +62,14 @@ function Drawing({ wave, again }: { wave: WholeWave; again: () => void }) {
   const terms = JSON.stringify(wave);
   // a plan made under other terms is no plan any more
   useEffect(() => setPlan(null), [terms]);
-  useDrawing(draw, (next) => {
-    setDraw(next);
-    if (next.state === "done") again();
+  useFollowed(draw, {
+    isMoving: isDrawing,
+    look: ({ id }) => read<Draw>(`draws/${id}`),
+    tell: (next) => {
+      setDraw(next);
+      if (next.state === "done") again();
+    },
+    every: 1000,
   });
   const run = <T,>(asked: Promise<T>, then: (answer: T) => void) => {
     setBusy(true);
@@ -107,13 +113,4 @@ function Drawing({ wave, again }: { wave: WholeWave; again: () => void }) {
       </div>
     </Part>
   );
-}
-
-/** Asks each second while a drawing is at work. */
-function useDrawing(draw: Draw | null, tell: (draw: Draw) => void): void {
-  useEffect(() => {
-    if (!draw || !isDrawing(draw)) return;
-    const timer = setInterval(() => void read<Draw>(`draws/${draw.id}`).then(tell, () => undefined), 1000);
-    return () => clearInterval(timer);
-  }, [draw, tell]);
 }

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+/** A worker of the browser that is being installed; `becomes` says what comes of it. */
+class Installing extends EventTarget {
+  state = "installing";
+  becomes(state: string): void {
+    this.state = state;
+    this.dispatchEvent(new Event("statechange"));
+  }
+}
+
+class Registration extends EventTarget {
+  active: Installing | null = null;
+  waiting = null;
+  constructor(public installing: Installing | null) {
+    super();
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("fetches the app again until the phone has it, though the line broke twice in the middle of it", async () => {
+  const [cut, whole] = [new Registration(new Installing()), new Registration(new Installing())];
+  const register = vi
+    .fn()
+    .mockRejectedValueOnce(new Error("no line"))
+    .mockResolvedValueOnce(cut)
+    .mockResolvedValue(whole);
+  const serviceWorker = Object.assign(new EventTarget(), { controller: null, register });
+  vi.stubGlobal("navigator", { serviceWorker });
+  vi.stubEnv("DEV", false);
+  const { isAppKept, keepApp } = await import("./update");
+
+  await keepApp();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(register).toHaveBeenCalledTimes(2);
+  cut.installing?.becomes("redundant");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(register).toHaveBeenCalledTimes(3);
+  whole.active = whole.installing;
+  whole.installing?.becomes("activated");
+  expect(isAppKept.value).toBe(true);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(register).toHaveBeenCalledTimes(3);
+});
