@@ -93,6 +93,7 @@ def test_a_visit_is_graded_anew_for_a_reason_that_its_history_tells(wanda: Page)
     dialog.get_by_label(re.compile("^Why")).fill("Asked by the director")
     dialog.get_by_role("button", name="Grade it anew").click()
     expect(page.get_by_text(re.compile("^Graded anew: "))).to_be_visible()
+    expect(page.get_by_role("button", name="Grade it anew")).to_be_focused()  # the keyboard is where it was
     expect(page.get_by_role("row", name=re.compile("Asked by the director · counts now"))).to_be_visible()
 
 
