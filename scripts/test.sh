@@ -36,7 +36,9 @@ begin_beside() {
 everything() {
   .venv/bin/python -m pytest -p tests.beside tests/journeys --read-outcomes "$scratch/outcomes" 2>&1 |
     tee "$scratch/pytest"
-  return "${PIPESTATUS[0]}"
+  local code=${PIPESTATUS[0]}
+  [ "$code" = 0 ] || tail -n 30 "$scratch/sqlite"
+  return "$code"
 }
 postgres() { wait "$beside"; local code=$?; cat "$scratch/on_postgres"; return $code; }
 
