@@ -53,3 +53,31 @@ export function Finder<T extends { id: string }>({ label, ask, wordsOf, choose }
     </div>
   );
 }
+
+interface OneProps<T> extends Omit<Props<T>, "choose"> {
+  chosen: T | null;
+  choose: (found: T | null) => void;
+}
+
+/** One of many: found by some letters of its name, then it stands there and can be taken out again. */
+export function FindOne<T extends { id: string }>({ chosen, choose, ...finder }: OneProps<T>) {
+  const { t } = useWords();
+  if (!chosen) return <Finder {...finder} choose={choose} />;
+  const found = finder.wordsOf(chosen);
+  return (
+    <p class="line-of">
+      <span class="quiet">{finder.label}</span>
+      <span>
+        <strong>{found}</strong>{" "}
+        <button
+          type="button"
+          class="link"
+          aria-label={t("where.take_out", { store: found })}
+          onClick={() => choose(null)}
+        >
+          ×
+        </button>
+      </span>
+    </p>
+  );
+}

@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { aWhile, slowly } from "../api/testing/slowly";
 import type { Shopper } from "../domain/shopper";
+import type { StudyLine } from "../domain/told";
 import { ChooseFile } from "./ChooseFile";
 import { Finder } from "./Finder";
+import { PairForm } from "./figures/PairForm";
 import { PlacesPage } from "./PlacesPage";
 import { BriefEditor } from "./scenarios/BriefEditor";
 import { BriefPreview } from "./scenarios/BriefPreview";
@@ -131,4 +133,36 @@ it("holds both headings that were chosen in one breath", async () => {
     { mapping: { number: "No" } },
     { mapping: { number: "No", name: "Shop" } },
   ]);
+});
+
+it("draws a pair of any store and any two shoppers, however many the brand has", async () => {
+  const { asked, nth } = slowly();
+  render(h(PairForm, { study: { id: "9" } as StudyLine, drawn: () => undefined }), place);
+  (await nth(0)).answer([{ id: "w", name: "Spring" }]);
+  (await nth(1)).answer([]);
+  const names = { store: "Lyon", bearer: "Wren", other: "Finch" };
+  for (const [at, [part, name]] of Object.entries(names).entries()) {
+    await expect.poll(() => place.querySelector("input[type=search]")).not.toBeNull();
+    type(of("input[type=search]"), name);
+    (await nth(2 + at)).answer({ results: [{ id: part, name, alias: name }] });
+    (await vi.waitFor(() => of<HTMLButtonElement>("li button"))).click();
+    await expect
+      .poll(() =>
+        all("strong")
+          .map(({ textContent }) => textContent)
+          .join(),
+      )
+      .toContain(name);
+  }
+  of<HTMLSelectElement>("select[name=wave]").value = "w";
+  of<HTMLInputElement>("input[name=from]").value = "2026-12-01";
+  of("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  expect(asked.slice(2).map(({ act }) => act)).toEqual([
+    "GET stores?q=Lyon&limit=8",
+    "GET shoppers?q=Wren",
+    "GET shoppers?q=Finch",
+    "POST studies/9/pairs",
+  ]);
+  const who = { store: "store", bearer: "bearer", other: "other" };
+  expect(asked.at(-1)?.body).toEqual({ ...who, wave: "w", from: "2026-12-01" });
 });

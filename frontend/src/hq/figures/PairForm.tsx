@@ -1,33 +1,39 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import type { WaveLine } from "../../domain/programme";
+import type { Shopper } from "../../domain/shopper";
+import type { Place } from "../../domain/standing";
 import type { StudyLine } from "../../domain/told";
 import { useLoaded } from "../../ui/load";
+import { FindOne } from "../Finder";
+import { findShoppers, findStores, shopperWords, storeWords } from "../finding";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
 
 interface Named {
   id: string;
   name: string;
-  alias?: string;
 }
 
 interface Choices {
   waves: WaveLine[];
-  shoppers: Named[];
-  stores: Named[];
   scenarios: Named[];
 }
 
+interface Pair {
+  store: Place | null;
+  bearer: Shopper | null;
+  other: Shopper | null;
+}
+
+const NOBODY: Pair = { store: null, bearer: null, other: null };
+
 async function choices(signal: AbortSignal): Promise<Choices> {
-  const [waves, shoppers, stores, scenarios] = await Promise.all([
+  const [waves, scenarios] = await Promise.all([
     read<WaveLine[]>("waves", {}, signal),
-    read<{ results: Named[] }>("shoppers", { limit: 200 }, signal),
-    read<{ results: Named[] }>("stores", { limit: 200 }, signal),
-    read<Named[] | { results: Named[] }>("scenarios", {}, signal),
+    read<Named[]>("scenarios", {}, signal),
   ]);
-  const told = Array.isArray(scenarios) ? scenarios : scenarios.results;
-  return { waves, shoppers: shoppers.results, stores: stores.results, scenarios: told };
+  return { waves, scenarios };
 }
 
 /** A pair: two shoppers go to one store within a week, alike in all but the attribute; who goes first is drawn. */
@@ -35,12 +41,17 @@ export function PairForm({ study, drawn }: { study: StudyLine; drawn: () => void
   const { t } = useWords();
   const sentence = useSentence();
   const [told, setTold] = useState("");
+  const [pair, setPair] = useState(NOBODY);
+  const { store, bearer, other } = pair;
   const [loaded, again] = useLoaded(study.id, choices);
   const draw = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (!store || !bearer || !other) return setTold(t("pair.who"));
     const fields = [...new FormData(event.currentTarget as HTMLFormElement)].filter(([, value]) => value);
+    const who = { store: store.id, bearer: bearer.id, other: other.id };
     try {
-      await send("POST", `studies/${study.id}/pairs`, Object.fromEntries(fields));
+      await send("POST", `studies/${study.id}/pairs`, { ...Object.fromEntries(fields), ...who });
+      setPair(NOBODY);
       setTold(t("pair.drawn"));
       drawn();
     } catch (problem) {
@@ -51,16 +62,30 @@ export function PairForm({ study, drawn }: { study: StudyLine; drawn: () => void
     <details class="rules">
       <summary>{t("pair.new")}</summary>
       <Page loaded={loaded} again={again}>
-        {({ waves, shoppers, stores, scenarios }) => (
+        {({ waves, scenarios }) => (
           <form
             class="ask wave-form"
             onSubmit={(event) => void draw(event as unknown as SubmitEvent)}
             onInput={() => setTold("")}
           >
             <Choice name="wave" word="pair.wave" of={waves.map(({ id, name }) => ({ id, name }))} />
-            <Choice name="store" word="pair.store" of={stores} />
-            <Choice name="bearer" word="pair.bearer" of={shoppers} />
-            <Choice name="other" word="pair.other" of={shoppers} />
+            <FindOne
+              label={t("pair.store")}
+              ask={findStores}
+              wordsOf={storeWords}
+              chosen={store}
+              choose={(found) => setPair({ ...pair, store: found })}
+            />
+            {(["bearer", "other"] as const).map((part) => (
+              <FindOne
+                key={part}
+                label={t(`pair.${part}`)}
+                ask={findShoppers}
+                wordsOf={shopperWords}
+                chosen={pair[part]}
+                choose={(found) => setPair({ ...pair, [part]: found })}
+              />
+            ))}
             <Choice name="scenario" word="pair.scenario" of={scenarios} any={t("pair.any_scenario")} />
             <label class="line-of">
               <span class="quiet">{t("pair.from")}</span>
@@ -89,7 +114,7 @@ function Choice({ name, word, of, any }: { name: string; word: string; of: Named
         <option value="">{any ?? t("pair.choose")}</option>
         {of.map((one) => (
           <option key={one.id} value={one.id}>
-            {one.name || one.alias}
+            {one.name}
           </option>
         ))}
       </select>

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/asking";
+import { send } from "../../api/asking";
 import type { Bar } from "../../domain/shopper";
 import type { Place } from "../../domain/standing";
 import { Part } from "../../ui/desk/Part";
 import { nearDay } from "../../ui/times";
-import { Finder } from "../Finder";
+import { FindOne } from "../Finder";
+import { findStores, storeWords } from "../finding";
 import { useWords } from "../words";
 import type { ShopperProps } from "./ShopperPage";
 
@@ -69,25 +70,11 @@ function NewBar({ shopper, run }: ShopperProps) {
   };
   return (
     <form class="ask wave-form" onSubmit={add}>
-      {store && (
-        <p>
-          <strong>{store.name}</strong>{" "}
-          <button
-            type="button"
-            class="link"
-            aria-label={t("where.take_out", { store: store.name })}
-            onClick={() => setStore(null)}
-          >
-            ×
-          </button>
-        </p>
-      )}
-      <Finder<Place>
+      <FindOne
         label={t("bars.store")}
-        ask={async (q, signal) =>
-          (await read<{ results: Place[] }>("stores", { q, limit: 8 }, signal)).results
-        }
-        wordsOf={({ name, city }) => (city ? `${name}, ${city}` : name)}
+        ask={findStores}
+        wordsOf={storeWords}
+        chosen={store}
         choose={setStore}
       />
       <label class="tick">

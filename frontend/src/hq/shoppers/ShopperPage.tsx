@@ -4,6 +4,7 @@ import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Finder } from "../Finder";
+import { findShoppers, shopperWords } from "../finding";
 import { Page, type Run, useRun, useTitle } from "../Page";
 import { useWords } from "../words";
 import { BarsPart } from "./BarsPart";
@@ -93,11 +94,8 @@ function CompanionsPart({ shopper, run }: ShopperProps) {
       </ul>
       <Finder
         label={t("companions.add")}
-        ask={async (q, signal) => {
-          const { results } = await read<{ results: Shopper[] }>("shoppers", { q }, signal);
-          return results.filter(({ id }) => id !== shopper.id).slice(0, 8);
-        }}
-        wordsOf={({ name, alias }) => `${name}, ${alias}`}
+        ask={async (q, signal) => (await findShoppers(q, signal)).filter(({ id }) => id !== shopper.id)}
+        wordsOf={shopperWords}
         choose={(other) => void run(send("PUT", path(other.id)))}
       />
     </Part>

@@ -6,6 +6,7 @@ import type { Place } from "../../domain/standing";
 import { count } from "../../ui/desk/figures";
 import { useLoaded } from "../../ui/load";
 import { Finder } from "../Finder";
+import { findStores, storeWords } from "../finding";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";
 
@@ -123,14 +124,7 @@ function StoresNamed({ wave, stores, change }: StoresProps) {
           <li class="quiet">{t("where.more", { n: stores.length - shown.length })}</li>
         )}
       </ul>
-      <Finder
-        label={t("where.find")}
-        ask={async (q, signal) =>
-          (await read<{ results: Place[] }>("stores", { q, limit: 8 }, signal)).results
-        }
-        wordsOf={({ name, city }) => (city ? `${name}, ${city}` : name)}
-        choose={add}
-      />
+      <Finder label={t("where.find")} ask={findStores} wordsOf={storeWords} choose={add} />
     </fieldset>
   );
 }
