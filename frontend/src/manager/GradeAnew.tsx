@@ -1,8 +1,9 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { read, send } from "../api/asking";
 import { answersOf, type DeskVisit, type Foreseen, type GradeInShort, saysTheSame } from "../domain/review";
 import { plain, shortest, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
+import { useModal } from "../ui/modal";
 import { DialogEnds } from "./DialogEnds";
 import { troubleWords } from "./review/VerdictBar";
 import { useWords } from "./words";
@@ -22,6 +23,7 @@ export function GradeAnew({ visit, done }: Props) {
   const graded = (was: GradeInShort, now: GradeInShort) => {
     const key = saysTheSame(was, now) ? "regrade.done_same" : "regrade.done";
     setTold(t(key, { was: inWords(was), now: inWords(now) }));
+    setOpen(false);
     done();
   };
   const ask = () => {
@@ -47,7 +49,7 @@ interface AskingProps {
 
 function Asking({ visit, graded, close }: AskingProps) {
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement | null>(null);
+  const dialog = useModal();
   const [trouble, setTrouble] = useState<unknown>(null);
   const path = `visits/${visit.id}/regrade`;
   const [loaded] = useLoaded(path, (signal) => read<Foreseen>(path, {}, signal));
@@ -56,18 +58,11 @@ function Asking({ visit, graded, close }: AskingProps) {
     event.preventDefault();
     if (!foreseen) return;
     const reason = String(new FormData(event.currentTarget as HTMLFormElement).get("reason")).trim();
-    void send<GradeInShort>("POST", path, { reason }).then((now) => {
-      dialog.current?.close(); // the keyboard goes back to where it was
-      graded(foreseen.now, now);
-    }, setTrouble);
+    void send<GradeInShort>("POST", path, { reason }).then((now) => graded(foreseen.now, now), setTrouble);
   };
   const failure = loaded.state === "failed" ? loaded.problem : trouble;
-  const open = (element: HTMLDialogElement | null) => {
-    dialog.current = element;
-    if (element && !element.open) element.showModal();
-  };
   return (
-    <dialog ref={open} aria-labelledby="regrade-title" onClose={close}>
+    <dialog ref={dialog} aria-labelledby="regrade-title" onClose={close}>
       <form class="ask" onSubmit={submit}>
         <h2 id="regrade-title">{t("regrade")}</h2>
         <p class="quiet">{t("regrade.means")}</p>

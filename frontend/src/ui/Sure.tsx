@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useModal } from "./modal";
 
 export interface SureProps {
   readonly title: string;
@@ -13,12 +13,7 @@ export interface SureProps {
 
 /** The platform's own dialog: focus goes in, Escape leaves, focus returns to where it was. */
 export function Sure({ title, yes, no, canGoOn = true, onYes, onNo, children }: SureProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => (before instanceof HTMLElement ? before.focus() : undefined);
-  }, []);
+  const dialog = useModal();
   return (
     <dialog class="sure" ref={dialog} aria-labelledby="sure-title" onClose={onNo}>
       <h2 id="sure-title">{title}</h2>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useModal } from "../../ui/modal";
 import { useWords } from "../words";
 
 interface Props {
@@ -12,12 +12,7 @@ interface Props {
 /** Asks for a reason before something is done. Focus goes in, Escape leaves, focus returns to where it was. */
 export function AskWhy({ title, label, yes, done }: Props) {
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => (before instanceof HTMLElement ? before.focus() : undefined);
-  }, []);
+  const dialog = useModal();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const why = String(new FormData(event.currentTarget as HTMLFormElement).get("why")).trim();

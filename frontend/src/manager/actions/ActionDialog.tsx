@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { send } from "../../api/asking";
 import type { Action } from "../../domain/actions";
+import { useModal } from "../../ui/modal";
 import { clock, nearDay } from "../../ui/times";
 import { useWords } from "../words";
 
@@ -18,9 +19,8 @@ interface Props {
 /** Who does it, by when, with what proof; and what was said about it. */
 export function ActionDialog({ action, owners, close }: Props) {
   const { t, pick } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [trouble, setTrouble] = useState("");
-  useEffect(() => dialog.current?.showModal(), []);
   const run = (asked: Promise<unknown>) =>
     asked.then(
       () => dialog.current?.close(),

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Problem, read, send } from "../../api/asking";
 import type { Words } from "../../domain/edition";
 import { useLoaded } from "../../ui/load";
+import { useModal } from "../../ui/modal";
 import { DialogEnds } from "../DialogEnds";
 import { useWords } from "../words";
 import type { Owner } from "./ActionDialog";
@@ -32,13 +33,8 @@ interface Around {
 /** An action by hand: which point, what will be done, by whom, by when. */
 export function NewAction({ store, wave, lost, isFixed = false, made, close }: Props) {
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [trouble, setTrouble] = useState("");
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => (before instanceof HTMLElement ? before.focus() : undefined);
-  }, []);
   const [loaded] = useLoaded(`${store} ${wave}`, (signal) => around(store, isFixed ? "" : wave, signal));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
