@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
  * A dialog of the platform that stands open as long as it is drawn: focus goes in, and returns to where it was,
  * whichever way it is left.
  */
-export function useModal(): RefObject<HTMLDialogElement> {
+export function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
