@@ -65,6 +65,7 @@ def bar(
     visit: UUID | None = None,
 ) -> Bar:
     """She may not visit this store any more, or none of the brand's; once a reason and visit."""
+    Person.objects.select_for_update(no_key=True).only("id").get(pk=person)  # two at once would be two bars
     told: dict[str, Any] = {"person_id": person, "brand_id": brand, "store_id": store}
     told |= {"reason": reason, "visit": visit}
     barred, is_new = Bar.objects.get_or_create(lifted_at=None, **told)

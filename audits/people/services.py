@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audits.journal.services import note
@@ -29,12 +29,17 @@ def invite(
     password: str | None = None,
 ) -> Person:
     """The person at this address, made when she is new. Without a password she sets one by mail."""
-    known = Person.objects.filter(email__iexact=email.strip()).first()
+    address = email.strip()
+    known = Person.objects.filter(email__iexact=address).first()
     if known is not None:
         return known
-    person = Person.objects.create_user(
-        email.strip(), password, name=name, alias=alias or new_alias(), language=language
-    )
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(
+                address, password, name=name, alias=alias or new_alias(), language=language
+            )
+    except IntegrityError:  # somebody has invited her at this very moment
+        return Person.objects.get(email__iexact=address)
     note("person.invited", person, by=by)
     return person
 
@@ -56,11 +61,11 @@ def post(
     schedules: bool = False,
 ) -> Post:
     """Give the person a role at a brand, for one region or one store where the role is bound to one."""
-    given = Post.objects.filter(person=person, brand=brand, role=role, region=region, store=store).first()
-    if given is None:
-        given = Post.objects.create(
-            person=person, brand_id=brand, role=role, region_id=region, store_id=store, schedules=schedules
-        )
+    bound = {"region_id": region, "store_id": store}
+    given, is_new = Post.objects.get_or_create(
+        person=person, brand_id=brand, role=role, **bound, defaults={"schedules": schedules}
+    )
+    if is_new:
         note("post.given", given, by=by, brand=brand, detail={"person": str(person.pk), "role": str(role)})
     return given
 
