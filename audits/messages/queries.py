@@ -25,11 +25,13 @@ def messages_visible_to(person: Person) -> QuerySet[Message]:
     return Message.objects.filter(webhook__in=webhooks_visible_to(person)).order_by("-made_at", "-id")
 
 
-def unsent_by(webhook: Webhook) -> dict[str, int]:
-    """How many of its messages are `waiting` for a try, and how many were given up (`failed`)."""
-    unsent = webhook.messages.filter(state__in=(State.WAITING, State.FAILED)).order_by()
-    found = dict(unsent.values_list("state").annotate(n=Count("pk")))
-    return {str(state): found.get(state, 0) for state in (State.WAITING, State.FAILED)}
+def unsent_by(webhooks: Sequence[Webhook]) -> dict[UUID, dict[str, int]]:
+    """How many messages of each are `waiting` for a try, and how many were given up (`failed`). One query."""
+    told = {one.pk: {"waiting": 0, "failed": 0} for one in webhooks}
+    unsent = Message.objects.filter(webhook__in=told, state__in=(State.WAITING, State.FAILED)).order_by()
+    for webhook, state, n in unsent.values_list("webhook", "state").annotate(n=Count("pk")):
+        told[webhook][state] = n
+    return told
 
 
 def listening(brand: UUID, verb: str) -> list[Webhook]:

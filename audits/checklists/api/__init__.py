@@ -93,6 +93,7 @@ class OneChecklist(APIView):
     @extend_schema(operation_id="checklists_one", responses=WholeChecklistSerializer)
     def get(self, request: Request, id: UUID) -> Response:
         checklists = checklists_of(person_of(request)).select_related("brand", "draft", "draft__by")
+        checklists = checklists.defer("draft__printed", "draft__workbook")
         return Response(WholeChecklistSerializer(get_object_or_404(checklists, pk=id)).data)
 
 

@@ -1,5 +1,6 @@
 """Headquarters' webhooks: keep them, read what they were told, send it again."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -111,7 +112,7 @@ class Webhooks(APIView):
 
     @extend_schema(operation_id="webhooks", responses=WebhookSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response([told_webhook(one) for one in webhooks_visible_to(person_of(request))])
+        return Response(told_webhooks(webhooks_visible_to(person_of(request))))
 
     @extend_schema(
         operation_id="webhooks_make", request=WebhookWishSerializer, responses={201: MadeWebhookSerializer}
@@ -123,7 +124,7 @@ class Webhooks(APIView):
         brand = brand_of(person, told.pop("brand", ""))
         kept = services.keep_webhook(brand=brand, by=person, **told)
         kept.refresh_from_db()
-        return Response(told_webhook(kept) | {"secret": kept.secret}, status=201)
+        return Response(_told(kept) | {"secret": kept.secret}, status=201)
 
 
 class OneWebhook(APIView):
@@ -133,7 +134,7 @@ class OneWebhook(APIView):
 
     @extend_schema(operation_id="webhook", responses=WebhookSerializer)
     def get(self, request: Request, id: UUID) -> Response:
-        return Response(told_webhook(_hers(request, id)))
+        return Response(_told(_hers(request, id)))
 
     @extend_schema(
         operation_id="webhook_change", request=WebhookChangeSerializer, responses=ChangedWebhookSerializer
@@ -146,7 +147,7 @@ class OneWebhook(APIView):
         kept = services.change_webhook(
             _hers(request, id), by=person_of(request), new_secret_wanted=fresh, **changes
         )
-        return Response(told_webhook(kept) | ({"secret": kept.secret} if fresh else {}))
+        return Response(_told(kept) | ({"secret": kept.secret} if fresh else {}))
 
     @extend_schema(operation_id="webhook_drop", responses={204: None})
     def delete(self, request: Request, id: UUID) -> Response:
@@ -219,11 +220,20 @@ def brand_of(person: Person, wanted: str) -> Brand:
     return named[0]
 
 
-def told_webhook(webhook: Webhook) -> dict[str, Any]:
-    """A webhook without its secret, and how many of its messages are on their way or were given up."""
-    names = ("id", "url", "verbs", "is_active", "made_at")
-    brand = {"id": webhook.brand_id, "name": webhook.brand.name}
-    return {name: getattr(webhook, name) for name in names} | {"brand": brand} | unsent_by(webhook)
+def told_webhooks(webhooks: Iterable[Webhook]) -> list[dict[str, Any]]:
+    """Webhooks without their secrets, and how many messages of each are on their way or were given up."""
+    kept, names = list(webhooks), ("id", "url", "verbs", "is_active", "made_at")
+    unsent = unsent_by(kept)
+    return [
+        {name: getattr(one, name) for name in names}
+        | {"brand": {"id": one.brand_id, "name": one.brand.name}}
+        | unsent[one.pk]
+        for one in kept
+    ]
+
+
+def _told(webhook: Webhook) -> dict[str, Any]:
+    return told_webhooks([webhook])[0]
 
 
 def _hers(request: Request, id: UUID) -> Webhook:
