@@ -56,6 +56,17 @@ def test_a_withdrawn_assignment_leaves_the_phone_and_a_visited_one_cannot_be_wit
     assert (answer.status_code, answer.json()["code"]) == (409, "assignment_visited")
 
 
+def test_whoever_plans_and_does_not_schedule_reads_no_shoppers_id(cast: Cast) -> None:
+    hana = phone_of(cast, "hana")
+    for schedules in (True, False):
+        cast.hana.posts.update(schedules=schedules)
+        told = hana.post(f"assignments/{cast.assignment.pk}/withdraw", {})
+        assert told.status_code == 200
+        assert (str(cast.sasha.pk) in told.content.decode()) == schedules
+        made = hana.post(f"waves/{cast.wave.pk}/assignments", {**a_window(), "store": str(cast.nice.pk)})
+        assert (made.status_code, made.json()["shopper"]) == (201, None)
+
+
 def test_waves_count_what_their_reader_may_see(cast: Cast) -> None:
     an_assignment(cast.wave, cast.nice, cast.sam)
     Assignment.objects.filter(pk=an_assignment(cast.wave, cast.nice, cast.sam).pk).update(state="withdrawn")

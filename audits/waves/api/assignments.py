@@ -61,7 +61,7 @@ class NewAssignmentSerializer(serializers.Serializer[Any]):
 
 
 class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
-    """An assignment by its keys."""
+    """An assignment by its keys; `shopper` for schedulers alone, null to others."""
 
     class Meta:
         model = Assignment
@@ -83,6 +83,11 @@ class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
             "look",
             "claim_until",
         )
+
+
+def _told(made: Assignment, person: Person) -> dict[str, Any]:
+    told = dict(AssignmentSerializer(made).data)
+    return told if knows_names(person, made.brand_id) else told | {"shopper": None}
 
 
 class Assignments(APIView):
@@ -130,7 +135,7 @@ class Assignments(APIView):
             by=person,
             **({"currency": wave.brand.currency} | asked),
         )
-        return Response(AssignmentSerializer(made).data, status=201)
+        return Response(_told(made, person), status=201)
 
 
 def _shopper(wave: Wave, key: UUID | None) -> Person | None:
@@ -166,7 +171,7 @@ class WithdrawAssignment(APIView):
     def post(self, request: Request, id: UUID) -> Response:
         person = person_of(request)
         found = found_or_404(assignments_within(person), id)
-        return Response(AssignmentSerializer(withdraw_assignment(assignment=found.pk, by=person)).data)
+        return Response(_told(withdraw_assignment(assignment=found.pk, by=person), person))
 
 
 class OfferAssignment(APIView):
@@ -178,7 +183,7 @@ class OfferAssignment(APIView):
     def post(self, request: Request, id: UUID) -> Response:
         person = person_of(request)
         found = found_or_404(assignments_within(person), id)
-        return Response(AssignmentSerializer(board.offer(found.pk, by=person)).data)
+        return Response(_told(board.offer(found.pk, by=person), person))
 
 
 class GiveSerializer(serializers.Serializer[Any]):
@@ -197,7 +202,7 @@ class GiveAssignment(APIView):
         asked = checked(GiveSerializer, request)
         hers = shoppers_scheduled_by(person) & shoppers_of(found.brand_id)
         shopper = found_or_404(hers, asked["shopper"])
-        return Response(AssignmentSerializer(board.give(found.pk, shopper, by=person)).data)
+        return Response(_told(board.give(found.pk, shopper, by=person), person))
 
 
 class InviteSerializer(serializers.Serializer[Any]):
