@@ -38,9 +38,16 @@ export function envelope(draft: Draft, app: string, at: Moment, clock: ClockOffs
   };
 }
 
+/**
+ * Text that every server can read. A half emoji (what a keyboard or a pasted text may leave) becomes the sign for an
+ * unknown letter, and a NUL (some scanned codes hold one) goes: else the whole visit would be refused for it.
+ */
+const readable = (_name: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd").replaceAll("\0", "") : value;
+
 /** Serialises once and hashes: from here on only these bytes are ever sent. */
 export async function seal(words: Envelope): Promise<Sealed> {
   // a copy of its own: an encoder may answer with a view on a larger buffer
-  const bytes = new TextEncoder().encode(JSON.stringify(words)).slice().buffer;
+  const bytes = new TextEncoder().encode(JSON.stringify(words, readable)).slice().buffer;
   return { bytes, sha256: await sha256(bytes) };
 }

@@ -46,6 +46,16 @@ describe("sealing", () => {
     expect([parcel?.sha256, again && (await sha256(again))]).toEqual([named, named]);
   });
 
+  test("leaves out what no server can read: half an emoji, and NUL from a code that was scanned", async () => {
+    await on.store.answer(on.visit.id, answered("greeting", "well \ud83d, a\0b 👩‍🚀"));
+    await on.store.answer(on.visit.id, answered("turns", [{ said: "\udc00\0" }]));
+    const { words } = await on.sealed();
+    expect(words).not.toMatch(/\\u(d[89a-f]|0000)/i);
+    expect(JSON.parse(words).answers).toMatchObject({
+      ...{ greeting: "well \ufffd, ab 👩‍🚀", turns: [{ said: "\ufffd" }] },
+    });
+  });
+
   test("refuses answers afterwards", async () => {
     await on.sealed();
     await expect(on.store.answer(on.visit.id, answered("greeting", "late"))).rejects.toThrow(VisitSealed);
