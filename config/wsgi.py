@@ -5,8 +5,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.chunked import measured
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+application = measured(get_wsgi_application())
 # What is loaded now stays for good. Looking through it for rubbish stopped every thread for 70 ms at a time.
 gc.collect()
 gc.freeze()

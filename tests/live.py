@@ -77,8 +77,10 @@ class Live:
         self.server.wait()
         self.server = None
 
-    def call(self, method: str, path: str, who: str, body: bytes | None = None, **headers: str) -> Answer:
-        """One request on a connection of its own."""
+    def call(
+        self, method: str, path: str, who: str, body: bytes | Iterator[bytes] | None = None, **headers: str
+    ) -> Answer:
+        """One request on a connection of its own; a body in pieces goes in chunks, without a length."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}

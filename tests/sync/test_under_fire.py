@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.envelopes import photo_bytes
+from tests.envelopes import content_digest, photo_bytes
 from tests.live import Live, live
 
 pytestmark = pytest.mark.postgres
@@ -30,6 +30,33 @@ def test_twenty_equal_puts_at_once_are_one_visit_and_twenty_equal_receipts(encor
     rows = encore.ask(f"SELECT count(*) FROM audits_revision WHERE sha256 = '{sealed.sha256}'")
     assert rows == [(1,)]
     assert encore.ask("SELECT count(*) FROM audits_entry WHERE verb = 'visit.received'")[0] == (1,)
+
+
+def in_pieces(content: bytes, size: int) -> Iterator[bytes]:
+    return (content[at : at + size] for at in range(0, len(content), size))
+
+
+def test_what_a_program_or_a_proxy_sends_in_chunks_arrives_like_any_other(encore: Live) -> None:
+    photo = photo_bytes(30, 2_000_000)
+    sealed = encore.sealed(photos=[photo])
+    (sha256,) = sealed.photos
+    digest = content_digest(sealed.content)
+    answer = encore.call(
+        "PUT", sealed.address, "sasha", in_pieces(sealed.content, 100), Content_Digest=digest
+    )
+    assert (answer.status, answer.json()["state"]) == (201, "awaiting_blobs")
+    assert encore.put(sealed).body == answer.body
+    answer = encore.call("PUT", sealed.blob(sha256), "sasha", in_pieces(photo, PART))
+    assert (answer.status, answer.json()["state"]) == (201, "complete")
+
+
+def test_what_comes_in_chunks_and_is_too_large_is_refused_as_such(encore: Live) -> None:
+    sealed = encore.sealed(answers={"note": "x" * 11_000_000})
+    digest = content_digest(sealed.content)
+    answer = encore.call(
+        "PUT", sealed.address, "sasha", in_pieces(sealed.content, PART), Content_Digest=digest
+    )
+    assert (answer.status, answer.json()["code"]) == (413, "too_large")
 
 
 def test_twenty_different_contents_of_one_visit_at_once_keep_one_and_set_nineteen_aside(encore: Live) -> None:
