@@ -13,6 +13,7 @@ import dj_database_url
 
 from config.document import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.files import HASHED, add_headers
+from config.given import data_folder, port
 from config.logs import logging_settings
 from config.policies import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.secrets import secret_key, vapid_key
@@ -20,10 +21,8 @@ from config.signing_in import *  # noqa: F403 - how people sign in, read by alla
 from config.signing_in import second_factor_roles
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
-PORT = int(os.environ.get("PORT") or 8000)
+DATA_DIR = data_folder(os.environ.get("DATA_DIR"), otherwise=ROOT / "var")
+PORT = port(os.environ.get("PORT"))
 # Hosts that may be asked for. Unset: this machine alone, and only then may the demonstration be made.
 # INSIDE_HOSTS: as what parts of the same network ask for it, as Prometheus does; no proxy leads there.
 PUBLIC_HOSTS, INSIDE_HOSTS = (

@@ -38,8 +38,16 @@ def test_check_prints_a_line_for_each_problem_and_exits_with_1(tmp_path: Path) -
     assert done.stdout == "survey!F4: unknown-name: windw_clean is not the name of any row.\n"
 
 
-def test_without_a_database_the_command_says_what_to_do(tmp_path: Path) -> None:
-    done = manage(tmp_path, "import_checklist", FOLLOW_UP)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import_checklist", FOLLOW_UP),
+        ("token", "sasha@demo.example"),
+        ("import_stores", ROOT / "pyproject.toml"),
+    ],
+)
+def test_without_a_database_a_command_says_what_to_do(tmp_path: Path, words: tuple[object, ...]) -> None:
+    done = manage(tmp_path, *words)
     assert done.returncode == 1
     assert done.stderr == "CommandError: the database is not set up; run `manage.py migrate` first\n"
 
@@ -60,7 +68,17 @@ def test_grade_takes_bare_answers(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[1]", b'"text"', b"\xff\xfe", b"[" * 100_000, b'{"answers": {}, "scoring": "average"}']
+    "content",
+    [
+        b"",
+        b"[1]",
+        b'"text"',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"answers": {}, "scoring": "average"}',
+        b'{"answers": []}',
+        b'{"answers": null}',
+    ],
 )
 def test_answers_that_can_not_be_read_are_one_line(tmp_path: Path, content: bytes) -> None:
     answers = tmp_path / "answers.json"

@@ -59,7 +59,9 @@ def _visit(path: Path) -> dict[str, Any]:
         raise CommandError(f"{path}: this is not JSON") from error
     if not isinstance(read, dict):
         raise CommandError(f"{path}: answers are an object, name to value")
-    visit = read if isinstance(read.get("answers"), dict) else {"answers": read}
+    visit = read if "answers" in read else {"answers": read}
+    if not isinstance(visit["answers"], dict):
+        raise CommandError(f"{path}: answers are an object, name to value")
     scenario, scoring = visit.get("scenario") or {}, visit.get("scoring")
     if not isinstance(scenario, dict) or scoring not in (None, "points", "sections"):
         raise CommandError(f"{path}: scenario is an object, scoring is points or sections")

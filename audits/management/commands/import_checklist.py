@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from audits.checklists.services import import_workbook
 from audits.checklists.workbook import Workbook, read_workbook
@@ -74,10 +73,7 @@ def _brand(slug: str | None) -> Brand:
         if brand is None:
             raise CommandError(f"there is no brand {slug}")
         return brand
-    try:
-        found = list(brands[:2])
-    except DatabaseError as error:
-        raise CommandError("the database is not set up; run `manage.py migrate` first") from error
+    found = list(brands[:2])
     if not found:
         raise CommandError("there is no brand yet; make the demonstration with `manage.py demo`")
     if len(found) == 2 and not found[0].is_demonstration:
