@@ -7,4 +7,4 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("encore")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.imports = ["audits.tasks"]
+app.conf.imports = ["audits.tasks", "config.demonstration"]

@@ -12,6 +12,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from audits.refusals import CATALOGUE, Refused, refused
+from audits.visits.api.doors import stamped
 from audits.visits.keeping import NO_ROOM, StoreAway
 
 log = logging.getLogger(__name__)
@@ -119,7 +120,7 @@ class ProblemMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         # PostgreSQL keeps no NUL and compares with none: nothing that is asked for has one in it
         if request.path.startswith("/api/") and "%00" in request.META.get("QUERY_STRING", ""):
-            return respond(refused("invalid", errors={"query": ["nul"]}))
+            return stamped(respond(refused("invalid", errors={"query": ["nul"]})))
         return None
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
@@ -143,7 +144,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(refused("not_found"))
+    """Where no door is: the phone may have mistyped an address, and learns the server's time all the same."""
+    return stamped(respond(refused("not_found")))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from audits.journal.models import Entry
+from audits.management.demonstration.always import renew
 from audits.management.demonstration.cast import PASSWORD, SIGN_INS
 from audits.people.models import Person
 from audits.places.models import Brand
@@ -87,6 +88,21 @@ def test_it_is_whole_and_made_once(demonstration: str) -> None:
     Assignment.objects.filter(shopper__email="sasha@demo.example").update(state="visited")
     assert "assignments made for the days ahead" in demo()
     check_sasha_can_start()
+
+
+def test_sasha_has_another_visit_to_make_once_she_has_made_the_last(demonstration: str) -> None:
+    hers = Assignment.objects.filter(shopper__email="sasha@demo.example", state="assigned")
+    last = hers.latest("window_from")
+    hers.exclude(pk=last.pk).update(state="visited")
+    assert renew() == 0  # there is still one
+    hers.update(state="visited")
+    sams = Visit.objects.exclude(shopper__email="sasha@demo.example").earliest("received_at")
+    assert renew(sams.pk) == 0  # what somebody else sent is no matter of hers
+    assert renew() == 3
+    check_sasha_can_start()
+    now = timezone.now()  # and nobody came for weeks
+    hers.update(window_from=now - timedelta(days=20), window_to=now - timedelta(days=13))
+    assert renew() == 3
 
 
 def check_sealed() -> None:

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 600.0  # seconds for a first start, which makes the demonstration
@@ -33,10 +34,11 @@ class Encore:
         self.folder, self.port, self.lines = folder, port, []
         without = ("DATABASE_URL", "REDIS_URL", "ENCORE_HOSTS", "MAKELEVEL", "DJANGO_SETTINGS_MODULE")
         variables |= {"DATA_DIR": str(folder), "PORT": str(port), "WEB_WORKERS": "1"}
+        self.env = {name: value for name, value in os.environ.items() if name not in without} | variables
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.run"],
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name not in without} | variables,
+            env=self.env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -71,6 +73,25 @@ class Encore:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/health", timeout=30) as answer:
             found: dict[str, bool] = json.load(answer)
             return found
+
+    def manage(self, *words: str) -> str:
+        """What `manage.py` prints, on our folder."""
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.check_output(command, cwd=ROOT, env=self.env, text=True).strip()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        token: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        """What this address answers a program, read as JSON."""
+        url, known = f"http://127.0.0.1:{self.port}{path}", {"Authorization": f"Bearer {token}"}
+        asked = urllib.request.Request(url, body, known | (headers or {}), method=method)
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            return json.load(answer)
 
     def children(self) -> list[int]:
         """The processes that run with our folder in their environment, or on our broker's socket (Valkey writes

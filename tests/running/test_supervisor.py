@@ -5,10 +5,12 @@ import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audits.management.demonstration.cast import SIGN_INS
+from tests.envelopes import content_digest, seal
 from tests.running.encore import Encore, command_of, wait_for
 from tests.servers import free_port
 
@@ -53,6 +55,25 @@ def test_everything_is_written_to_its_folder(encore: Encore, folder: Path) -> No
     kept = {path.name for path in folder.iterdir()}
     assert {"encore.sqlite3", "secret_key", "broker", "logs", "media"} <= kept
     assert (folder / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def hers(encore: Encore, token: str) -> list[dict[str, Any]]:
+    """The assignments that Sasha's phone is told of."""
+    assigned: list[dict[str, Any]] = encore.call("GET", "/api/v1/sync", token)["assignments"]
+    return assigned
+
+
+def test_sasha_always_has_the_boutique_visit_to_make(encore: Encore) -> None:
+    token = encore.manage("token", "sasha@demo.example")
+    at_first = hers(encore, token)
+    assert at_first
+    for one in at_first:
+        sealed = seal(assignment=one["id"], edition=one["edition"], answers={"visit_outcome": "closed"})
+        digest = {"Content-Digest": content_digest(sealed.content)}
+        assert encore.call("PUT", sealed.address, token, sealed.content, digest)["state"] == "complete"
+    assert wait_for(lambda: hers(encore, token) != [])
+    assert {one["checklist"] for one in hers(encore, token)} == {at_first[0]["checklist"]}
+    assert not {one["id"] for one in hers(encore, token)} & {one["id"] for one in at_first}
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,13 @@ def test_a_phones_report_is_kept_and_bounded(cast: Cast, sasha: Phone) -> None:
     assert (report.person, report.kind, report.detail) == (cast.sasha, "evicted", {"quota": 1})
     huge = {"kind": "crash", "detail": {"stack": "x" * 40_000}}
     assert sasha.post("diagnostics", huge).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["visits/not-a-uuid/revisions/1", "visits/1/receipt", "sync?cursor=%00", "nowhere"]
+)
+def test_an_address_that_is_none_tells_the_servers_time_like_every_answer(sasha: Phone, path: str) -> None:
+    answer = sasha.get(path)
+    assert answer.status_code in (404, 422)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Server-Time"] and answer["Server-Epoch"]

@@ -233,6 +233,18 @@ def test_tus_is_spoken_in_version_1(cast: Cast, sasha: Phone) -> None:
     assert plain.status_code == 415
 
 
+def test_who_names_neither_version_nor_type_speaks_version_1(cast: Cast, sasha: Phone) -> None:
+    sealed = sashas(cast, photos=[photo_bytes(1)])
+    (sha256,) = sealed.photos
+    sasha.put(sealed)
+    asked = sasha.client.head(sealed.blob(sha256), headers=sasha.headers)
+    assert (asked.status_code, asked["Upload-Offset"]) == (200, "0")
+    sent = sasha.client.generic(
+        "PATCH", sealed.blob(sha256), photo_bytes(1), "", headers=sasha.headers | {"Upload-Offset": "0"}
+    )
+    assert (sent.status_code, sent["Upload-Offset"]) == (204, "600")
+
+
 def test_an_empty_photo_is_a_fact(cast: Cast, sasha: Phone) -> None:
     sealed = sashas(cast, photos=[b""])
     (sha256,) = sealed.photos

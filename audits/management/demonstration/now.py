@@ -1,5 +1,6 @@
 """What lies ahead: Sasha's open assignments, Sam's, and two that are nobody's yet."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from audits.management.demonstration.programme import open_next_wave
@@ -21,12 +22,21 @@ AHEAD: list[tuple[str, str, int, int, int]] = [
 ]
 
 
-def look_ahead(brand: Brand, cast: dict[str, Person], scenarios: list[Scenario], now: datetime) -> int:
-    """Make what is missing of `AHEAD`; the number made. Sasha can start the first at once."""
+def look_ahead(
+    brand: Brand,
+    cast: dict[str, Person],
+    scenarios: list[Scenario],
+    now: datetime,
+    *,
+    names: Container[str] = ("Sasha", "Sam", ""),
+) -> int:
+    """Make what is missing of `AHEAD` for these people; the number made. Sasha can start the first at once."""
     wave = Wave.objects.filter(brand=brand).select_related("edition", "checklist").latest("number")
     wave = open_next_wave(wave, now.date(), cast["Hana"])
     made = 0
     for at, (name, number, days, length, fee) in enumerate(AHEAD):
+        if name not in names:
+            continue
         shopper = cast.get(name)
         store = Store.objects.get(brand=brand, number=number)
         if not _is_there(store, shopper, now, starts_now=days == 0):

@@ -62,7 +62,7 @@ class VisitBlob(PhoneView):
     )
     def patch(self, request: Request, visit: UUID, sha256: str) -> HttpResponse:
         _check_tus(request)
-        if request.content_type.partition(";")[0].strip() != PART:
+        if request.content_type.partition(";")[0].strip() not in (PART, ""):
             raise refused("unsupported_media_type")
         blob = self._promised(request, visit, sha256)
         _check_length(request, blob)
@@ -131,7 +131,8 @@ def _held(blob: Blob, *, status: int) -> HttpResponse:
 
 
 def _check_tus(request: Request) -> None:
-    if request.headers.get("Tus-Resumable") != TUS:
+    """Another version is refused; who names none speaks the one of `sync.md`."""
+    if request.headers.get("Tus-Resumable", TUS) != TUS:
         raise refused("tus_version")
 
 
