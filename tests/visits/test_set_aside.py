@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.journal.models import Entry
 from audits.visits.models import Revision, Visit
-from tests.cast import Cast, an_assignment
+from tests.cast import Cast, an_assignment, another_edition
 from tests.envelopes import API, Phone, Sealed, phone_of, photo_bytes, sashas, seal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -43,6 +43,21 @@ def test_only_the_brands_headquarters_sees_what_was_set_aside(cast: Cast, sasha:
         assert phone_of(cast, name).get("set-aside").status_code == 403
     cast.hana.posts.update(schedules=False)
     assert lines(hana)[0]["shopper"] == {"alias": cast.sasha.alias}
+
+
+def test_what_her_phone_said_of_her_is_read_by_schedulers_alone(
+    cast: Cast, sasha: Phone, hana: Phone
+) -> None:
+    body = [{"kind": "question", "type": "username", "name": "who"}]
+    edition = another_edition(cast.checklist, json.dumps({"v": 1, "body": body, "lists": {}}).encode())
+    told = {"greeting": "yes", "who": str(cast.sasha.pk), "deviceid": "a-phone"}
+    for named in (edition.sha256, "0" * 64):
+        sasha.put(seal(assignment=uuid4(), edition=named, answers=told))
+    assert [line["answers"] for line in lines(hana)] == [told, told]
+    cast.hana.posts.update(schedules=False)
+    unknown, known = (line["answers"] for line in lines(hana))
+    assert known == {"greeting": "yes"}
+    assert "deviceid" not in unknown
 
 
 def test_a_quarantined_visit_is_accepted_onto_an_assignment_and_its_photos_follow(

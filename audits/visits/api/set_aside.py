@@ -1,5 +1,6 @@
 """Headquarters' doors to what was set aside: conflicts, quarantine, returned tombstones."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from audits.visits.models import Revision
 from audits.visits.queries import set_aside
 from audits.visits.receipts import rfc3339
 from audits.visits.services import accept_set_aside
+from audits.visits.unsaid import Names, said, unsaid_in
 
 
 class SetAside(APIView):
@@ -43,11 +45,19 @@ class SetAside(APIView):
         found = list(rows[: limit + 1])
         page = found[:limit]
         following = str(page[-1].pk) if len(found) > limit else None
-        return answer({"results": [_line(row, person) for row in page], "next": following})
+        return answer({"results": _lines(page, person), "next": following})
 
 
-def _line(row: Revision, reader: Person) -> dict[str, Any]:
-    sealed = orjson.loads(bytes(row.sealed))
+def _lines(page: Sequence[Revision], reader: Person) -> list[dict[str, Any]]:
+    opened = [(row, orjson.loads(bytes(row.sealed))) for row in page]
+    unsaid = unsaid_in(sealed.get("edition") or "" for _, sealed in opened)
+    return [
+        _line(row, sealed, reader, unsaid.get(sealed.get("edition"), frozenset())) for row, sealed in opened
+    ]
+
+
+def _line(row: Revision, sealed: dict[str, Any], reader: Person, unsaid: Names) -> dict[str, Any]:
+    knows = may_see_shoppers(reader, row.brand_id)
     return {
         "id": row.pk,
         "visit": str(row.visit),
@@ -56,20 +66,17 @@ def _line(row: Revision, reader: Person) -> dict[str, Any]:
         "reason": row.reason,
         "sha256": row.sha256,
         "received_at": rfc3339(row.received_at),
-        "shopper": _shopper(row, reader),
+        "shopper": _shopper(row.person, named=knows),
         "assignment": sealed.get("assignment"),
         "edition": sealed.get("edition"),
         "times": sealed.get("times"),
-        "answers": row.answers,
+        "answers": row.answers if knows else said(row.answers, unsaid),
         "photos": len(sealed.get("blobs") or []),
     }
 
 
-def _shopper(row: Revision, reader: Person) -> dict[str, Any]:
-    known = {"alias": row.person.alias}
-    if may_see_shoppers(reader, row.brand_id):
-        known |= {"id": str(row.person.pk), "name": row.person.name}
-    return known
+def _shopper(shopper: Person, *, named: bool) -> dict[str, Any]:
+    return {"alias": shopper.alias} | ({"id": str(shopper.pk), "name": shopper.name} if named else {})
 
 
 class AcceptSerializer(serializers.Serializer[Any]):
