@@ -22,6 +22,16 @@ def test_every_usual_encoding_reads_the_same(encoding: str) -> None:
     assert sheet.rows == [(2, ["101", "Café Été", "Orléans", "45000", "47,9029", "1,9039"])]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252"])
+def test_lines_that_end_as_on_old_macs_are_lines(encoding: str) -> None:
+    assert read(ROWS.replace("\n", "\r").encode(encoding)) == read(ROWS.encode())
+
+
+@pytest.mark.parametrize("where", ["101;Ca\0fé", "10\x001;Café", "\x00101;Café"])
+def test_a_nul_that_strayed_into_a_row_costs_no_file(where: str) -> None:
+    assert read(ROWS.replace("101;Café", where).encode()) == read(ROWS.encode())
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_every_usual_delimiter_is_found(mark: str) -> None:
     text = mark.join(["id", "name", "city"]) + "\n" + mark.join(["1", '"A; b, c"', "Rome"]) + "\n"

@@ -11,6 +11,7 @@ from typing import Any
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 200, 10_000
 MOST_UNPACKED = 400_000_000  # bytes of an .xlsx once unpacked
 DELIMITERS = ",;\t|"
+_MOST_NULS = 20  # so many strayed into a text and are left out; where there are more it is none
 
 
 class Unreadable(ValueError):
@@ -43,8 +44,11 @@ def read(content: bytes) -> Sheet:
 
 def _csv(content: bytes) -> Iterator[list[str]]:
     text = decode(content)
-    if "\0" in text:
+    if text.count("\0") > _MOST_NULS:
         raise Unreadable("not a text file")
+    text = text.replace("\0", "")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # lines end as on old Macs, which Excel still offers to save
     csv.field_size_limit(LONGEST_CELL * 10)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
@@ -57,12 +61,18 @@ def decode(content: bytes) -> str:
     """Text of UTF-8 or UTF-16 with or without a mark, else of Windows-1252, which Excel saves in the west."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
-    if b"\0" in content[:200]:
+    if _is_utf_16(content):
         return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _is_utf_16(content: bytes) -> bool:
+    """Without a mark UTF-16 is known by its many NULs, also beside line breaks; a single one only strayed."""
+    at = content.find(b"\n")
+    return content[:200].count(b"\0") > 1 and (at < 0 or b"\0" in content[max(at - 1, 0) : at + 2])
 
 
 def _delimiter(text: str) -> str:
