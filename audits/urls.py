@@ -124,6 +124,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal.csv", law.JournalFile.as_view()),
     path("journal/verbs", law.JournalVerbs.as_view()),
     path("retention", law.Retention.as_view()),
+    path("retention/countries/<str:country>", law.RetentionOfCountry.as_view()),
+    path("me/terms", law.MyTerms.as_view()),
     path("me/everything", law.MyEverything.as_view()),
     path("me/consents", law.MyConsents.as_view()),
     path("me/erasure", law.MyErasure.as_view()),

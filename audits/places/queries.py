@@ -1,11 +1,12 @@
 """Questions about places: whose regions and stores, and where a page begins."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from audits.people.models import Person
 from audits.people.queries import posts_that, within
 from audits.people.roles import May
 from audits.places.models import Brand, Region, Store, StoreImport
+from audits.places.spreadsheet import zones
 
 
 def visible_to(person: Person) -> QuerySet[Store]:
@@ -44,3 +45,14 @@ def named(stores: QuerySet[Store], words: str) -> QuerySet[Store]:
 def after(stores: QuerySet[Store], name: str, id: str) -> QuerySet[Store]:
     """Those that follow the store with this name and id in the order of the list."""
     return stores.filter(Q(name__gt=name) | Q(name=name, id__gt=id))
+
+
+def countries_of(brand: Brand) -> dict[str, int]:
+    """How many stores, open or not, the brand has in each country; those without a country are left out."""
+    stores = Store.objects.filter(brand=brand).exclude(country="").order_by("country")
+    return dict(stores.values("country").annotate(n=Count("pk")).values_list("country", "n"))
+
+
+def all_countries() -> list[str]:
+    """The two letters of every country of ISO 3166-1, in their order."""
+    return sorted(set(zones.countries().values()))

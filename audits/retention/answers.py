@@ -12,18 +12,18 @@ from audits.messages.models import Message
 from audits.people.services import nobody
 from audits.places.models import Brand
 from audits.retention.bytes_left import without_answers
-from audits.retention.policy import Policy
+from audits.retention.edges import country_of, edge
+from audits.retention.policy import Terms
 from audits.retention.traces import keys_of
 from audits.reviews.models import Adjustment, Appeal, Flag, Grade, Note, SendBack
 from audits.visits.models import Revision, Visit
 from audits.waves.models import Assignment
 
 
-def answers_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Revision]:
+def answers_due(brand: Brand, terms: Terms, now: datetime) -> QuerySet[Revision]:
     """Revisions, of whatever standing, that still hold answers."""
-    return Revision.objects.filter(
-        brand=brand, answers_gone_at=None, received_at__lt=policy.before("answer_days", now)
-    )
+    holding = Revision.objects.filter(brand=brand, answers_gone_at=None).alias(country=country_of("visit"))
+    return holding.filter(received_at__lt=edge(terms, "answer_days", now, "country"))
 
 
 def forget_answers(due: QuerySet[Revision], now: datetime) -> int:

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 
 from audits.journal.models import Entry
 from audits.people.models import Person, Post, Role
-from audits.people.queries import posts_that
+from audits.people.queries import posts_of, posts_that
 from audits.people.roles import May
 from audits.places.models import Brand
 from audits.refusals import refused
+from audits.retention.policy import Terms
 
 
 def brands_of(person: Person) -> list[Brand]:
@@ -47,3 +48,24 @@ def shoppers_of(person: Person) -> QuerySet[Person]:
     theirs = Person.objects.filter(posts__brand__in=brands, posts__role=Role.SHOPPER)
     elsewhere = Post.objects.exclude(brand__in=brands).values("person")
     return theirs.exclude(pk__in=elsewhere).exclude(pk=person.pk).distinct()
+
+
+def terms_of(person: Person) -> list[dict[str, Any]]:
+    """How long each brand that she has a post with keeps what, by its name; countries where other terms hold."""
+    brands = {post.brand_id: post.brand for post in posts_of(person)}
+    return [_terms(brand) for brand in sorted(brands.values(), key=lambda one: (one.name, str(one.pk)))]
+
+
+def _terms(brand: Brand) -> dict[str, Any]:
+    terms = Terms.of(brand.policy)
+    apart = [
+        {"country": country, "policy": policy.as_json()}
+        for country in sorted(terms.own)
+        if (policy := terms.of_country(country)) != terms.brand
+    ]
+    return {
+        "brand": str(brand.pk),
+        "name": brand.name,
+        "policy": terms.brand.as_json(),
+        "countries": apart,
+    }

@@ -15,11 +15,11 @@ from audits.people.models import Person
 from audits.places.models import Brand
 from audits.refusals import refused
 from audits.retention.answers import answers_due, forget_answers
-from audits.retention.policy import KEY, Policy
+from audits.retention.policy import KEY, Policy, Terms
 from audits.retention.traces import forget_blobs, forget_places, photos_due, places_due, receipts_due
 
 NIGHT = time(2, 30)  # UTC
-Due = Callable[[Brand, Policy, datetime], QuerySet[Any]]
+Due = Callable[[Brand, Terms, datetime], QuerySet[Any]]
 Forget = Callable[[QuerySet[Any], datetime], int]
 # What goes, in this order: name → which rows, how
 GOES: dict[str, tuple[Due, Forget]] = {
@@ -32,14 +32,14 @@ GOES: dict[str, tuple[Due, Forget]] = {
 
 def would_go(brand: Brand, *, now: datetime | None = None) -> dict[str, int]:
     """How many revisions, receipts, photos and revisions' answers would go now; nothing is touched."""
-    policy, moment = Policy.of(brand.policy), now or timezone.now()
-    return {name: due(brand, policy, moment).count() for name, (due, _) in GOES.items()}
+    terms, moment = Terms.of(brand.policy), now or timezone.now()
+    return {name: due(brand, terms, moment).count() for name, (due, _) in GOES.items()}
 
 
 def retain(brand: Brand, *, now: datetime | None = None) -> dict[str, int]:
     """Let everything go whose term is over; how many of each. Again finds nothing; a run that dies is gone on with."""
-    policy, moment = Policy.of(brand.policy), now or timezone.now()
-    gone = {name: forget(due(brand, policy, moment), moment) for name, (due, forget) in GOES.items()}
+    terms, moment = Terms.of(brand.policy), now or timezone.now()
+    gone = {name: forget(due(brand, terms, moment), moment) for name, (due, forget) in GOES.items()}
     if any(gone.values()):
         note("retention.done", brand, brand=brand.pk, detail=gone)
     return gone

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audits.actions.models import Action
 from audits.pay.models import Expense, Pay
 from audits.people.queries import who_took_back
 from audits.places.models import Brand
 from audits.retention.bytes_left import without_trace
-from audits.retention.policy import Policy
+from audits.retention.edges import country_of, edge
+from audits.retention.policy import Terms
 from audits.visits.drawing import drawn_names
 from audits.visits.keeping import blob_name, forget
 from audits.visits.models import Blob, Photo, Revision, Visit
@@ -20,12 +21,12 @@ AT_ONCE = 200
 DECIDED = (Visit.State.RELEASED, Visit.State.WITHDRAWN)
 
 
-def places_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Revision]:
+def places_due(brand: Brand, terms: Terms, now: datetime) -> QuerySet[Revision]:
     """Sealed bytes that still say where she was, though their time is over or she agrees no longer."""
-    over = Q(received_at__lt=policy.before("place_days", now)) | Q(
-        person__in=who_took_back("place", brand.pk)
-    )
-    return Revision.objects.filter(over, brand=brand, trace_gone_at=None)
+    over = Q(received_at__lt=edge(terms, "place_days", now, "country"))
+    taken_back = Q(person__in=who_took_back("place", brand.pk))
+    rows = Revision.objects.filter(brand=brand, trace_gone_at=None).alias(country=country_of("visit"))
+    return rows.filter(over | taken_back)
 
 
 def forget_places(due: QuerySet[Revision], now: datetime) -> int:
@@ -41,12 +42,11 @@ def _forget_place(key: int, now: datetime) -> int:
     return Revision.objects.filter(pk=key).update(sealed=without_trace(bytes(row.sealed)), trace_gone_at=now)
 
 
-def photos_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
+def photos_due(brand: Brand, terms: Terms, now: datetime) -> QuerySet[Blob]:
     """Stored blobs that no younger visit, no unpaid expense and no younger action needs.
 
     A visit that is decided needs the photos no more whose shopper agrees no longer that they are kept.
     """
-    edge = policy.before("photo_days", now)
     photos = Photo.objects.filter(blob=OuterRef("pk"))
     actions = Action.objects.filter(proof=OuterRef("pk"))
     old = Exists(photos) | Exists(actions)
@@ -54,18 +54,35 @@ def photos_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
         revision__person__in=who_took_back("photos", brand.pk),
         revision__visit__in=Visit.objects.filter(brand=brand, state__in=DECIDED).values("pk"),
     )
-    needed = photos.filter(revision__received_at__gte=edge).exclude(pk__in=let_go.values("pk"))
-    young = Exists(needed) | Exists(actions.filter(made_at__gte=edge))
+    needed = _young_photos(photos, terms, now).exclude(pk__in=let_go.values("pk"))
+    young = Exists(needed) | Exists(_young_actions(actions, terms, now))
     receipts = Exists(Expense.objects.filter(receipt=OuterRef("pk")))
-    stored = Blob.objects.filter(Q(made_at__lt=edge) | Exists(let_go), brand=brand)
+    stored = Blob.objects.filter(
+        Q(made_at__lt=terms.soonest("photo_days", now)) | Exists(let_go), brand=brand
+    )
     return stored.exclude(stored_at=None, offset=0).filter(old).exclude(young).exclude(receipts)
 
 
-def receipts_due(brand: Brand, policy: Policy, now: datetime) -> QuerySet[Blob]:
+def _young_photos(photos: QuerySet[Photo], terms: Terms, now: datetime) -> QuerySet[Photo]:
+    """Photos whose visit arrived, or whose bytes came, within the term of the store's country."""
+    known = photos.alias(country=country_of("revision__visit"))
+    return known.alias(edge=edge(terms, "photo_days", now, "country")).filter(
+        Q(revision__received_at__gte=F("edge")) | Q(blob__made_at__gte=F("edge"))
+    )
+
+
+def _young_actions(actions: QuerySet[Action], terms: Terms, now: datetime) -> QuerySet[Action]:
+    """Actions that were drawn up, or whose proof came, within the term of the store's country."""
+    return actions.alias(edge=edge(terms, "photo_days", now, "store__country")).filter(
+        Q(made_at__gte=F("edge")) | Q(proof__made_at__gte=F("edge"))
+    )
+
+
+def receipts_due(brand: Brand, terms: Terms, now: datetime) -> QuerySet[Blob]:
     """Pictures of receipts whose pay is settled for so long, and that no visit shows."""
-    edge = policy.before("receipt_days", now)
+    over = edge(terms, "receipt_days", now, "pay__visit__store__country")
     expenses = Expense.objects.filter(receipt=OuterRef("pk"))
-    settled = Q(pay__file__paid_at__lt=edge) | Q(pay__state=Pay.State.REFUSED, pay__decided_at__lt=edge)
+    settled = Q(pay__file__paid_at__lt=over) | Q(pay__state=Pay.State.REFUSED, pay__decided_at__lt=over)
     needed = Photo.objects.filter(blob=OuterRef("pk"), gone_at=None)
     rows = Blob.objects.filter(brand=brand, stored_at__isnull=False).filter(Exists(expenses))
     return rows.exclude(Exists(expenses.exclude(settled))).exclude(Exists(needed))

@@ -18,6 +18,7 @@ from audits.pay.models import Expense, Pay, PayFile
 from audits.people.models import Post, Role, Token
 from audits.people.shoppers import Bar, Consent
 from audits.places.models import StoreImport
+from audits.retention.countries import set_country
 from audits.reviews.models import Adjustment, Appeal, Note
 from audits.visits.models import Revision, Visit
 from audits.waves.models import BriefPicture, Draw, Quiz, Scenario
@@ -60,6 +61,7 @@ def set_stage(cast: Cast) -> Stage:
     stage.headers = {"nobody": {}, "expired": {"Authorization": f"Bearer {expired.digest}"}}
     stage.headers |= dict(zip(ROLES[2:], map(cast.bearer, people), strict=True))
     visit, photo = _visit(cast)
+    set_country(cast.brand, country="FR", policy={"photo_days": 90}, by=cast.hana)
     stage.things = (
         _programme(cast)
         | _around(cast, visit)
@@ -70,6 +72,7 @@ def set_stage(cast: Cast) -> Stage:
             "post": Post.objects.get(person=cast.mona).pk,
             "one": 1,
             "kind": "ratchet",
+            "country": "FR",
         }
     )
     return stage

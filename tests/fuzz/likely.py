@@ -83,6 +83,7 @@ LIKELY: dict[str, dict[str, Any]] = {
     "POST receipts/query": {"receipts": [{"visit": "{visit}", "revision": 1, "sha256": "a" * 64}]},
     "POST rescue": {"file": _rescue()},
     "PUT retention": {"policy": {"place_days": 90}},
+    "PUT retention/countries/{country}": {"policy": {"photo_days": 30}},
     "POST sales-imports": {"file": SALES, "take": "true"},
     "POST scenarios": {"name": "Return", "brief": {"en": "Bring it back."}, "scenario_values": {}},
     "POST set-aside/{set_aside}/accept": {"assignment": "{assignment}"},

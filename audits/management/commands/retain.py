@@ -1,11 +1,12 @@
 """manage.py retain [--dry-run] [--brand SLUG]: let go what its policy keeps no longer."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.places.models import Brand
-from audits.retention.policy import Policy
+from audits.retention.policy import Terms
 from audits.retention.services import retain, would_go
 
 
@@ -24,8 +25,17 @@ class Command(BaseCommand):
                 raise CommandError(f"no brand {options['brand']}")
         for brand in brands:
             gone = would_go(brand) if options["dry_run"] else retain(brand)
-            terms = " ".join(f"{name}={days}" for name, days in Policy.of(brand.policy).as_json().items())
-            counts = " ".join(f"{name}={count}" for name, count in gone.items())
             self.stdout.write(
-                f"{brand.slug}\t{terms}\t{'would go' if options['dry_run'] else 'gone'}\t{counts}"
+                f"{brand.slug}\t{_terms(Terms.of(brand.policy))}\t"
+                f"{'would go' if options['dry_run'] else 'gone'}\t{_pairs(gone)}"
             )
+
+
+def _terms(terms: Terms) -> str:
+    """The brand's, then each country's own: `place_days=30 … · FR photo_days=90`."""
+    own = [f"{country} {_pairs(said)}" for country, said in sorted(terms.own.items())]
+    return " · ".join([_pairs(terms.brand.as_json()), *own])
+
+
+def _pairs(numbers: Mapping[str, int]) -> str:
+    return " ".join(f"{name}={number}" for name, number in numbers.items())

@@ -5,11 +5,11 @@ from audits.retention.api.law import (
     EraseShopper,
     MyConsents,
     MyEverything,
-    Retention,
     ShopperEverything,
     WithdrawConsent,
 )
-from audits.retention.api.mine import MyErasure
+from audits.retention.api.mine import MyErasure, MyTerms
+from audits.retention.api.terms import Retention, RetentionOfCountry
 
 __all__ = [
     "EraseShopper",
@@ -19,7 +19,9 @@ __all__ = [
     "MyConsents",
     "MyErasure",
     "MyEverything",
+    "MyTerms",
     "Retention",
+    "RetentionOfCountry",
     "ShopperEverything",
     "WithdrawConsent",
 ]

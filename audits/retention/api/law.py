@@ -1,4 +1,4 @@
-"""Doors to the law: terms of retention, consents, one person's data, erasure."""
+"""Doors to the law: consents, one person's data, erasure."""
 
 from typing import Any
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,39 +17,13 @@ from audits.people.models import Person
 from audits.people.queries import posts_of
 from audits.people.roles import May
 from audits.people.shoppers import Consent
-from audits.places.models import Brand
 from audits.refusals import refused
-from audits.retention import consents, services
+from audits.retention import consents
 from audits.retention.erasing import erase
 from audits.retention.everything import everything_zipped
-from audits.retention.policy import Policy
-from audits.retention.queries import brand_of, last_night, runs_of, shoppers_of
+from audits.retention.queries import shoppers_of
 
 KEEPERS = [only(May.KEEP_LAW)]
-
-
-class RetentionRunSerializer(serializers.Serializer[Any]):
-    """A night in which something went: how many of each."""
-
-    at = serializers.DateTimeField()
-    gone = serializers.DictField(child=serializers.IntegerField())
-
-
-class RetentionSerializer(serializers.Serializer[Any]):
-    """A brand's terms in days, and what would go tonight."""
-
-    brand = serializers.CharField()
-    policy = serializers.DictField(child=serializers.IntegerField())
-    would_go = serializers.DictField(child=serializers.IntegerField())
-    last_night = serializers.DateTimeField(allow_null=True)
-    runs = RetentionRunSerializer(many=True)
-
-
-class RetentionWishSerializer(serializers.Serializer[Any]):
-    """Other terms; those not named stay."""
-
-    brand = serializers.CharField(required=False, default="")
-    policy = serializers.DictField(child=serializers.IntegerField(min_value=1, max_value=3650))
 
 
 class ErasureSerializer(serializers.Serializer[Any]):
@@ -67,30 +41,6 @@ class ConsentSerializer(serializers.Serializer[Any]):
     brand = serializers.UUIDField(required=False, allow_null=True, source="brand_id")
     given_at = serializers.DateTimeField(read_only=True)
     withdrawn_at = serializers.DateTimeField(read_only=True, allow_null=True)
-
-
-class Retention(APIView):
-    """How long what is kept, and what would go tonight."""
-
-    permission_classes = KEEPERS
-
-    @extend_schema(
-        operation_id="retention", parameters=[OpenApiParameter("brand", str)], responses=RetentionSerializer
-    )
-    def get(self, request: Request) -> Response:
-        return Response(told_retention(brand_of(person_of(request), request.GET.get("brand") or "")))
-
-    @extend_schema(
-        operation_id="retention_change", request=RetentionWishSerializer, responses=RetentionSerializer
-    )
-    def put(self, request: Request) -> Response:
-        wish = RetentionWishSerializer(data=request.data)
-        wish.is_valid(raise_exception=True)
-        person = person_of(request)
-        brand = brand_of(person, wish.validated_data["brand"])
-        services.change_policy(brand, policy=wish.validated_data["policy"], by=person)
-        brand.refresh_from_db()
-        return Response(told_retention(brand))
 
 
 class MyEverything(APIView):
@@ -159,18 +109,6 @@ class WithdrawConsent(APIView):
         person = person_of(request)
         consents.withdraw(get_object_or_404(Consent, pk=id, person=person), by=person)
         return Response(status=204)
-
-
-def told_retention(brand: Brand) -> dict[str, Any]:
-    """A brand's terms, and what would go."""
-    policy = Policy.of(brand.policy).as_json()
-    return {
-        "brand": str(brand.pk),
-        "policy": policy,
-        "would_go": services.would_go(brand),
-        "last_night": last_night(),
-        "runs": runs_of(brand),
-    }
 
 
 def zipped(person: Person) -> HttpResponse:

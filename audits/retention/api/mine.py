@@ -1,4 +1,4 @@
-"""The door through which somebody asks to be erased."""
+"""Doors of whoever something is kept about: for how long it is, and her wish to be erased."""
 
 from typing import Any
 
@@ -11,12 +11,37 @@ from rest_framework.views import APIView
 from audits.doors import person_of
 from audits.people.models import Person
 from audits.retention import asking
+from audits.retention.queries import terms_of
+
+
+class MyTermsOfCountrySerializer(serializers.Serializer[Any]):
+    """What holds for visits to stores of one country, in days."""
+
+    country = serializers.CharField()
+    policy = serializers.DictField(child=serializers.IntegerField())
+
+
+class MyTermsSerializer(serializers.Serializer[Any]):
+    """How long a brand keeps what I send it, in days; countries where other terms hold."""
+
+    brand = serializers.CharField()
+    name = serializers.CharField()
+    policy = serializers.DictField(child=serializers.IntegerField())
+    countries = MyTermsOfCountrySerializer(many=True)
 
 
 class MyErasureSerializer(serializers.Serializer[Any]):
     """Since when I wish to be erased; null: I don't."""
 
     asked_at = serializers.DateTimeField(allow_null=True)
+
+
+class MyTerms(APIView):
+    """How long the brands that I have a post with keep what they know of a visit."""
+
+    @extend_schema(operation_id="me_terms", responses=MyTermsSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(terms_of(person_of(request)))
 
 
 class MyErasure(APIView):

@@ -1009,6 +1009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How long the brands that I have a post with keep what they know of a visit. */
+        get: operations["me_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/replay": {
         parameters: {
             query?: never;
@@ -1335,6 +1352,24 @@ export interface paths {
         put: operations["retention_change"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/countries/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description How long what is kept of visits to one country's stores. */
+        put: operations["retention_country_set"];
+        post?: never;
+        /** @description How long what is kept of visits to one country's stores. */
+        delete: operations["retention_country_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3803,6 +3838,22 @@ export interface components {
             next: string | null;
             sums: components["schemas"]["Sum"][];
         };
+        /** @description How long a brand keeps what I send it, in days; countries where other terms hold. */
+        MyTerms: {
+            brand: string;
+            name: string;
+            policy: {
+                [key: string]: number;
+            };
+            countries: components["schemas"]["MyTermsOfCountry"][];
+        };
+        /** @description What holds for visits to stores of one country, in days. */
+        MyTermsOfCountry: {
+            country: string;
+            policy: {
+                [key: string]: number;
+            };
+        };
         /** @description A region or a store. */
         Named: {
             /** Format: uuid */
@@ -5030,18 +5081,39 @@ export interface components {
          * @enum {string}
          */
         RescuedVisitOutcomeEnum: "new" | "again" | "withdrawn" | "quarantined" | "conflict" | "refused";
-        /** @description A brand's terms in days, and what would go tonight. */
+        /** @description A brand's terms in days, those of its countries, and what would go tonight. */
         Retention: {
             brand: string;
             policy: {
                 [key: string]: number;
             };
+            countries: components["schemas"]["RetentionOfCountry"][];
+            all_countries: string[];
             would_go: {
                 [key: string]: number;
             };
             /** Format: date-time */
             last_night: string | null;
             runs: components["schemas"]["RetentionRun"][];
+        };
+        /** @description A country: its own terms in days, empty where it has none, and the terms that hold there. */
+        RetentionOfCountry: {
+            country: string;
+            stores: number;
+            own: {
+                [key: string]: number;
+            };
+            policy: {
+                [key: string]: number;
+            };
+        };
+        /** @description A country's own terms; those not named are the brand's. */
+        RetentionOfCountryWishRequest: {
+            /** @default  */
+            brand: string;
+            policy: {
+                [key: string]: number;
+            };
         };
         /** @description A night in which something went: how many of each. */
         RetentionRun: {
@@ -8404,6 +8476,30 @@ export interface operations {
             507: components["responses"]["Refused507"];
         };
     };
+    me_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTerms"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     message_replay: {
         parameters: {
             query?: never;
@@ -9137,6 +9233,74 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            507: components["responses"]["Refused507"];
+        };
+    };
+    retention_country_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionOfCountryWishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            507: components["responses"]["Refused507"];
+        };
+    };
+    retention_country_remove: {
+        parameters: {
+            query?: {
+                brand?: string;
+            };
+            header?: never;
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];

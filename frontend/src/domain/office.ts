@@ -55,16 +55,3 @@ export interface Trial {
 
 export const isUnderWay = (trial: Trial | null): boolean =>
   trial?.messages.some((each) => each.state === "waiting" && each.tries === 0) ?? false;
-
-export const TERMS = ["place_days", "receipt_days", "photo_days", "answer_days"] as const;
-export const GOES = ["places", "receipts", "photos", "answers"] as const;
-type Gone = Partial<Record<(typeof GOES)[number], number>>;
-
-/** How long what is kept, what would go tonight, and what went. */
-export interface Retention {
-  brand: string;
-  policy: Record<(typeof TERMS)[number], number>;
-  would_go: Gone;
-  last_night: string | null;
-  runs: { at: string; gone: Gone }[];
-}

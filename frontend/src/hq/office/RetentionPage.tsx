@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
-import { GOES, type Retention, TERMS } from "../../domain/office";
+import { GOES, type Retention, TERMS } from "../../domain/retention";
 import { count } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
 import { clock, nearDay } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
+import { CountriesPart } from "./CountriesPart";
 
 /** How long what is kept; what would go tonight, before it goes; what went. */
 export function RetentionPage() {
@@ -21,6 +22,7 @@ export function RetentionPage() {
         {(retention) => (
           <>
             <TermsPart retention={retention} again={again} />
+            <CountriesPart retention={retention} again={again} />
             <Tonight retention={retention} again={again} />
             <Runs retention={retention} />
             <Part title={t("retention.people")}>

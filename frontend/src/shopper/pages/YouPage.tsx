@@ -15,6 +15,7 @@ import { Heading } from "../parts/Way";
 import { BUILD, type Seen, usePhone } from "../phone";
 import { say } from "../words";
 import { ConsentsPart } from "../you/ConsentsPart";
+import { KeptPart } from "../you/KeptPart";
 import { MyDataPart } from "../you/MyDataPart";
 import { ProfilePart } from "../you/ProfilePart";
 import { PushPart } from "../you/PushPart";
@@ -102,6 +103,7 @@ export function YouPage({ turnTo, leave }: YouProps) {
         <ProfilePart />
         <PushPart />
         <ConsentsPart />
+        <KeptPart />
         <MyDataPart />
         {asking && <Leaving n={left} leave={leave} onStay={() => setAsking(false)} />}
       </main>

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { address, read, send } from "../../api/asking";
+import type { KeptFor } from "../../domain/retention";
 import { subscribe, unsubscribe } from "../../ui/push";
 
 /** What she agreed to, and when she took it back. */
@@ -25,6 +26,8 @@ export async function withdrawConsent({ id, kind }: Consent): Promise<void> {
 
 /** Counts the times that notifications were turned somewhere else than where they are shown. */
 export const pushTurned = signal(0);
+
+export const readKeptFor = (signal: AbortSignal): Promise<KeptFor[]> => read("me/terms", {}, signal);
 
 /** What a shopper says of herself. Degrees; kilometres from there that she would go. */
 export interface OwnProfile {
