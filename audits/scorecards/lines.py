@@ -9,6 +9,7 @@ from uuid import UUID
 from audits.people.models import Person
 from audits.places.models import Brand
 from audits.scorecards.lists import page
+from audits.scorecards.many import LEVEL, corrected
 from audits.scorecards.models import Scorecard
 from audits.scorecards.network import Network
 from audits.scorecards.queries import moments_of, series_of
@@ -36,18 +37,27 @@ def lines(
     moments = moments_of(brand.pk, recent)
     network = Network.of(moments.get(wave.pk), list(moments.values()))
     series = series_of([card.subject for card in cards], recent)
-    return {
-        "results": [
-            _line(card, brand, network)
-            | {
-                "series": [
-                    point(one.number, series.get((card.subject, one.pk)), "store", network) for one in recent
-                ]
-            }
-            for card in cards
-        ],
-        "next": after,
-    }
+    results = [
+        _line(card, brand, network)
+        | {
+            "series": [
+                point(one.number, series.get((card.subject, one.pk)), "store", network) for one in recent
+            ]
+        }
+        for card in cards
+    ]
+    for line, change in zip(results, corrected_changes([line["change"] for line in results]), strict=True):
+        line["change"] = change
+    return {"results": results, "next": after}
+
+
+def corrected_changes(changes: Sequence[dict[str, Any] | None]) -> list[dict[str, Any] | None]:
+    """Of many stores on one screen some seem to change by chance: there a change is real by its corrected p, `q`."""
+    qs = corrected([change and change["p"] for change in changes])
+    return [
+        change and change | {"q": q, "is_real": q is not None and q < LEVEL}
+        for change, q in zip(changes, qs, strict=True)
+    ]
 
 
 def _line(card: Scorecard, brand: Brand, network: Network) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from audits.scorecards import statistics
 from audits.scorecards.adding import SQUARES
+from audits.scorecards.many import LEVEL, corrected
 from audits.scorecards.moments import Spread
 from audits.scorecards.network import Network
 from audits.scorecards.shapes import clusters_of, figure, mirrored, over_stores, proportion, untold
@@ -90,16 +91,19 @@ class Standing:
     def touchpoints(self) -> dict[str, dict[str, Any]]:
         """Visits beyond and below what was expected, with the intervals of their shares, and their net, −1 to 1.
 
-        Below the least number of visits only how many of how many.
+        Below the least number of visits only how many of how many. Some of so many moments seem beyond or below by
+        chance: one is sure where its interval leaves 0 out and its p, corrected for them all, is below .05.
         """
         wants = WANTS[self.level]
-        enough = self.spread("surplus").n >= wants
-        return {
-            name: self._touch(name, int(beyond), int(below), int(n), clusters)
-            if enough
-            else untold(int(beyond), int(below), int(n), wants)
-            for name, (beyond, below, n, *clusters) in self.sums.get("touchpoints", {}).items()
+        table = self.sums.get("touchpoints", {}).items()
+        if self.spread("surplus").n < wants:
+            return {name: untold(int(up), int(down), int(n), wants) for name, (up, down, n, *_) in table}
+        told = {
+            name: self._touch(name, int(up), int(down), int(n), over) for name, (up, down, n, *over) in table
         }
+        for touch, q in zip(told.values(), corrected([touch["p"] for touch in told.values()]), strict=True):
+            touch |= {"q": q, "is_sure": touch["is_sure"] and q is not None and q < LEVEL}
+        return told
 
     def losses(self) -> dict[str, dict[str, Any]]:
         """Points of the score lost by question, the dearest first; they add up to 100 − score."""
@@ -173,13 +177,15 @@ class Standing:
             "delta": found.value,
             "low": found.low,
             "high": found.high,
+            "p": statistics.p_of(found, statistics.group_freedom(spread.stores, spread.between)),
             "is_real": not found.holds_zero,
             "n": spread.n,
             "stores": spread.stores,
         }
 
     def _touch(self, name: str, beyond: int, below: int, n: int, clusters: Sequence[float]) -> dict[str, Any]:
-        found = statistics.net_over_stores(beyond, below, n, clusters_of(clusters))
+        over = clusters_of(clusters)
+        found = statistics.net_over_stores(beyond, below, n, over)
         sides = {"exceed": beyond, "shortfall": below}
         return {
             side: proportion(k, n, self.sums.get(side, {}).get(name, [])) for side, k in sides.items()
@@ -189,6 +195,7 @@ class Standing:
             "net": found.value,
             "low": found.low,
             "high": found.high,
+            "p": statistics.p_of(found, over.stores - 1 if over else 0),
             "is_sure": not found.holds_zero,
         }
 

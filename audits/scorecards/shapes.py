@@ -88,4 +88,13 @@ def untold(beyond: int, below: int, n: int, wants: int) -> dict[str, Any]:
         side: {"k": k, "n": n, "low": None, "high": None}
         for side, k in (("exceed", beyond), ("shortfall", below))
     }
-    return rates | {"n": n, "wants": wants, "net": None, "low": None, "high": None, "is_sure": False}
+    return rates | {
+        "n": n,
+        "wants": wants,
+        "net": None,
+        "low": None,
+        "high": None,
+        "p": None,
+        "q": None,
+        "is_sure": False,
+    }

@@ -77,11 +77,29 @@ def group_interval(
     between waves, where the mean is that of the stores' changes and `inverse` is Σ(1/n₁ + 1/n₂): a store's
     trend, real while 0 is outside.
     """
-    if stores >= 2 and between > 1e-9:
-        half: float | None = _t(stores - 1) * sqrt(between / (stores - 1) / stores)
+    if freedom := group_freedom(stores, between):
+        half: float | None = _t(freedom) * sqrt(between / freedom / stores)
     else:
         half = None if pooled is None or stores < 1 else Z * pooled * sqrt(inverse) / stores
     return _around(mean, half, bounds)
+
+
+def group_freedom(stores: int, between: float) -> int:
+    """The degrees of freedom of `group_interval`: m − 1, or 0 for the normal where stores tell nothing of a spread."""
+    return stores - 1 if stores >= 2 and between > 1e-9 else 0
+
+
+def p_of(found: Interval, freedom: int = 0) -> float | None:
+    """Two-sided p that the true value is 0, by the t on `freedom` degrees (0: the normal) that the interval was made
+    with: half of it is that many standard errors. None where nothing is known of the spread.
+    """
+    if found.low is None or found.high is None:
+        return None
+    half = max(found.high - found.value, found.value - found.low)  # the other end may be cut
+    if not half:
+        return float(not found.value)
+    off = -abs(found.value) / half * (_t(freedom) if freedom else Z)
+    return float(2 * (scipy.special.stdtr(freedom, off) if freedom else scipy.special.ndtr(off)))
 
 
 def wilson(k: float, n: float) -> Interval:

@@ -70,6 +70,40 @@ def test_a_token_that_only_reads_is_refused_for_writing(
         assert (written.status, written.json()["code"]) == (403, "token_reads_only")
 
 
+def test_a_country_gets_terms_of_its_own_and_gives_them_up_again(chromium: Browser, encore: Encore) -> None:
+    with at_a_desk(chromium, encore.address) as page:
+        sign_in(page, "hana")
+        page.goto("/retention")
+        _for_japan(page)
+
+
+def _for_japan(page: Page) -> None:
+    """Added, changed, taken away."""
+    adding = page.locator("form", has=page.get_by_label("Country"))
+    adding.get_by_label("Country").select_option(label="Japan")
+    adding.get_by_role("button", name="Keep for this country").click()
+    expect(adding.get_by_role("status")).to_have_text("Write at least one term, in days.")
+    adding.get_by_label("Photos").fill("90")
+    page.keyboard.press("Enter")
+    japan = page.locator("main li", has_text="Japan")
+    expect(japan).to_contain_text(re.compile(r"Photos and recordings 90\sdays"))
+    expect(japan).to_contain_text("0 stores")
+    expect(adding.get_by_label("Country").locator("option", has_text="Japan")).to_have_count(0)
+
+    japan.get_by_role("button", name="Change").click()
+    expect(japan.get_by_label("Answers")).to_have_attribute("placeholder", "730")
+    japan.get_by_label("Answers").fill("365")
+    japan.get_by_role("button", name="Keep the terms").click()
+    expect(japan).to_contain_text(re.compile(r"90\sdays · Answers 365\sdays"))
+    expect(japan.get_by_label("Answers")).to_have_count(0)
+
+    japan.get_by_role("button", name="Remove").click()
+    sure = page.locator("dialog[open]")
+    expect(sure).to_contain_text(re.compile(r"The brand’s hold there again: .*Answers 730\sdays"))
+    sure.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("No country has terms of its own.")).to_be_visible()
+
+
 def test_the_journal_is_searched_in_words(wanda: Page) -> None:
     page = wanda
     page.goto("/journal")

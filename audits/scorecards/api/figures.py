@@ -42,11 +42,14 @@ class FigureSerializer(serializers.Serializer[Any]):
 
 
 class ChangeSerializer(serializers.Serializer[Any]):
-    """Against the last wave; real where the interval leaves 0 out."""
+    """Against the last wave; real where the interval leaves 0 out, in the list of stores where `q` is below .05: p
+    corrected for all the changes on its page (Benjamini-Hochberg)."""
 
     delta = serializers.FloatField()
     low = serializers.FloatField()
     high = serializers.FloatField()
+    p = serializers.FloatField(allow_null=True)
+    q = serializers.FloatField(required=False, allow_null=True)
     is_real = serializers.BooleanField()
     n = serializers.IntegerField()
     stores = serializers.IntegerField()

@@ -100,6 +100,8 @@ class TouchpointSerializer(serializers.Serializer[Any]):
     shortfall = RateSerializer()
     n = serializers.IntegerField()
     wants = serializers.IntegerField(allow_null=True)
+    p = serializers.FloatField(allow_null=True)
+    q = serializers.FloatField(allow_null=True)
     is_sure = serializers.BooleanField()
 
 

@@ -3012,7 +3012,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /** @description Against the last wave; real where the interval leaves 0 out. */
+        /**
+         * @description Against the last wave; real where the interval leaves 0 out, in the list of stores where `q` is below .05: p
+         *     corrected for all the changes on its page (Benjamini-Hochberg).
+         */
         Change: {
             /** Format: double */
             delta: number;
@@ -3020,6 +3023,10 @@ export interface components {
             low: number;
             /** Format: double */
             high: number;
+            /** Format: double */
+            p: number | null;
+            /** Format: double */
+            q?: number | null;
             is_real: boolean;
             n: number;
             stores: number;
@@ -5604,6 +5611,10 @@ export interface components {
             shortfall: components["schemas"]["Rate"];
             n: number;
             wants: number | null;
+            /** Format: double */
+            p: number | null;
+            /** Format: double */
+            q: number | null;
             is_sure: boolean;
         };
         /** @description A trial by its line in the journal; ask again while a message is waiting. */

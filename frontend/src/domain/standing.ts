@@ -104,6 +104,8 @@ export interface Touchpoint {
   shortfall: Rate;
   n: number;
   wants?: number | null;
+  /** beyond or below, seen against all moments of the ceremony at once */
+  is_sure: boolean;
 }
 
 /** k of n visits, with the interval of the share, 0 to 1. */

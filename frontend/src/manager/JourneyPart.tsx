@@ -79,6 +79,7 @@ function useMoments(touchpoints: Touchpoint[]): Moment[] {
     net: point.net,
     low: point.low,
     high: point.high,
+    isSure: point.is_sure,
   }));
 }
 
@@ -87,10 +88,9 @@ function noteOf(point: Touchpoint, t: Say, language: string): string {
   return t("journey.n", { net: apart(signed(point.net, 2, language)), n: point.n });
 }
 
-/** A word where the interval leaves expectation behind. */
-function verdictOf({ low, high }: Touchpoint, t: Say): string {
-  if (low !== null && low > 0) return t("journey.excellent");
-  return high !== null && high < 0 ? t("journey.under") : "";
+/** A word where a moment leaves expectation behind for sure. */
+function verdictOf({ net, is_sure }: Touchpoint, t: Say): string {
+  return is_sure ? t((net ?? 0) > 0 ? "journey.excellent" : "journey.under") : "";
 }
 
 function JourneyTable({ touchpoints }: { touchpoints: Touchpoint[] }) {

@@ -29,39 +29,42 @@ export function StoresTable({ lines, target, before, sort, wave, sortBy }: Props
     </th>
   );
   return (
-    <table class="folds">
-      <caption>{t("stores.caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" {...sortedBy(sort, "name", null)}>
-            <button type="button" onClick={() => sortBy("name")}>
-              {t("store")}
-            </button>
-          </th>
-          <th scope="col">{t("band")}</th>
-          {heading("score", "-score", t("standard"))}
-          <th scope="col" class="faint">
-            <bdi dir="ltr">60 – 100</bdi>
-          </th>
-          {heading("surplus", "-surplus", t("surplus"))}
-          <th scope="col" class="faint">
-            <bdi dir="ltr">−1 … +1</bdi>
-          </th>
-          <th scope="col">{before === null ? t("change") : t("against", { wave: before })}</th>
-          <th scope="col" class="waves">
-            {t("five_waves")}
-          </th>
-          <th scope="col" class="num">
-            {t("visits")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <StoreRow key={line.store.id} line={line} target={target} before={before} wave={wave} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table class="folds">
+        <caption>{t("stores.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" {...sortedBy(sort, "name", null)}>
+              <button type="button" onClick={() => sortBy("name")}>
+                {t("store")}
+              </button>
+            </th>
+            <th scope="col">{t("band")}</th>
+            {heading("score", "-score", t("standard"))}
+            <th scope="col" class="faint">
+              <bdi dir="ltr">60 – 100</bdi>
+            </th>
+            {heading("surplus", "-surplus", t("surplus"))}
+            <th scope="col" class="faint">
+              <bdi dir="ltr">−1 … +1</bdi>
+            </th>
+            <th scope="col">{before === null ? t("change") : t("against", { wave: before })}</th>
+            <th scope="col" class="waves">
+              {t("five_waves")}
+            </th>
+            <th scope="col" class="num">
+              {t("visits")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <StoreRow key={line.store.id} line={line} target={target} before={before} wave={wave} />
+          ))}
+        </tbody>
+      </table>
+      {lines.filter((line) => line.change).length > 1 && <p class="quiet after">{t("stores.many")}</p>}
+    </>
   );
 }
 

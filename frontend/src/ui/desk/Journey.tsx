@@ -6,13 +6,15 @@ export interface Moment {
   label: string;
   /** what stands under the label: net and n, or why there is none */
   note: string;
-  /** where the interval leaves expectation behind: a word for it */
+  /** where expectation is left behind for sure: a word for it */
   verdict: string;
   exceed: number;
   shortfall: number;
   net: number | null;
   low: number | null;
   high: number | null;
+  /** whether expectation is left behind, seen against all moments at once */
+  isSure: boolean;
 }
 
 interface Words {
@@ -41,9 +43,7 @@ export function Journey(props: ChartProps) {
 
 /** Each from its own side, whatever stands beside it. */
 const isolated = (words: string): string => `\u2068${words}\u2069`;
-const noteTone = ({ low, high }: Moment): string =>
-  low !== null && low > 0 ? "t-up" : high !== null && high < 0 ? "t-down" : "";
-const isSure = ({ low, high }: Moment): boolean => (low !== null && low > 0) || (high !== null && high < 0);
+const noteTone = ({ net, isSure }: Moment): string => (isSure ? ((net ?? 0) > 0 ? "t-up" : "t-down") : "");
 
 function JourneyAtDesk({ moments, words }: ChartProps) {
   const step = (WIDTH - START) / Math.max(moments.length, 1);
@@ -121,7 +121,7 @@ function Whisker({ moment, x }: { moment: Moment; x: number }) {
   return (
     <>
       <path class="whisker" d={`M${x} ${high}V${low}M${x - 3} ${high}h6M${x - 3} ${low}h6`} />
-      <circle class={isSure(moment) ? "net sure" : "net"} cx={x} cy={150 - moment.net * 105} r="4" />
+      <circle class={moment.isSure ? "net sure" : "net"} cx={x} cy={150 - moment.net * 105} r="4" />
     </>
   );
 }
@@ -168,7 +168,7 @@ function Line({ moment, y }: { moment: Moment; y: number }) {
       {moment.net !== null && moment.low !== null && moment.high !== null && (
         <>
           <path class="whisker" d={`M${175 + moment.low * 169} ${y + 47}H${175 + moment.high * 169}`} />
-          <circle class={isSure(moment) ? "net sure" : "net"} cx={175 + moment.net * 169} cy={y + 47} r="4" />
+          <circle class={moment.isSure ? "net sure" : "net"} cx={175 + moment.net * 169} cy={y + 47} r="4" />
         </>
       )}
     </>
