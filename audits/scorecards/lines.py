@@ -53,7 +53,7 @@ def lines(
 
 def corrected_changes(changes: Sequence[dict[str, Any] | None]) -> list[dict[str, Any] | None]:
     """Of many stores on one screen some seem to change by chance: there a change is real by its corrected p, `q`."""
-    qs = corrected([change and change["p"] for change in changes])
+    qs = corrected([change["p"] if change else None for change in changes])
     return [
         change and change | {"q": q, "is_real": q is not None and q < LEVEL}
         for change, q in zip(changes, qs, strict=True)

@@ -2,9 +2,10 @@ import type { Rate, Touchpoint } from "../domain/standing";
 import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { Journey, type Moment } from "../ui/desk/Journey";
 import { Sideways } from "../ui/desk/Sideways";
+import { JourneyInAnswers } from "./JourneyInAnswers";
 import { useWords } from "./words";
 
-/** The journey along the ceremony, as a picture and as a table. */
+/** The journey along the ceremony, as a picture and as a table; of too few visits, their raw answers instead. */
 export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint[]; insights?: string }) {
   const { t, pick, language } = useWords();
   const moments = useMoments(touchpoints);
@@ -33,17 +34,25 @@ export function JourneyPart({ touchpoints, insights }: { touchpoints: Touchpoint
         {insights && <a href={insights}>{t("insights.all")}</a>}
       </div>
       <p class="quiet journey-words">{t("journey.meaning")}</p>
-      <Journey moments={moments} words={words} />
-      <p class="key">
-        <span>
-          <i class="swatch up" /> {t("journey.key.beyond")}
-        </span>
-        <span>
-          <i class="swatch down" /> {t("journey.key.below")}
-        </span>
-        <span>{t("journey.key.net")}</span>
-      </p>
-      <JourneyTable touchpoints={touchpoints} />
+      {touchpoints.every(({ net }) => net === null) ? (
+        <JourneyInAnswers
+          moments={touchpoints.map((point) => ({ ...point, name: nameOf(point, pick, t) }))}
+        />
+      ) : (
+        <>
+          <Journey moments={moments} words={words} />
+          <p class="key">
+            <span>
+              <i class="swatch up" /> {t("journey.key.beyond")}
+            </span>
+            <span>
+              <i class="swatch down" /> {t("journey.key.below")}
+            </span>
+            <span>{t("journey.key.net")}</span>
+          </p>
+          <JourneyTable touchpoints={touchpoints} />
+        </>
+      )}
     </section>
   );
 }

@@ -18,6 +18,7 @@ export function Surplus({ figures, labels }: KindProps<SurplusFigures>) {
     shortfall: point.shortfall,
     n: point.net.n,
     wants: point.net.wants,
+    is_sure: point.is_excellent || point.is_short,
   }));
   const rows = figures.touchpoints.map((point) => ({
     key: point.name,
