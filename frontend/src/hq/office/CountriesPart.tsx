@@ -27,10 +27,10 @@ export function CountriesPart({ retention, again }: Props) {
   const { t } = useWords();
   const sentence = useSentence();
   const [trouble, setTrouble] = useState("");
-  const run: Run = (asked) =>
-    asked.then(
+  const run: Run = (asked) => {
+    setTrouble("");
+    return asked.then(
       () => {
-        setTrouble("");
         again();
         return true;
       },
@@ -39,6 +39,7 @@ export function CountriesPart({ retention, again }: Props) {
         return false;
       },
     );
+  };
   const path = (country: string) => `retention/countries/${country}`;
   const keep = (country: string, policy: Partial<Policy>) =>
     run(send("PUT", path(country), { brand: retention.brand, policy }));

@@ -26,7 +26,7 @@ export function CountryTermsForm({ terms, choices, brand, keep }: Props) {
     if (isKept && !terms) form.reset();
   };
   return (
-    <form class="ask wave-form" onSubmit={(event) => void submit(event)}>
+    <form class="ask wave-form" onSubmit={(event) => void submit(event)} onInput={() => setTold("")}>
       {choices && <Choice {...choices} />}
       {TERMS.map((term) => (
         <label key={term} class="line-of">
