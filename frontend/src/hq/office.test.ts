@@ -3,6 +3,7 @@ import { h, render } from "preact";
 import { useState } from "preact/hooks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { aWhile, slowly } from "../api/testing/slowly";
+import type { WholeWave } from "../domain/programme";
 import type { Shopper } from "../domain/shopper";
 import type { StudyLine } from "../domain/told";
 import { ChooseFile } from "./ChooseFile";
@@ -12,6 +13,8 @@ import { PlacesPage } from "./PlacesPage";
 import { BriefEditor } from "./scenarios/BriefEditor";
 import { BriefPreview } from "./scenarios/BriefPreview";
 import { BarsPart } from "./shoppers/BarsPart";
+import { ScenariosForm } from "./waves/ScenariosForm";
+import { WhereForm } from "./waves/WhereForm";
 
 let place: HTMLElement;
 const all = <E extends Element>(selector: string): E[] => [...place.querySelectorAll<E>(selector)];
@@ -165,4 +168,26 @@ it("draws a pair of any store and any two shoppers, however many the brand has",
   ]);
   const who = { store: "store", bearer: "bearer", other: "other" };
   expect(asked.at(-1)?.body).toEqual({ ...who, wave: "w", from: "2026-12-01" });
+});
+
+it("takes no region and no scenario from a wave whose choices have not come yet", async () => {
+  const { asked, nth } = slowly();
+  const wave = {
+    ...{ id: "w", covers: 3, named_stores: [], where: { regions: ["north"] } },
+    ...{ scenarios: [{ id: "gift", name: "A gift" }], checklist: { id: "c" }, quiz: { needed: false } },
+  } as unknown as WholeWave;
+  const keep = async (Form: typeof WhereForm) => {
+    render(h(Form, { key: Form.name, wave, kept: () => undefined }), place);
+    of("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+    return vi.waitFor(() => {
+      const found = asked.findLast(({ act }) => act === "PATCH waves/w");
+      if (!found) throw new Error("Nothing was kept.");
+      return found;
+    }, 4000);
+  };
+  expect((await keep(WhereForm)).body).toEqual({ where: { regions: ["north"], stores: [] } });
+  await nth(1);
+  render(null, place);
+  asked.length = 0;
+  expect((await keep(ScenariosForm)).body).toEqual({ scenarios: ["gift"] });
 });

@@ -22,7 +22,8 @@ export function ScenariosForm({ wave, kept }: Props) {
       title={t("scenarios")}
       end={wave.scenarios.map(({ name }) => name).join(", ") || t("scenarios.none_chosen")}
       button={t("scenarios.keep")}
-      changesOf={(fields) => ({ scenarios: fields.getAll("scenario") })}
+      // before the choices are here nothing can have been taken out
+      changesOf={(fields) => ({ scenarios: loaded.value ? fields.getAll("scenario") : on })}
     >
       <Page loaded={loaded} again={again}>
         {(scenarios) => (

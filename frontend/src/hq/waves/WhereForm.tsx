@@ -7,6 +7,7 @@ import { count } from "../../ui/desk/figures";
 import { useLoaded } from "../../ui/load";
 import { Finder } from "../Finder";
 import { findStores, storeWords } from "../finding";
+import { Page } from "../Page";
 import { useWords } from "../words";
 import { WaveSection } from "./WaveSection";
 
@@ -21,6 +22,8 @@ export function WhereForm({ wave, kept }: Props) {
   const [stores, setStores] = useState<string[]>(wave.where.stores ?? []);
   const [numbers, setNumbers] = useState("");
   const [isSome, setSome] = useState(Object.values(wave.where).some((keys) => keys.length > 0));
+  const on = wave.where.regions ?? [];
+  const [regions, again] = useLoaded("regions", (signal) => read<Place[]>("regions", {}, signal));
   const asKept = JSON.stringify(wave.where);
   // what was kept may hold more than was ticked: stores that were named by their numbers
   useEffect(() => {
@@ -29,7 +32,9 @@ export function WhereForm({ wave, kept }: Props) {
   }, [asKept]);
   const changesOf = (fields: FormData) => {
     const typed = listed(numbers);
-    const some = { regions: fields.getAll("region"), stores, ...(typed.length > 0 && { numbers: typed }) };
+    // before the choices are here nothing can have been taken out
+    const chosen = regions.value ? fields.getAll("region") : on;
+    const some = { regions: chosen, stores, ...(typed.length > 0 && { numbers: typed }) };
     return { where: isSome ? some : {} };
   };
   return (
@@ -51,7 +56,9 @@ export function WhereForm({ wave, kept }: Props) {
       </div>
       {isSome && (
         <>
-          <RegionTicks on={wave.where.regions ?? []} />
+          <Page loaded={regions} again={again}>
+            {(found) => <RegionTicks regions={found} on={on} />}
+          </Page>
           <StoresNamed wave={wave} stores={stores} change={setStores} />
           <label class="line-of">
             <span class="quiet">{t("where.numbers")}</span>
@@ -68,14 +75,13 @@ export function WhereForm({ wave, kept }: Props) {
   );
 }
 
-function RegionTicks({ on }: { on: readonly string[] }) {
+function RegionTicks({ regions, on }: { regions: Place[]; on: readonly string[] }) {
   const { t } = useWords();
-  const [regions] = useLoaded("regions", (signal) => read<Place[]>("regions", {}, signal));
   return (
     <fieldset>
       <legend class="label">{t("where.regions")}</legend>
       <div class="set">
-        {(regions.value ?? []).map(({ id, name }) => (
+        {regions.map(({ id, name }) => (
           <label key={id}>
             <input type="checkbox" name="region" value={id} defaultChecked={on.includes(id)} />
             <span>{name}</span>
