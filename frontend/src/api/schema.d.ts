@@ -2741,7 +2741,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description An assignment by its keys. */
+        /** @description An assignment by its keys; `shopper` for schedulers alone, null to others. */
         Assignment: {
             /** Format: uuid */
             readonly id: string;
