@@ -138,7 +138,8 @@ def chunks(visits: QuerySet[Visit], *, whole_lines: bool) -> Iterator[list[tuple
     Without `whole_lines` PostgreSQL names the hidden questions instead of writing out the grade's lines, which
     costs it half; to SQLite that would cost more than the lines.
     """
-    wide = _rows(Visit.objects.all(), whole_lines=whole_lines or connection.vendor != "postgresql")
+    # The same conditions again: what was opened or withdrawn since its key was read is in no file.
+    wide = _rows(visits, whole_lines=whole_lines or connection.vendor != "postgresql")
     with _little_memory():
         for keys in _keys(visits):
             for start in range(0, len(keys), CHUNK):
