@@ -97,6 +97,7 @@ def test_a_visit_lies_on_one_desk_at_a_time(cast: Cast, visit: Visit) -> None:
         ("send-back", {"reason": "x", "due": "2090-01-01T00:00:00Z"}),
         ("notes", {"question": "first_look", "words": "x"}),
         ("adjustments", {"question": "first_look", "value": None, "why": "x"}),
+        ("regrade", {"reason": "x"}),
     ]:
         late = asks(cast, cast.hana, "post", f"visits/{visit.pk}/{verb}", **words)
         assert (late.status_code, late.json()["code"], late.json()["by"]) == (409, "visit_on_desk", "Rita")

@@ -5,9 +5,9 @@ from audits.reviews.services.adjusting import adjust, undo
 from audits.reviews.services.appeals import appeal, decide, withdraw_appeal
 from audits.reviews.services.desk import leave, take
 from audits.reviews.services.flagging import flag_visit
-from audits.reviews.services.grading import grade_visit, regrade, would_grade
+from audits.reviews.services.grading import grade_visit, would_grade
 from audits.reviews.services.notes import note, take_note_back
-from audits.reviews.services.verdicts import recall, release, release_by_rule, send_back
+from audits.reviews.services.verdicts import recall, regrade, release, release_by_rule, send_back
 
 __all__ = [
     "adjust",

@@ -55,18 +55,6 @@ def grade_visit(visit_id: UUID) -> Grade | None:
     return fresh
 
 
-@transaction.atomic
-def regrade(visit_id: UUID, *, by: Person, reason: str) -> Grade:
-    """Grade a visit anew because a person asks for it; the snapshot names her and her reason.
-
-    Refused with `visit_not_graded` before the first grade, `not_found` for an unknown visit.
-    """
-    visit = found(visit_id)
-    if not visit.grades.filter(is_current=True).exists():
-        raise refused("visit_not_graded")
-    return regraded(visit, reason=reason, by=by)
-
-
 def would_grade(visit_id: UUID) -> tuple[Grade, dict[str, Any]]:
     """The grade that counts, and the columns of the one that grading anew would make now; nothing is written.
 

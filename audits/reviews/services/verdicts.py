@@ -1,4 +1,4 @@
-"""The verdict: a visit is released, or sent back to be mended."""
+"""The verdict: a visit is released, sent back to be mended, or graded anew."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,10 +13,10 @@ from audits.journal.services import note as noted
 from audits.journal.services import record
 from audits.people.models import Person
 from audits.refusals import refused
-from audits.reviews.models import Approval, SendBack
+from audits.reviews.models import Approval, Grade, SendBack
 from audits.reviews.queries import notes_to_send
 from audits.reviews.services.desk import clear_desk, must_be_free
-from audits.reviews.services.grading import found, in_review
+from audits.reviews.services.grading import found, in_review, regraded
 from audits.visits.models import Visit
 from audits.waves.models import Wave
 
@@ -101,6 +101,20 @@ def recall(visit_id: UUID, *, by: Person) -> Visit:
     visit.save(update_fields=["state"])
     record("visit.recalled", visit, by=by, brand=visit.brand_id)
     return visit
+
+
+@transaction.atomic
+def regrade(visit_id: UUID, *, by: Person, reason: str) -> Grade:
+    """Grade a visit anew because a person asks for it; the snapshot names her and her reason.
+
+    Refused with `visit_not_graded` before the first grade, `not_found` for an unknown visit, with `visit_on_desk`
+    while somebody else has it on hers.
+    """
+    visit = found(visit_id)
+    if not visit.grades.filter(is_current=True).exists():
+        raise refused("visit_not_graded")
+    must_be_free(visit, by=by)
+    return regraded(visit, reason=reason, by=by)
 
 
 def _approved(visit: Visit, *, by: Person) -> bool:
