@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from audits.exports import queries
 from audits.exports.files import path_of
+from audits.exports.filters import visits_asked
 from audits.refusals import Refused
+from audits.visits.models import Visit
 from tests.cast import Cast
 from tests.exports.stage import SEALED, a_visit, an_export, rows_in, rows_of, worked
 
@@ -72,6 +75,18 @@ def test_only_released_visits_unless_headquarters_asks_for_others(cast: Cast) ->
     assert ids(cast.hana, state="in_review") == {str(waiting.pk)}
     assert ids(cast.hana, state=["in_review", "released"]) == {str(released.pk), str(waiting.pk)}
     assert ids(cast.mona, state="in_review") == set()
+
+
+def test_what_is_opened_again_while_the_file_is_written_is_not_in_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = a_visit(cast, worked()), a_visit(cast, worked())
+    monkeypatch.setattr(queries, "CHUNK", 1)
+    asked = queries.visits_of(cast.mona, cast.brand.pk, visits_asked({}, sees_days=False))
+    read = queries.chunks(asked, whole_lines=True)
+    assert next(read)[0][0] in (first.pk, second.pk)
+    Visit.objects.filter(brand=cast.brand).update(state=Visit.State.IN_REVIEW)
+    assert list(read) == [[]]
 
 
 @pytest.mark.parametrize(
