@@ -24,9 +24,11 @@ CLIENTS = (1, 4, 16)
 PHOTO = 300_000  # bytes
 WARM_UP = 160  # visits before the clock runs: each thread has its own connection, which plans its statements
 ROUNDS = 3
+# what is measured → our requests, those of its floor
 PHOTOS = {
-    "visits with a 300 kB photo, two requests each, 4 clients": "both",
-    "– the photo's own request": "photo",
+    "visits with a 300 kB photo, two requests each, 4 clients": ("both", ["files"]),
+    "– the floor, too, in two requests: a row, then file and row": ("both", ["rows", "files"]),
+    "– the photo's own request": ("photo", ["files"]),
 }
 
 
@@ -48,17 +50,18 @@ def receive(ground: Ground, brand: str, sizes: Sizes) -> Iterator[Figure]:
     with bare.web("bench.floor.wsgi:application") as floor_port, ground.web() as port:
         for clients in CLIENTS:
             ours = partial(send, ground, stage, visits, port, clients)
-            rows = partial(_bare, bare, floor_port, clients, "rows", body)
+            rows = partial(_bare, bare, floor_port, clients, {"rows": body})
             speed, floor = in_turns(ours, rows, sizes.visits, grounds=[ground])
             yield against_floor(f"visits received, {clients} clients", ground, speed, floor, clients)
-        files = partial(_bare, bare, floor_port, 4, "files", secrets.token_bytes(PHOTO))
-        for work, way in PHOTOS.items():
+        bodies = {"rows": body, "files": secrets.token_bytes(PHOTO)}
+        for work, (way, kinds) in PHOTOS.items():
             ours = partial(send, ground, stage, visits, port, 4, way=way)
-            speed, floor = in_turns(ours, files, sizes.photos, grounds=[ground])
+            least = partial(_bare, bare, floor_port, 4, {kind: bodies[kind] for kind in kinds})
+            speed, floor = in_turns(ours, least, sizes.photos, grounds=[ground])
             ratio = speed.rate / floor.rate
-            is_met = ratio >= 0.5 if way == "both" else None
-            aim = "≥ 0.5" if way == "both" else "–"
-            yield Figure(work, ground.engine, str(speed), str(floor), ratio, aim, is_met)
+            has_aim = (way, kinds) == ("both", ["files"])
+            aim = ("≥ 0.5", ratio >= 0.5) if has_aim else ()
+            yield Figure(work, ground.engine, str(speed), str(floor), ratio, *aim)
 
 
 def in_turns(
@@ -188,6 +191,9 @@ def _floor(ground: Ground) -> Ground:
     return bare
 
 
-def _bare(bare: Ground, port: int, clients: int, kind: str, body: bytes, count: int) -> Speed:
-    plan: list[list[Request]] = [[("PUT", f"/{kind}/{uuid7()}", {}, body)] for _ in range(count)]
+def _bare(bare: Ground, port: int, clients: int, bodies: dict[str, bytes], count: int) -> Speed:
+    """So many times one request after the other to each of these floors."""
+    plan: list[list[Request]] = [
+        [("PUT", f"/{kind}/{uuid7()}", {}, body) for kind, body in bodies.items()] for _ in range(count)
+    ]
     return run(plan, port=port, clients=clients, folder=bare.folder)
