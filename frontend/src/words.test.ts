@@ -20,6 +20,14 @@ const inserts = (entry: Entry): string[] => {
   return [...new Set(named)].filter((name) => typeof entry === "string" || name !== "n").sort();
 };
 
+/** Where a line could begin with a sign that belongs to the word before it, or a space stands that French has not. */
+const UNFRENCH = /\S [:;?!»]|« |[\d}] %|[\p{L}}] …|\bmagasin|·e\b/u;
+
+it.each(AREAS)("the French words of %s are set as French is set", (area) => {
+  const words = Object.entries(read(area, "fr"));
+  expect(words.filter(([, entry]) => forms(entry).some((form) => UNFRENCH.test(form)))).toEqual([]);
+});
+
 describe.each(AREAS)("the words of %s", (area) => {
   const english = read(area, "en");
 

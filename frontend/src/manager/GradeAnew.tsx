@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { read, send } from "../api/asking";
 import { answersOf, type DeskVisit, type Foreseen, type GradeInShort, saysTheSame } from "../domain/review";
 import { plain, shortest, signed } from "../ui/desk/figures";
+import { named } from "../ui/language";
 import { useLoaded } from "../ui/load";
 import { useModal } from "../ui/modal";
 import { DialogEnds } from "./DialogEnds";
@@ -102,9 +103,7 @@ function Change({ visit, foreseen }: { visit: DeskVisit; foreseen: Foreseen }) {
       </dl>
       {questions.length > 0 && (
         <details>
-          <summary>
-            {t("regrade.questions")}: {questions.length}
-          </summary>
+          <summary>{named(t("regrade.questions"), questions.length)}</summary>
           <ul>
             {questions.map(({ name, now: was, then: will }) => (
               <li key={name}>

@@ -3,6 +3,7 @@ import { Band } from "../ui/desk/Band";
 import { apart, interval, plain, signed, signedInterval } from "../ui/desk/figures";
 import { Interval } from "../ui/desk/Interval";
 import { Spark } from "../ui/desk/Spark";
+import { named } from "../ui/language";
 import { spanOf } from "./StandardFigure";
 import { useWords } from "./words";
 
@@ -121,7 +122,7 @@ function seriesWords(line: ScorecardLine, t: ReturnType<typeof useWords>["t"], l
           n,
         }),
   );
-  return `${t("five_waves")}: ${told.join("; ")}`;
+  return named(t("five_waves"), told.join("; "));
 }
 
 /** A store's name often begins with its city: it is said once. */

@@ -5,12 +5,14 @@ import { Glyph } from "../ui/desk/Band";
 import { Figure } from "../ui/desk/Figure";
 import { plain, shortest, signed } from "../ui/desk/figures";
 import { useLoaded } from "../ui/load";
+import { wholeDay } from "../ui/times";
 import { AnswersPart } from "./AnswersPart";
 import { GradeAnew } from "./GradeAnew";
 import { HistoryPart } from "./HistoryPart";
 import { Page, useAim, useTitle, ViewActs } from "./Page";
 import { Photographs } from "./Photographs";
 import { AppealsLeft, useBeside } from "./review/AppealsPart";
+import { TimelinePart } from "./review/TimelinePart";
 import { VisitBand, weekOf } from "./StoreVisits";
 import { Verdict } from "./Verdict";
 import { WithdrawVisit } from "./WithdrawVisit";
@@ -43,7 +45,7 @@ interface ReadingProps extends Powers {
 function ReadingVisit({ visit, reviews, plans, acts, again }: ReadingProps) {
   const { t } = useWords();
   const { beside, dialogs } = useBeside(visit, again, acts);
-  const title = t("visit.in", { week: visit.local_day ?? weekOf(visit, t) });
+  const title = t("visit.in", { week: visit.local_day ? wholeDay(visit.local_day) : weekOf(visit, t) });
   useTitle(`${visit.store.name}, ${title}`);
   useAim();
   return (
@@ -63,6 +65,7 @@ function ReadingVisit({ visit, reviews, plans, acts, again }: ReadingProps) {
         <VisitFigures visit={visit} />
         <InTheirWords visit={visit} />
       </div>
+      <TimelinePart visit={visit} />
       <div class="split part">
         <AnswersPart visit={visit} beside={beside} />
         <div class="narrow">

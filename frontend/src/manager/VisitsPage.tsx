@@ -2,6 +2,7 @@ import { read } from "../api/asking";
 import type { VisitLine, VisitState } from "../domain/reading";
 import { plain, signed } from "../ui/desk/figures";
 import { useTurned } from "../ui/desk/turning";
+import { wholeDay } from "../ui/times";
 import { Page, useTitle, ViewActs } from "./Page";
 import { splitName } from "./StoresTable";
 import { VisitBand, weekOf } from "./StoreVisits";
@@ -101,7 +102,7 @@ function Filters({ reviews }: Props) {
 function VisitsTable({ visits, reviews }: { visits: VisitLine[]; reviews: boolean }) {
   const { t, language } = useWords();
   return (
-    <table class="folds">
+    <table class="folds brief">
       <thead>
         <tr>
           <th scope="col">{t("store")}</th>
@@ -139,7 +140,7 @@ function VisitRow({ visit, reviews, language }: { visit: VisitLine; reviews: boo
           <span class="plain">{name}</span>
         </a>
       </th>
-      <td data-of={t("visit")}>{visit.local_day ?? weekOf(visit, t)}</td>
+      <td data-of={t("visit")}>{visit.local_day ? wholeDay(visit.local_day) : weekOf(visit, t)}</td>
       {reviews && <td data-of={t("state")}>{t(`state.${visit.state}`)}</td>}
       <td class="at-end">
         <VisitBand visit={visit} />

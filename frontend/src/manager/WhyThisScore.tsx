@@ -60,6 +60,31 @@ export function WhyThisScore({ lost, score, free }: { lost: Lost[]; score: Figur
   );
 }
 
+/** The visits it was lost in, by their weeks: the word once, then a number to each visit. */
+function Weeks({ line: { visits, question } }: { line: Lost }) {
+  const { t } = useWords();
+  if (visits.length === 0) return null;
+  const [first, ...rest] = visits.map(({ id, week }) => ({
+    to: `/visits/${id}#${question}`,
+    week: weekNumber(week),
+    id,
+  }));
+  return (
+    <>
+      {" · "}
+      {first && <a href={first.to}>{t("week", { week: first.week })}</a>}
+      {rest.map(({ id, to, week }) => (
+        <span key={id}>
+          {" · "}
+          <a href={to} aria-label={t("week", { week })}>
+            {week}
+          </a>
+        </span>
+      ))}
+    </>
+  );
+}
+
 function LostRow({ line }: { line: Lost }) {
   const { t, language, pick } = useWords();
   const { kept } = line;
@@ -75,14 +100,7 @@ function LostRow({ line }: { line: Lost }) {
         <span class="faint">
           {t("why.lost_in", { k: line.lost_in, n: line.of })}{" "}
           {t("why.kept", { interval: apart(`${interval(kept.low * 100, kept.high * 100, 0, language)} %`) })}
-          {line.visits.map((visit) => (
-            <span key={visit.id}>
-              {" · "}
-              <a href={`/visits/${visit.id}#${line.question}`}>
-                {t("week", { week: weekNumber(visit.week) })}
-              </a>
-            </span>
-          ))}
+          <Weeks line={line} />
         </span>
       </th>
       <td class="at-end">

@@ -43,3 +43,7 @@ export function speak(code: Language): void {
   document.documentElement.dir = directionOf(code);
   language.value = code;
 }
+
+/** A name and what it is, as the language writes it: French keeps a blank before a colon. */
+export const named = (name: string, value: string | number): string =>
+  `${name}${language.value === "fr" ? "\u00a0" : ""}: ${value}`;

@@ -1,6 +1,10 @@
-import { expect, it } from "vitest";
-import { daysAway, isoWeek, moneyWords, windowWords } from "./times";
+import { afterEach, expect, it } from "vitest";
+import { language } from "./language";
+import { daysAway, fromDayToDay, isoWeek, moneyWords, sumWords, wholeDay, windowWords } from "./times";
 
+afterEach(() => {
+  language.value = "en";
+});
 const NOON = Date.parse("2026-11-21T12:00:00Z");
 
 it("counts days by the calendar of the store, not by 24 hours", () => {
@@ -21,6 +25,14 @@ it("writes a fee as its currency does", () => {
   expect(moneyWords("65.00", "GBP")).toBe("£65");
   expect(moneyWords("62.50", "EUR")).toBe("€62.50");
   expect(moneyWords("0.00", "EUR")).toBe("");
+});
+
+it("writes days and sums as the reader's language does, wherever the reader is", () => {
+  expect(fromDayToDay("2026-09-23", "2026-12-22")).toMatch(/^23 Sept\s?–\s?22 Dec 2026$/);
+  expect(sumWords("0.00", "GBP")).toBe("£0");
+  language.value = "fr";
+  expect(wholeDay("2026-11-22")).toBe("22 nov. 2026");
+  expect(sumWords("65.50", "EUR")).toMatch(/^65,50\s€$/);
 });
 
 it("counts weeks as ISO 8601 does, also where they belong to another year", () => {

@@ -56,6 +56,19 @@ export function nearDay(at: string | number | Date, now: number, zone?: string):
   return new Intl.RelativeTimeFormat(localeOf(language.value), { numeric: "auto" }).format(away, "day");
 }
 
+const NOON = "T12:00:00Z"; // a calendar day has no zone: at noon it is the same day as it is written
+
+/** A calendar day, `2026-11-22`, with its year: 22 Nov 2026. */
+export const wholeDay = (day: string): string =>
+  formatter({ day: "numeric", month: "short", year: "numeric" }, "UTC").format(new Date(day + NOON));
+
+/** From one calendar day to another, with the year: 23 Sept – 22 Dec 2026. */
+export const fromDayToDay = (from: string, to: string): string =>
+  formatter({ day: "numeric", month: "short", year: "numeric" }, "UTC").formatRange(
+    new Date(from + NOON),
+    new Date(to + NOON),
+  );
+
 /** A window of time in the store's zone: "Today, 14:00 – 18:00", or "Tue 24 – Thu 26 Nov". */
 export function windowWords(from: string, to: string, now: number, zone?: string): string {
   const [start, end] = [new Date(from), new Date(to)];
@@ -89,6 +102,15 @@ export function moneyWords(amount: string | null, currency: string | undefined):
     minimumFractionDigits: Number.isInteger(number) ? 0 : 2,
   }).format(number);
 }
+
+/** The same where a row wants an amount, be it nothing: £0. */
+export const sumWords = (amount: string, currency: string): string =>
+  moneyWords(amount, currency) ||
+  new Intl.NumberFormat(localeOf(language.value), {
+    style: "currency",
+    currency,
+    minimumFractionDigits: 0,
+  }).format(0);
 
 /** The week of a day, `2026-11-22`, after ISO 8601: it belongs to the year in which its Thursday lies. */
 export function isoWeek(day: string): number {

@@ -5,7 +5,7 @@ import { outcomeIn } from "../../domain/outcomes";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
 import { useLoaded } from "../../ui/load";
-import { moneyWords, nearDay } from "../../ui/times";
+import { nearDay, sumWords } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { AskWhy } from "./AskWhy";
@@ -126,10 +126,10 @@ function Pays({ pays, decide, refuse }: PaysProps) {
               <a href={`/visits/${pay.visit}`}>{pay.store.name}</a> <Why why={pay.why} />
             </td>
             <td class="num" data-of={t("rules.fee")}>
-              <bdi>{moneyWords(pay.fee, pay.currency) || "0"}</bdi>
+              <bdi>{sumWords(pay.fee, pay.currency)}</bdi>
             </td>
             <td class="num" data-of={t("pay.total")}>
-              <bdi>{moneyWords(pay.total, pay.currency) || "0"}</bdi>
+              <bdi>{sumWords(pay.total, pay.currency)}</bdi>
             </td>
             <td class="fetch">
               {pay.state === "due" && (
@@ -161,7 +161,7 @@ function Files({ files, paid }: { files: PayFile[]; paid: (file: PayFile) => voi
             {t("pay.file", { number: file.number })} · {nearDay(file.made_at, Date.now())}
           </strong>
           <span>
-            <bdi>{file.sums.map((sum) => moneyWords(sum.total, sum.currency)).join(", ")}</bdi>
+            <bdi>{file.sums.map((sum) => sumWords(sum.total, sum.currency)).join(", ")}</bdi>
           </span>
           <span class="more">
             <a href={address(`pay-files/${file.id}/file`)} download>

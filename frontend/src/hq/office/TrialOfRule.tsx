@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import { type AlertRule, isUnderWay, type Trial } from "../../domain/office";
+import { named } from "../../ui/language";
 import { useFollowed } from "../following";
 import { useSentence } from "../Page";
 import { useWords } from "../words";
@@ -35,7 +36,7 @@ export function TrialOfRule({ rule }: { rule: AlertRule }) {
         <ul>
           {trial?.messages.map((each, index) => (
             <li key={index} class="quiet">
-              {t(`channel.${each.channel}`)}: {t(`trial.${each.state}`)}
+              {named(t(`channel.${each.channel}`), t(`trial.${each.state}`))}
               {each.trouble && ` (${troubleOf(t, each.trouble)})`}
             </li>
           ))}

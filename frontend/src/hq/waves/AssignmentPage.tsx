@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { read, send } from "../../api/asking";
 import type { WholeAssignment } from "../../domain/programme";
 import { Part } from "../../ui/desk/Part";
+import { named } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
-import { clock, moneyWords, nearDay } from "../../ui/times";
+import { clock, nearDay, sumWords } from "../../ui/times";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
 import { CandidatesPart } from "./CandidatesPart";
@@ -77,13 +78,13 @@ function Facts({ assignment }: { assignment: WholeAssignment }) {
   const { t } = useWords();
   const { shopper, daypart, look, wants, claim_until, scenario } = assignment;
   const moment = (at: string) => `${nearDay(at, Date.now())}, ${clock(at)}`;
-  const traits = Object.entries(wants).map(([name, value]) => `${name}: ${value}`);
-  const values = Object.entries(scenario).map(([name, value]) => `${name}: ${value}`);
+  const traits = Object.entries(wants).map(([name, value]) => named(name, value));
+  const values = Object.entries(scenario).map(([name, value]) => named(name, value));
   const facts: [string, string][] = [
     [t("shopper"), shopper?.name ?? shopper?.alias ?? "–"],
     [t("wave.window"), `${moment(assignment.window_from)} – ${moment(assignment.window_to)}`],
-    [t("rules.fee"), moneyWords(assignment.fee, assignment.currency)],
-    [t("rules.expense_limit"), moneyWords(assignment.expense_limit, assignment.currency)],
+    [t("rules.fee"), sumWords(assignment.fee, assignment.currency)],
+    [t("rules.expense_limit"), sumWords(assignment.expense_limit, assignment.currency)],
     [t("quotas.daypart"), daypart],
     [t("quotas.trait"), traits.join(", ")],
     [t("look"), look && t(`look.${look}`)],

@@ -6,7 +6,7 @@ import { count } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
 import { useLoaded } from "../../ui/load";
-import { moneyWords, nearDay } from "../../ui/times";
+import { nearDay, sumWords } from "../../ui/times";
 import { Page, useSentence } from "../Page";
 import { useWords } from "../words";
 
@@ -110,7 +110,7 @@ function Lines(props: {
               {nearDay(line.window_from, Date.now())} – {nearDay(line.window_to, Date.now())}
             </td>
             <td class="num" data-of={t("rules.fee")}>
-              <bdi>{moneyWords(line.fee, line.currency) || "–"}</bdi>
+              <bdi>{sumWords(line.fee, line.currency)}</bdi>
             </td>
             <td class="fetch">
               {line.state === "assigned" && (

@@ -1,6 +1,6 @@
 import type { Plan } from "../../domain/programme";
 import { count } from "../../ui/desk/figures";
-import { moneyWords } from "../../ui/times";
+import { sumWords } from "../../ui/times";
 import { useWords } from "../words";
 
 /** What a drawing would do: what is filled, what is not, and why not. */
@@ -16,7 +16,7 @@ export function PlanOfWave({ plan }: { plan: Plan }) {
           filled: whole(plan.filled + plan.made),
           unfilled: whole(plan.unfilled),
           shoppers: whole(plan.shoppers.eligible),
-          fees: moneyWords(plan.fees.total, plan.fees.currency) || "0",
+          fees: sumWords(plan.fees.total, plan.fees.currency),
         })}
       </p>
       <div class="split">

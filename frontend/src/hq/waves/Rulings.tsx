@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { read } from "../../api/asking";
 import type { Ruling } from "../../domain/programme";
+import { language, localeOf } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import type { Inserts } from "../../ui/words";
@@ -18,15 +19,21 @@ export function reasonOf(t: Say, { rule, fact }: Ruling): string {
 
 function factOf(t: Say, rule: string, fact: Record<string, unknown>): string {
   const text = (name: string): string => said(fact[name]);
+  const figure = (name: string): string =>
+    (fact[name] ?? null) === null ? "–" : written(Number(fact[name]));
   if (rule === "distance" && fact.km !== null)
-    return t("fact.distance", { km: text("km"), most: text("most_km") });
+    return t("fact.distance", { km: figure("km"), most: figure("most_km") });
   if (rule === "barred") return text("reason");
-  if (rule === "rating") return t("fact.of", { has: text("rating"), asked: text("least") });
+  if (rule === "rating") return t("fact.of", { has: figure("rating"), asked: figure("least") });
   if (rule === "most_visits") return t("fact.of", { has: text("has"), asked: text("most") });
   if (fact.until) return t("fact.until", { day: nearDay(`${text("until")}T12:00:00`, Date.now()) });
   if (fact.asked) return t("fact.asked", { hers: text("hers") || "–", asked: text("asked") || "–" });
   return "";
 }
+
+/** A number of kilometres, a rating: one digit behind the point, where there is something to tell by it. */
+const written = (value: number): string =>
+  new Intl.NumberFormat(localeOf(language.value), { maximumFractionDigits: 1 }).format(value);
 
 /** A fact as it is read: lists and traits with commas. */
 function said(value: unknown): string {

@@ -3,6 +3,7 @@ import { read, send } from "../../api/asking";
 import { type Draw, isDrawing, type Plan, type WholeWave } from "../../domain/programme";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
+import { fromDayToDay } from "../../ui/times";
 import { useFollowed } from "../following";
 import { Page, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
@@ -35,10 +36,8 @@ function Wave({ wave, again }: { wave: WholeWave; again: () => void }) {
       <h1>{t("wave.name", { wave: wave.number, name: wave.name })}</h1>
       <p class="lead">
         {wave.checklist.title}, {t("edition.n", { number: wave.edition.number })} ·{" "}
-        <bdi>
-          {wave.opens} – {wave.closes}
-        </bdi>{" "}
-        · {t("wave.each_store", { n: wave.visits_per_store })}
+        <bdi>{fromDayToDay(wave.opens, wave.closes)}</bdi> ·{" "}
+        {t("wave.each_store", { n: wave.visits_per_store })}
       </p>
       <WaveTermsForm wave={wave} kept={again} />
       <WhereForm wave={wave} kept={again} />

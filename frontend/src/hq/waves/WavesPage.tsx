@@ -3,6 +3,7 @@ import type { WaveLine } from "../../domain/programme";
 import { count } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useLoaded } from "../../ui/load";
+import { fromDayToDay } from "../../ui/times";
 import { Page, useTitle } from "../Page";
 import { useWords } from "../words";
 import { NewWave } from "./NewWave";
@@ -53,11 +54,9 @@ function Waves({ waves }: { waves: WaveLine[] }) {
               <a href={`/waves/${wave.id}`}>{t("wave.name", { wave: wave.number, name: wave.name })}</a>
             </th>
             <td data-of={t("wave.window")}>
-              <bdi>
-                {wave.opens} – {wave.closes}
-              </bdi>
+              <bdi>{fromDayToDay(wave.opens, wave.closes)}</bdi>
             </td>
-            <td data-of={t("checklist")}>
+            <td class="line" data-of={t("checklist")}>
               {wave.checklist.title}, {t("edition.n", { number: wave.edition.number })}
             </td>
             <td class="num" data-of={t("wave.planned")}>

@@ -4,6 +4,7 @@ import type { Action } from "../../domain/actions";
 import { plain } from "../../ui/desk/figures";
 import { Part } from "../../ui/desk/Part";
 import { useTurned } from "../../ui/desk/turning";
+import { wholeDay } from "../../ui/times";
 import { Page, useAim } from "../Page";
 import { useWords } from "../words";
 import { ActionDialog, type Owner } from "./ActionDialog";
@@ -146,7 +147,7 @@ function ActionRow({ action, owners, begin, changed }: Changing & { action: Acti
         {action.owner?.name ?? <span class="faint">{t("actions.no_owner")}</span>}
       </td>
       <td data-of={t("actions.col.due")}>
-        {action.due ?? <span class="faint">{t("actions.no_date")}</span>}{" "}
+        {action.due ? wholeDay(action.due) : <span class="faint">{t("actions.no_date")}</span>}{" "}
         {action.is_late && <strong class="below">{t("actions.late")}</strong>}
       </td>
       <td data-of={t("actions.col.state")} class={tone}>

@@ -1,4 +1,5 @@
 import type { Act } from "../../domain/insights";
+import { named } from "../../ui/language";
 import { useWords } from "../words";
 import { across, type Dot, type Frame, facing, spanOf, through, upwards } from "./charts";
 import { placed } from "./labels";
@@ -66,7 +67,7 @@ function Picture({ acts, nameOf, markOf, room, on }: PictureProps) {
     const end = dots.at(-1);
     return end ? [{ act, dots, end }] : [];
   });
-  const described = tails.map(({ act }) => `${nameOf(act.act)}: ${t(verdictOf(act))}`).join("; ");
+  const described = tails.map(({ act }) => named(nameOf(act.act), t(verdictOf(act)))).join("; ");
   return (
     <svg
       class={`map chart ${on}`}
@@ -116,7 +117,13 @@ function Grid({ x, y, frame, size }: { x: Scale; y: Scale; frame: Frame; size: n
         </g>
       ))}
       {x.ticks(6).map((share) => (
-        <text key={share} x={x(share)} y={frame.bottom + 20} text-anchor="middle" font-size={size}>
+        <text
+          key={share}
+          x={x(share)}
+          y={frame.bottom + 20}
+          text-anchor={share < to ? "middle" : anchor[1]}
+          font-size={size}
+        >
           {Math.round(share * 100)}
         </text>
       ))}

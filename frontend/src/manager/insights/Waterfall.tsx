@@ -1,29 +1,32 @@
 import type { FreeFigures } from "../../domain/insights";
 import { ends } from "../../ui/desk/figures";
-import { directionOf, language } from "../../ui/language";
-import { fallingSteps, isFree, type Reach, type Step } from "./falling";
+import { directionOf, language, named } from "../../ui/language";
+import { fallingSteps, floorOf, isFree, type Reach, type Step } from "./falling";
 import { useFigures } from "./words";
 
 const STEP = 44;
 const BAR = { top: 10, height: 18 };
 const GAP = 8;
-/** Of every picture's width: the words' part, then the hundred points, then room for what is written behind. */
+/** Of every picture's width: the words' part, then the points, then room for what is written behind. */
 const DESK = { width: 760, from: 210, behind: 100, size: 13 };
 const PHONE = { width: 360, from: 118, behind: 76, size: 11.5 };
-type Room = typeof DESK;
+/** The same with the number of points that the bars begin at. */
+type Room = typeof DESK & { floor: number };
 
 /** From a hundred down to the score, step by step: first what costs nothing, then the rest. */
 export function Waterfall({ figures }: { figures: FreeFigures }) {
   const { t } = useFigures({});
+  const steps = fallingSteps(figures);
+  const floor = floorOf(steps);
   return (
     <figure class="waterfall">
       <figcaption class="quiet">
         {t("free.waterfall")}
         <br />
-        {t("free.whiskers", { n: figures.lost.n })}
+        {t("free.whiskers", { n: figures.lost.n })} {floor > 0 && t("free.floor", { points: floor })}
       </figcaption>
-      <Picture figures={figures} room={DESK} on="on-desk" />
-      <Picture figures={figures} room={PHONE} on="on-phone" />
+      <Picture steps={steps} room={{ ...DESK, floor }} on="on-desk" />
+      <Picture steps={steps} room={{ ...PHONE, floor }} on="on-phone" />
     </figure>
   );
 }
@@ -50,17 +53,16 @@ function useSaid() {
 const spoken = ({ word, points, within, noise }: Said): string =>
   [`${word} ${points}${within && ` (${within})`}`, noise].filter(Boolean).join(", ");
 
-function Picture({ figures, room, on }: { figures: FreeFigures; room: Room; on: string }) {
+function Picture({ steps, room, on }: { steps: Step[]; room: Room; on: string }) {
   const { t } = useFigures({});
   const said = useSaid();
-  const steps = fallingSteps(figures);
   const described = steps.map((step) => spoken(said(step))).join("; ");
   return (
     <svg
       class={`chart falls-down ${on}`}
       viewBox={`0 0 ${room.width} ${steps.length * STEP}`}
       role="img"
-      aria-label={`${t("free.waterfall")}: ${described}`}
+      aria-label={named(t("free.waterfall"), described)}
     >
       {steps.map((step, index) => (
         <Bar
@@ -80,7 +82,8 @@ function Picture({ figures, room, on }: { figures: FreeFigures; room: Room; on: 
 function useAcross(room: Room) {
   const isTurned = directionOf(language.value) === "rtl";
   const facing = (x: number) => (isTurned ? room.width - x : x);
-  const at = (points: number) => facing(room.from + ((room.width - room.from - room.behind) * points) / 100);
+  const share = (points: number) => Math.max(points - room.floor, 0) / (100 - room.floor);
+  const at = (points: number) => facing(room.from + (room.width - room.from - room.behind) * share(points));
   return { isTurned, facing, at, anchor: isTurned ? ("end" as const) : ("start" as const) };
 }
 

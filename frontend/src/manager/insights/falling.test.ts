@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { F } from "../../domain/insights";
-import { fallingSteps, isNoise } from "./falling";
+import { fallingSteps, floorOf, isNoise } from "./falling";
 
 const points = (value: number, low: number | null, high: number | null): F => ({
   value,
@@ -45,6 +45,12 @@ it("calls a loss noise where its interval, as it is written, reaches nought", ()
   expect(isNoise(points(1, 0.04, 2))).toBe(true);
   expect(isNoise(points(1, 0.06, 2))).toBe(false);
   expect(isNoise(points(1, null, null))).toBe(false);
+});
+
+it("begins on a round ten below all that it tells", () => {
+  expect(floorOf(fallingSteps(figures))).toBe(70);
+  expect(floorOf(fallingSteps({ ...figures, lost: points(20, 4, 36) }))).toBe(50);
+  expect(floorOf(fallingSteps({ lost: points(97, 90, 100), costs: [] }))).toBe(0);
 });
 
 it("never leaves the hundred, and draws no interval where there is none", () => {

@@ -54,6 +54,17 @@ export function fallingSteps({ costs, lost }: Pick<FreeFigures, "costs" | "lost"
   return [whole, ...losses, { ...ends, ...kept, kind: "left", from: left, reach: reachOf(100, lost) }];
 }
 
+/** Where the picture begins, on a round ten: below everything that is told, so that losses are wide enough to see. */
+export function floorOf(steps: readonly Step[]): number {
+  const lows = steps
+    .filter(({ kind }) => kind !== "whole")
+    .map(({ kind, from, to, reach }) => {
+      const end = kind === "loss" ? to : from;
+      return Math.min(end, reach?.low ?? end);
+    });
+  return Math.max(Math.floor((Math.min(100, ...lows) - 5) / 10) * 10, 0);
+}
+
 /** What is kept of a hundred, with the interval of what is lost. */
 function mirrored({ value, low, high }: Ends): Ends {
   const kept = (points: number | null) => (points === null ? null : 100 - points);

@@ -48,6 +48,7 @@ export async function start(phone: Phone, assignment: Assignment): Promise<void>
 export function AssignmentFacts({ assignment }: { assignment: Assignment }) {
   const { store, window } = assignment;
   const fee = moneyWords(assignment.fee, assignment.currency);
+  const expenses = moneyWords(assignment.expense_limit ?? null, assignment.currency);
   return (
     <dl class="facts">
       <dt>{say("next.when")}</dt>
@@ -63,7 +64,10 @@ export function AssignmentFacts({ assignment }: { assignment: Assignment }) {
       {fee && (
         <>
           <dt>{say("next.fee")}</dt>
-          <dd>{fee}</dd>
+          <dd>
+            {fee}
+            {expenses && `, ${say("next.expenses", { most: expenses })}`}
+          </dd>
         </>
       )}
     </dl>
