@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { render } from "preact";
 import { opening } from "./api/opening";
 import { forgetPerson, keepPerson, keptPerson } from "./api/person";
-import { signOut, whoIsHere } from "./api/sign_in";
+import { signOut, whoIsHere } from "./api/who";
 import type { Me } from "./domain/me";
 import { ACCOUNT, type AreaName, areaOf, homeOf, SIGN_IN } from "./routes";
 import { keepInstallOffer } from "./ui/install";

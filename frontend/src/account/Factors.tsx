@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { hasPasskeys } from "../api/allauth";
+import { hasPasskeys } from "../api/passkeys";
 import {
   type Account,
   type AppSecret,

@@ -1,4 +1,5 @@
-import { ask, makePasskey, type Told } from "../api/allauth";
+import { ask, type Told } from "../api/allauth";
+import { makePasskey } from "../api/passkeys";
 import { readMe } from "../api/session";
 import type { Me } from "../domain/me";
 

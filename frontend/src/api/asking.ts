@@ -1,4 +1,4 @@
-import { session } from "./line";
+import { session } from "./cookies";
 
 /** The desks' wire: JSON in, JSON out, refusals as `Problem`. Managers and headquarters work online. */
 

@@ -1,4 +1,5 @@
 import type { Outcome } from "../domain/wire";
+import { session } from "./cookies";
 
 /** One call by `fetch`, and what came back, told apart from what a network on the way made up. */
 
@@ -20,15 +21,6 @@ export type Answered =
   | Exclude<Outcome<never>, { kind: "ok" }>;
 
 const lost = { kind: "lost" } as const;
-
-const cookie = (name: string): string =>
-  globalThis.document?.cookie
-    .split("; ")
-    .find((one) => one.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? "";
-
-/** The CSRF token: the server makes a new one at each sign-in, so it names the session, too. */
-export const session = (): string => cookie("csrftoken");
 
 /** A call that changes nothing. */
 export const get = (address: string, sending: Sending): Promise<Answered> => exchange(address, sending);

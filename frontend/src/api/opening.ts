@@ -1,7 +1,7 @@
 import type { Briefing } from "../domain/assignment";
 import type { Me } from "../domain/me";
 import type { Briefed } from "../domain/wire";
-import { session } from "./line";
+import { session } from "./cookies";
 
 /** The block that `config/shell.py` lays into the page. */
 interface Laid {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { signIn, signInByPasskey, signOut } from "./sign_in";
+import { signIn, signInByPasskey } from "./sign_in";
+import { signOut } from "./who";
 
 const ROOT = "/_allauth/browser/v1";
 

@@ -1,6 +1,7 @@
 import type { Me } from "../domain/me";
-import { answerWithPasskey, ask, pending, type Told } from "./allauth";
-import { session } from "./line";
+import { ask, pending, type Told } from "./allauth";
+import { answerWithPasskey } from "./passkeys";
+import { hasLeft, signOut, whoIsHere } from "./who";
 
 /** Milliseconds until a call counts as lost. */
 const PATIENCE = 20_000;
@@ -15,17 +16,6 @@ export type SignedIn =
 export interface WaysIn {
   readonly code: boolean;
   readonly house: string | null;
-}
-
-/** Who is signed in: null when nobody is, or when the server can't be reached. */
-export async function whoIsHere(): Promise<Me | null> {
-  const more = { credentials: "same-origin", cache: "no-store" } as const;
-  try {
-    const answer = await fetch("/api/v1/me", { ...more, signal: AbortSignal.timeout(PATIENCE) });
-    return answer.ok ? ((await answer.json()) as Me) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What the server offers beside passwords and passkeys; nothing, where it can't be reached. */
@@ -64,20 +54,8 @@ export async function signInByPasskey(as: "login" | "authenticate"): Promise<Sig
   return credential ? outcome(await ask("POST", path, { credential }), "refused") : { is: "refused" };
 }
 
-/** The end of the session before. Its answer takes the session's cookie away: a newer one must not be there yet. */
-let leaving: Promise<unknown> = Promise.resolve();
-
-/** Ends the session on the server, if it can be reached; whoever signs in next waits until that is done. */
-export async function signOut(): Promise<void> {
-  if (session()) leaving = ask("DELETE", "/auth/session");
-  await leaving;
-}
-
-/** Resolves when no sign-out is under way any more. */
-export const hasLeft = async (): Promise<void> => void (await leaving);
-
 async function afterLeaving(call: () => Promise<Told>): Promise<Told> {
-  await leaving;
+  await hasLeft();
   const told = await call();
   if (told.status !== 409) return told;
   await signOut();

@@ -2,7 +2,8 @@ import type { Briefing } from "../domain/assignment";
 import { contentDigest, sha256 as hash, hexToBase64 } from "../domain/hashing";
 import type { Parcel } from "../domain/parcel";
 import type { Briefed, Outcome, Piece, Wire } from "../domain/wire";
-import { type Answered, get, type Sending, send, session } from "./line";
+import { session } from "./cookies";
+import { type Answered, get, type Sending, send } from "./line";
 import { opening } from "./opening";
 
 /** Milliseconds that a call may take: a word, and a photo's piece over a weak line. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { hasPasskeys } from "../api/allauth";
+import { hasPasskeys } from "../api/passkeys";
 import { confirmCode, confirmSecond, type SignedIn, signInByPasskey } from "../api/sign_in";
 import { say } from "./words";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ask } from "../api/allauth";
-import { session } from "../api/line";
-import { hasLeft } from "../api/sign_in";
+import { session } from "../api/cookies";
+import { hasLeft } from "../api/who";
 import { say } from "./words";
 
 /** The house's own sign-in: a form of the browser's, because it leads away to another host. */

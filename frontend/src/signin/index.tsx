@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { hasPasskeys } from "../api/allauth";
+import { hasPasskeys } from "../api/passkeys";
 import { type SignedIn, signInByPasskey, type WaysIn, waysIn } from "../api/sign_in";
 import type { Me } from "../domain/me";
 import { AskCode } from "./AskCode";

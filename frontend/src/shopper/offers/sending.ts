@@ -1,5 +1,5 @@
+import { session } from "../../api/cookies";
 import { putExpense } from "../../api/expenses";
-import { session } from "../../api/line";
 import type { Store } from "../../store";
 import { browserSurroundings } from "../../sync";
 import { sendExpenses } from "../../sync/expenses";
