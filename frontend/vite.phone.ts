@@ -9,6 +9,8 @@ import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
 
 const MAIN = source("main.tsx");
 const PHONE = source("shopper/index.tsx");
+/** What a phone fetches right after its first question: the queue, the store beyond answers, what shrinks photos. */
+const QUEUE = ["shopper/queue.ts", "store/rest.ts", "store/shrink.ts"].map(source);
 const DESKS = ["manager", "hq", "signin", "account", "pulse"].map((area) => source(`${area}/index.tsx`));
 
 function source(path: string): string {
@@ -23,13 +25,15 @@ function reached(from: string, context: Rolldown.ChunkingContext, found = new Se
   return found;
 }
 
-/** Names the file of each module of the first load: what every area stands on, or what only a phone needs. */
+/** Names the file of each module that a phone needs at once: what every area stands on, what is its own, the queue. */
 export function phoneFiles(): Rolldown.CodeSplittingGroup {
   let files: ReadonlyMap<string, string> | null = null;
   const sorted = (context: Rolldown.ChunkingContext) => {
     const desks = new Set(DESKS.flatMap((desk) => [...reached(desk, context)]));
     const phone = [...reached(PHONE, context)];
-    return new Map([
+    const queue = QUEUE.flatMap((from) => [...reached(from, context)].filter((module) => !desks.has(module)));
+    return new Map<string, string>([
+      ...queue.map((module) => [module, "queue"] as const),
       ...phone.map((module) => [module, desks.has(module) ? "ground" : "phone"] as const),
       ...[...reached(MAIN, context)].map((module) => [module, "ground"] as const),
     ]);

@@ -43,12 +43,14 @@ function filesOf(chunk, found = new Set()) {
   return found;
 }
 
-// without a network a page that is not kept stays empty
+// without a network a page that is not kept stays empty, and a queue that is not kept sends nothing
 const worker = readFileSync(`${DIST}worker.js`, "utf8");
 const phones = Object.values(manifest).filter(({ file }) => file.startsWith("assets/shopper-"));
-const wanted = new Set(phones.flatMap((chunk) => [...filesOf(chunk)]));
+const asks = phones.flatMap(({ dynamicImports = [] }) => dynamicImports).map((name) => manifest[name]);
+const wanted = new Set([...phones, ...asks].flatMap((chunk) => [...filesOf(chunk)]));
 const missing = [...wanted].filter((file) => !worker.includes(file));
-if (wanted.size < phones.length) throw new Error("The build's manifest is written otherwise now");
+if (wanted.size < phones.length || asks.length < 10)
+  throw new Error("The build's manifest is written otherwise now");
 if (missing.length > 0) throw new Error(`The phone may ask for what it does not keep: ${missing.join(", ")}`);
 
 const strangers = shared.filter((file) => /\/(manager|hq|desk)-|\.woff2$/.test(file));

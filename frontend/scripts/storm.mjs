@@ -10,7 +10,10 @@ const built = await build({
   root,
   configFile: false,
   logLevel: "silent",
-  build: { write: false, ssr: `${root}scripts/storm.ts`, target: "node20" },
+  build: {
+    ...{ write: false, ssr: `${root}scripts/storm.ts`, target: "node20" },
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
 });
 const [{ output }] = [built].flat();
 await mkdir(`${root}.cache`, { recursive: true });

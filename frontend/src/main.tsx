@@ -26,6 +26,8 @@ interface AreaProps {
 interface AreaModule {
   readonly Area: ComponentType<AreaProps>;
   readonly loadWords?: (code: Language) => Promise<void>;
+  /** fetches what is asked for as soon as somebody has signed in */
+  readonly prepare?: (code: Language) => Promise<void>;
 }
 
 const AREAS: Readonly<Record<AreaName, () => Promise<AreaModule>>> = {
@@ -111,8 +113,8 @@ async function begin(): Promise<void> {
   if (!person.peek()) {
     const me = opening.me === undefined ? await whoIsHere() : opening.me;
     if (me) person.value = keepPerson(me);
-    // most who sign in are shoppers on a weak line: their area and its words travel meanwhile
-    else void AREAS.shopper().then((area) => area.loadWords?.(firstLanguage()));
+    // most who sign in are shoppers on a weak line: their area, its words and its queue travel meanwhile
+    else void AREAS.shopper().then((area) => area.prepare?.(firstLanguage()));
   }
   const known = person.peek();
   if (known && homeOf(known) !== "/" && address.peek() === "/") go(homeOf(known), "replace");

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { newParcel } from "../domain/parcel";
+import { newParcel } from "../domain/sealing";
 import type { Wire } from "../domain/wire";
 import { retryAfter } from "./line";
 import { makeWire } from "./wire";

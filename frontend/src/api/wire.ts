@@ -1,5 +1,6 @@
 import type { Briefing } from "../domain/assignment";
-import { contentDigest, sha256 as hash, hexToBase64 } from "../domain/hashing";
+import { contentDigest, hexToBase64 } from "../domain/base64";
+import { sha256 as hash } from "../domain/hashing";
 import type { Parcel } from "../domain/parcel";
 import type { Briefed, Outcome, Piece, Wire } from "../domain/wire";
 import { session } from "./cookies";

@@ -68,19 +68,6 @@ export interface Parcel extends Patience {
 export const keyOf = (parcel: { visit: string; revision: number }): string =>
   `${parcel.visit}/${parcel.revision}`;
 
-/** A freshly sealed parcel; equal content is promised once. */
-export function newParcel(
-  sealed: { visit: string; revision: number; sha256: string; bytes: number; sealedAt: number },
-  files: readonly { sha256: string; bytes: number; mime: string; delivered?: true }[],
-): Parcel {
-  const byHash = new Map(files.map((file) => [file.sha256, file]));
-  const blobs = [...byHash.values()].map(({ sha256, bytes, mime, delivered }) => ({
-    ...{ ...READY, sha256, bytes, mime, chunk: CHUNK, offset: null },
-    ...{ sent: delivered === true, gone: delivered === true },
-  }));
-  return { ...sealed, ...READY, state: "sealed", blobs, why: null, code: null, receipt: null, seen: null };
-}
-
 /** Why nothing is sent at all. */
 export type Pause = "signed_out" | "too_old";
 

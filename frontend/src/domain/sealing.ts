@@ -2,6 +2,7 @@ import { filesNamed } from "./answers";
 import type { Edition } from "./edition";
 import { sha256 } from "./hashing";
 import { elapsed, type Moment } from "./moment";
+import { CHUNK, type Parcel, READY } from "./parcel";
 import type { ClockOffset, Draft, Envelope } from "./visit";
 
 export interface Sealed {
@@ -50,4 +51,17 @@ export async function seal(words: Envelope): Promise<Sealed> {
   // a copy of its own: an encoder may answer with a view on a larger buffer
   const bytes = new TextEncoder().encode(JSON.stringify(words, readable)).slice().buffer;
   return { bytes, sha256: await sha256(bytes) };
+}
+
+/** A freshly sealed parcel; equal content is promised once. */
+export function newParcel(
+  sealed: { visit: string; revision: number; sha256: string; bytes: number; sealedAt: number },
+  files: readonly { sha256: string; bytes: number; mime: string; delivered?: true }[],
+): Parcel {
+  const byHash = new Map(files.map((file) => [file.sha256, file]));
+  const blobs = [...byHash.values()].map(({ sha256, bytes, mime, delivered }) => ({
+    ...{ ...READY, sha256, bytes, mime, chunk: CHUNK, offset: null },
+    ...{ sent: delivered === true, gone: delivered === true },
+  }));
+  return { ...sealed, ...READY, state: "sealed", blobs, why: null, code: null, receipt: null, seen: null };
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { isAnswered } from "./answers";
-import { base64, contentDigest, hexToBase64, sha256 } from "./hashing";
+import { base64, contentDigest, hexToBase64 } from "./base64";
+import { sha256 } from "./hashing";
 import { elapsed, withOffset } from "./moment";
-import { newParcel, standing } from "./parcel";
+import { standing } from "./parcel";
 import { fitWithin, longEdgeOf, photoName } from "./photo";
-import { envelope } from "./sealing";
+import { envelope, newParcel } from "./sealing";
 import { newId, visitId } from "./uuid";
 import type { Visit } from "./visit";
 

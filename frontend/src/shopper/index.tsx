@@ -5,7 +5,7 @@ import { later, warm } from "../ui/later";
 import { address, go, match } from "../ui/router";
 import { Today } from "./pages/Today";
 import { VisitPage } from "./pages/VisitPage";
-import { openPhone, type Phone, PhoneIsHere, usePhone } from "./phone";
+import { fetchQueue, openPhone, type Phone, PhoneIsHere, usePhone } from "./phone";
 import { rememberScreen, screenToResume } from "./resume";
 import { say, words } from "./words";
 import "./shopper.css";
@@ -31,6 +31,11 @@ export interface AreaProps {
 /** Loads the words of the first pages, and of the later ones once they are here. */
 export async function loadWords(code: Language): Promise<void> {
   await Promise.all([words.load(code), laterWords?.load(code)]);
+}
+
+/** What a phone asks for first after somebody has signed in on it: it may travel while she types. */
+export async function prepare(code: Language): Promise<void> {
+  await Promise.all([loadWords(code), fetchQueue()]);
 }
 
 let laterWords: { load(code: Language): Promise<void> } | null = null;

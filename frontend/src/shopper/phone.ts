@@ -2,13 +2,11 @@ import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { opening } from "../api/opening";
-import { makeWire } from "../api/wire";
 import type { Briefing } from "../domain/assignment";
 import type { Parcel, Pause } from "../domain/parcel";
 import type { Visit } from "../domain/visit";
 import { type Health, openStore, type Store } from "../store";
-import { type Runner, startRunner } from "../sync";
-import { browserSurroundings } from "../sync/surroundings";
+import { type LateRunner, lateRunner } from "../sync/late";
 import { rememberStores } from "./stores";
 import { forgetNotes } from "./visit/quick_note";
 
@@ -28,7 +26,7 @@ export interface Seen {
 /** One person's phone: her disk, her queue, and what they hold now. */
 export interface Phone {
   readonly store: Store;
-  readonly runner: Runner;
+  readonly runner: LateRunner;
   readonly seen: { readonly value: Seen };
   readonly checking: { readonly value: boolean };
   /** the disk refused something in the queue */
@@ -101,12 +99,8 @@ async function firstLook(store: Store, person: string): Promise<readonly [Seen, 
   return [{ ...held, ...told, editions: new Set([...held.editions, ...told.editions]) }, true];
 }
 
-/** Their code comes when there is a picture to keep, after everything that is to be sent. */
-async function keepBriefPictures(person: string, wanted: readonly string[]): Promise<void> {
-  if (wanted.length === 0) return;
-  const piece = await import("../api/pictures").catch(() => null);
-  await piece?.keepPictures(person, wanted).catch(() => undefined);
-}
+/** The queue's code: with the rest of the store, it comes after the first question. */
+export const fetchQueue = () => import("./queue");
 
 /** Opens the phone of one person. Throws where the browser has no usable disk. */
 export async function openPhone(person: string): Promise<Phone> {
@@ -120,20 +114,15 @@ export async function openPhone(person: string): Promise<Phone> {
     rememberStores(person, now);
     forgetNotes(now.visits);
   });
-  const runner = startRunner({
-    ...{ wire: makeWire(), shelf: store, around: browserSurroundings(), build: BUILD },
-    later: isTold ? QUIET : 0,
-    changed: () => void refresh(),
-    troubled: (error) => {
-      trouble.value = error;
-    },
-    async afterwards() {
-      const wanted = (seen.peek().briefing?.brief_pictures ?? []).map(({ sha256 }) => sha256);
-      void keepBriefPictures(person, wanted);
-      const piece = await import("./offers/sending").catch(() => null); // without it they wait for the next time
-      if (await piece?.sendWaiting(store)) await refresh();
-    },
-  });
+  const startQueue = async () =>
+    (await fetchQueue()).startQueue({
+      ...{ store, build: BUILD, briefing: () => seen.peek().briefing },
+      changed: () => void refresh(),
+      troubled: (error) => {
+        trouble.value = error;
+      },
+    });
+  const runner = lateRunner(startQueue, isTold ? QUIET : 0);
   const check = async () => {
     checking.value = true;
     await runner.wake("hand").finally(() => {

@@ -1,5 +1,5 @@
 import type { Answers } from "../domain/answers";
-import type { Assignment, Recalled, SendBack } from "../domain/assignment";
+import type { Assignment } from "../domain/assignment";
 import type { Moment } from "../domain/moment";
 import { visitId } from "../domain/uuid";
 import type { Draft, Place, Position, Visit } from "../domain/visit";
@@ -50,27 +50,6 @@ function firstRevision(assignment: Assignment, opened: Moment): Visit {
   return { id: visitId(opened), revision: 1, state: "draft", assignment: id, edition, scenario, opened };
 }
 
-/** What a send-back makes of a visit; the same visit when it has gone on already. */
-function sentBack(visit: Visit, { revision, reason, due, answers }: SendBack): Visit {
-  const { wentOn, ...rest } = visit;
-  const lies = wentOn ? isNext(visit, revision) : visit.state === "sealed" && visit.revision === revision;
-  if (!lies) return visit;
-  const notes = Object.fromEntries(answers.map(({ name, note }) => [name, note]));
-  return { ...rest, revision: revision + 1, state: "draft", sentBack: { reason, due, notes } };
-}
-
-const isNext = (visit: Visit, revision: number): boolean =>
-  visit.state === "draft" && visit.revision === revision + 1;
-
-/** HQ waits for the next revision no longer: it stays as it is, and nobody is asked for it. */
-async function goOnWithout(tx: Work, { visit: id, revision }: Recalled): Promise<void> {
-  const visit = await tx.objectStore("visits").get(id);
-  if (!visit || visit.wentOn || !isNext(visit, revision)) return;
-  const lines = await tx.objectStore("trail").index("visit").getAll(id);
-  const typed = lines.some((line) => line.revision === visit.revision);
-  await tx.objectStore("visits").put({ ...visit, wentOn: { typed } });
-}
-
 /** Visits while they are open. */
 export const drafts = (disk: Disk) => ({
   openVisit: (assignment: Assignment, at: Moment): Promise<Visit> =>
@@ -106,17 +85,4 @@ export const drafts = (disk: Disk) => ({
       await openDraft(tx, visit);
       await tx.objectStore("places").add({ ...place, visit });
     }),
-
-  reopen: (back: SendBack): Promise<void> =>
-    disk.run(
-      ["visits"],
-      async (tx) => {
-        const visit = await tx.objectStore("visits").get(back.visit);
-        if (visit) await tx.objectStore("visits").put(sentBack(visit, back));
-      },
-      true,
-    ),
-
-  recall: (recalled: Recalled): Promise<void> =>
-    disk.run(["visits", "trail"], (tx) => goOnWithout(tx, recalled), true),
 });

@@ -1,4 +1,4 @@
 export { VisitSealed } from "./drafts";
 export { openStore } from "./open";
-export { type Shrunk, shrink } from "./shrink";
+export type { Shrunk } from "./shrink";
 export type { Health, NewAnswer, SealOutcome, Store, TakenFile } from "./words";

@@ -1,8 +1,6 @@
-import type { Moment } from "../domain/moment";
+import { once } from "../domain/once";
 import { Disk } from "./database";
 import { drafts } from "./drafts";
-import { expenses } from "./expenses";
-import { files } from "./files";
 import { glance } from "./glance";
 import {
   askToPersist,
@@ -14,9 +12,26 @@ import {
   remember,
 } from "./health";
 import { editions, notes } from "./notes";
-import { outbox } from "./outbox";
-import { rescueFile } from "./rescue";
+import type { Rest } from "./rest";
 import type { Store } from "./words";
+
+/** The methods whose code is fetched when the first of them is called. */
+const LATER: Readonly<Record<keyof Rest, true>> = {
+  ...{ keepFile: true, removeFile: true, file: true, fileBytes: true, dropFile: true },
+  ...{ seal: true, parcels: true, keepParcel: true, sealedBytes: true, forget: true, eraseRows: true },
+  ...{ reopen: true, recall: true, rescue: true, erase: true },
+  ...{ expenses: true, layOut: true, keepExpense: true, dropExpense: true, receiptOf: true },
+};
+
+/** Every method of the rest of the store, each of which waits for their code. */
+function fetched(rest: () => Promise<Rest>): Rest {
+  const named = Object.keys(LATER).map((name) => [
+    name,
+    async (...given: never[]) =>
+      ((await rest())[name as keyof Rest] as (...given: never[]) => unknown)(...given),
+  ]);
+  return Object.fromEntries(named) as Rest;
+}
 
 /** Opens (and makes, if need be) the database of one person on one server; throws without a usable IndexedDB. */
 export async function openStore(person: string, server = location.host): Promise<Store> {
@@ -26,31 +41,18 @@ export async function openStore(person: string, server = location.host): Promise
     isAnew = isRemembered(name);
     if (isAnew) noteErasing(name);
   });
-  const rows = {
-    person,
-    ...drafts(disk),
-    ...files(disk),
-    ...outbox(disk),
-    ...notes(disk),
-    ...editions(disk),
-    ...expenses(disk),
-  };
+  const open = { person, ...drafts(disk), ...notes(disk), ...editions(disk) };
   await disk.open();
   const evicted = isAnew || isErased(name);
   remember(name);
   return {
-    ...rows,
+    ...open,
+    ...fetched(once(async () => (await import("./rest")).restOf(disk, open))),
     persist: askToPersist,
     health: healthOf,
     glance: glance(disk),
     evicted: () => evicted,
     confessed: async () => forgetErasing(name),
-    rescue: (at: Moment) => rescueFile(rows, at),
-    async erase(visit: string, at: Moment) {
-      const rescue = await rescueFile(rows, at, visit);
-      await rows.eraseRows(visit);
-      return rescue;
-    },
     close: () => disk.close(),
   };
 }

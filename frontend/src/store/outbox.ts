@@ -1,7 +1,7 @@
 import type { Edition } from "../domain/edition";
 import type { Moment } from "../domain/moment";
-import { newParcel, type Parcel } from "../domain/parcel";
-import { envelope, type Sealed, seal, toRetake } from "../domain/sealing";
+import type { Parcel } from "../domain/parcel";
+import { envelope, newParcel, type Sealed, seal, toRetake } from "../domain/sealing";
 import { type Draft, isUnsealed } from "../domain/visit";
 import { type Disk, type Look, ofVisit, type Table, type Work } from "./database";
 import { openDraft, readDraft, VisitSealed } from "./drafts";

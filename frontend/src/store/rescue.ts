@@ -1,4 +1,4 @@
-import { base64 } from "../domain/hashing";
+import { base64 } from "../domain/base64";
 import type { Moment } from "../domain/moment";
 import { CHUNK, type Parcel } from "../domain/parcel";
 import { type Draft, isUnsealed, type Photo, type Visit } from "../domain/visit";

@@ -13,8 +13,6 @@ export interface RunnerParts extends Parts {
   readonly troubled?: (error: unknown) => void;
   /** what else is sent once nothing of the visits is due, while no other tab sends and the session is hers */
   readonly afterwards?: () => Promise<void>;
-  /** milliseconds before the first attempt, for an app that was just told the news; anything else wakes it before */
-  readonly later?: number;
 }
 
 export interface Runner {
@@ -57,8 +55,7 @@ class Queue implements Runner {
     this.name = `encore-queue:${shelf.person}`;
     this.line = around.channel(this.name, (word) => this.heard(word));
     this.unheed = around.awakenings((cause) => void this.wake(cause));
-    if (parts.later) this.callOff = around.after(parts.later, () => void this.wake("start"));
-    else void this.wake("start");
+    void this.wake("start");
   }
 
   wake(cause: Cause): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { keyOf, newParcel, READY } from "../domain/parcel";
+import { keyOf, READY } from "../domain/parcel";
+import { newParcel } from "../domain/sealing";
 import { type Event, type Outbox, opened } from "./outbox";
 import { DAY, eager, failed, isDue, LONGEST } from "./patience";
 import { step } from "./step";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { amountOf, KINDS, newExpense } from "../../domain/expense";
 import { newId } from "../../domain/uuid";
-import { type Shrunk, shrink } from "../../store";
+import { type Shrunk, shrink } from "../../store/shrink";
 import { Mark } from "../../ui/Mark";
 import { address, goFrom } from "../../ui/router";
 import { moneyWords } from "../../ui/times";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Assignment } from "../../domain/assignment";
-import { newParcel } from "../../domain/parcel";
+import { newParcel } from "../../domain/sealing";
 import type { Visit } from "../../domain/visit";
 import type { Seen } from "../phone";
 import { agendaOf } from "./agenda";

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { momentNow } from "../../domain/moment";
 import { longEdgeOf } from "../../domain/photo";
-import { shrink, type TakenFile } from "../../store";
+import type { TakenFile } from "../../store";
+import { shrink } from "../../store/shrink";
 import type { ControlProps } from "./control";
 
 /** What a control of files gets beside the rest. */

@@ -1,6 +1,7 @@
 import type { Recalled, SendBack } from "../../domain/assignment";
-import { keyOf, newParcel, type Parcel } from "../../domain/parcel";
+import { keyOf, type Parcel } from "../../domain/parcel";
 import type { Receipt } from "../../domain/receipt";
+import { newParcel } from "../../domain/sealing";
 import { type Runner, startRunner } from "../index";
 import type { Notes, Outcome, Shelf, Wire } from "../ports";
 import { type Hq, problem } from "./hq";

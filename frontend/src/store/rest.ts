@@ -1,0 +1,24 @@
+import type { Moment } from "../domain/moment";
+import type { Disk } from "./database";
+import { expenses } from "./expenses";
+import { files } from "./files";
+import { outbox } from "./outbox";
+import { type RescueSource, rescueFile } from "./rescue";
+import { sendBacks } from "./send_backs";
+
+/** The store beyond answers: files, sealed visits, send-backs, expenses, rescue. The first question needs none of it. */
+export function restOf(disk: Disk, drafts: Pick<RescueSource, "person" | "visits" | "draft">) {
+  const rows = { ...files(disk), ...outbox(disk), ...sendBacks(disk), ...expenses(disk) };
+  const source: RescueSource = { ...drafts, ...rows };
+  return {
+    ...rows,
+    rescue: (at: Moment) => rescueFile(source, at),
+    async erase(visit: string, at: Moment) {
+      const rescue = await rescueFile(source, at, visit);
+      await rows.eraseRows(visit);
+      return rescue;
+    },
+  };
+}
+
+export type Rest = ReturnType<typeof restOf>;
