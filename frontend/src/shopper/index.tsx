@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { isOpen, type Visit } from "../domain/visit";
 import { type Language, language } from "../ui/language";
-import { later, warm } from "../ui/later";
+import { warm } from "../ui/later";
 import { address, go, match } from "../ui/router";
+import { laterPage } from "./later_page";
 import { Today } from "./pages/Today";
 import { VisitPage } from "./pages/VisitPage";
 import { fetchQueue, openPhone, type Phone, PhoneIsHere, usePhone } from "./phone";
@@ -11,14 +12,14 @@ import { say, words } from "./words";
 import "./shopper.css";
 import "./questions.css";
 
-const BriefPage = later(async () => (await import("./pages/BriefPage")).BriefPage);
-const NotesPage = later(async () => (await import("./pages/NotesPage")).NotesPage);
-const OffersPage = later(async () => withWords((await import("./offers/OffersPage")).OffersPage));
-const QuizPage = later(async () => withWords((await import("./offers/QuizPage")).QuizPage));
-const FeesPage = later(async () => withWords((await import("./offers/FeesPage")).FeesPage));
-const ExpensePage = later(async () => withWords((await import("./offers/ExpensePage")).ExpensePage));
-const VisitsPage = later(async () => (await import("./pages/VisitsPage")).VisitsPage);
-const YouPage = later(async () => withWords((await import("./pages/YouPage")).YouPage));
+const BriefPage = laterPage(async () => (await import("./pages/BriefPage")).BriefPage);
+const NotesPage = laterPage(async () => (await import("./pages/NotesPage")).NotesPage);
+const OffersPage = laterPage(async () => withWords((await import("./offers/OffersPage")).OffersPage));
+const QuizPage = laterPage(async () => withWords((await import("./offers/QuizPage")).QuizPage));
+const FeesPage = laterPage(async () => withWords((await import("./offers/FeesPage")).FeesPage));
+const ExpensePage = laterPage(async () => withWords((await import("./offers/ExpensePage")).ExpensePage));
+const VisitsPage = laterPage(async () => (await import("./pages/VisitsPage")).VisitsPage);
+const YouPage = laterPage(async () => withWords((await import("./pages/YouPage")).YouPage));
 
 export interface AreaProps {
   /** id of the person whose phone this is; no session is needed */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useModal } from "./modal";
+import "./sure.css";
 
 export interface SureProps {
   readonly title: string;

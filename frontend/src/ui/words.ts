@@ -5,10 +5,17 @@ export type Entry = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string
 export type Catalogue<Key extends string> = Readonly<Record<Key, Entry>>;
 export type Inserts = Readonly<Record<string, string | number>>;
 
+/** Some words of an area, each language a chunk of its own. */
+export type Chunks<Key extends string> = Readonly<
+  Record<Language, () => Promise<{ default: Partial<Catalogue<Key>> }>>
+>;
+
 /** An area's words: `say` speaks the language that was loaded last. */
 export interface Words<Key extends string> {
   /** loads one language; everything said before is said anew once `speak` is called */
   load(code: Language): Promise<void>;
+  /** loads more words in the language that is spoken now; from then on `load` loads them, too */
+  add(more: Chunks<Key>): Promise<void>;
   /** the words of a key; `{name}` is replaced by an insert, `{n}` chooses the plural form */
   say(key: Key, inserts?: Inserts): string;
 }
@@ -44,14 +51,19 @@ export function insert(words: string, inserts: Inserts, code: string): string {
   });
 }
 
-/** The words of one area, each language a chunk of its own, loaded when it is spoken. */
-export function wordsOf<Key extends string>(
-  chunks: Readonly<Record<Language, () => Promise<{ default: Catalogue<Key> }>>>,
-): Words<Key> {
-  const loaded = new Map<Language, Catalogue<Key>>();
+/** The words of one area, each language loaded when it is spoken. */
+export function wordsOf<Key extends string>(chunks: Chunks<Key>): Words<Key> {
+  const loaded = new Map<Language, Partial<Catalogue<Key>>>();
+  const parts = new Set([chunks]);
+  const load = async (code: Language, wanted: Iterable<Chunks<Key>>) => {
+    const found = await Promise.all([...wanted].map(async (part) => (await part[code]()).default));
+    loaded.set(code, Object.assign({}, loaded.get(code), ...found));
+  };
   return {
-    async load(code) {
-      if (!loaded.has(code)) loaded.set(code, (await chunks[code]()).default);
+    load: (code) => load(code, parts),
+    add(more) {
+      parts.add(more);
+      return load(language.peek(), [more]);
     },
     say(key, inserts = {}) {
       const code = language.value;

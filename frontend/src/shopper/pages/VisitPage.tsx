@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isOpen, type Visit } from "../../domain/visit";
-import { later } from "../../ui/later";
 import { address, goFrom } from "../../ui/router";
+import { laterPage } from "../later_page";
 import { newestParcel } from "../parts/agenda";
 import { Way } from "../parts/Way";
 import { usePhone } from "../phone";
@@ -10,9 +10,9 @@ import type { OpenVisit } from "../visit/open_visit";
 import { say } from "../words";
 import { SectionPage } from "./SectionPage";
 
-const SealPage = later(async () => (await import("./SealPage")).SealPage);
-const SentBackPage = later(async () => (await import("./SentBackPage")).SentBackPage);
-const SentPage = later(async () => (await import("./SentPage")).SentPage);
+const SealPage = laterPage(async () => (await import("./SealPage")).SealPage);
+const SentBackPage = laterPage(async () => (await import("./SentBackPage")).SentBackPage);
+const SentPage = laterPage(async () => (await import("./SentPage")).SentPage);
 
 export interface VisitPageProps {
   readonly id: string;

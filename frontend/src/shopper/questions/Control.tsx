@@ -1,4 +1,4 @@
-import { later } from "../../ui/later";
+import { laterPage } from "../later_page";
 import { SelectMany, SelectOne } from "./Choices";
 import type { FileProps } from "./files";
 import { Range, Stepper } from "./Numbers";
@@ -6,10 +6,10 @@ import { Place, type PlaceProps } from "./Place";
 import { Decimal, Text } from "./Text";
 import { DateAndTime, DateOnly, Tap, TimeOnly } from "./Times";
 
-const Photos = later(async () => (await import("./Photos")).Photos);
-const Sounds = later(async () => (await import("./Sounds")).Sounds);
-const Acknowledge = later(async () => (await import("./Small")).Acknowledge);
-const Barcode = later(async () => (await import("./Small")).Barcode);
+const Photos = laterPage(async () => (await import("./Photos")).Photos);
+const Sounds = laterPage(async () => (await import("./Sounds")).Sounds);
+const Acknowledge = laterPage(async () => (await import("./Small")).Acknowledge);
+const Barcode = laterPage(async () => (await import("./Small")).Barcode);
 
 /** The control of a question's type; a note has none. */
 export function Control(props: FileProps & PlaceProps) {
