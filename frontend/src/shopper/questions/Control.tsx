@@ -1,11 +1,16 @@
 import { laterPage } from "../later_page";
 import { SelectMany, SelectOne } from "./Choices";
 import type { FileProps } from "./files";
-import { Range, Stepper } from "./Numbers";
-import { Place, type PlaceProps } from "./Place";
+import type { PlaceProps } from "./Place";
+import { Stepper } from "./Stepper";
+import { Tap } from "./Tap";
 import { Decimal, Text } from "./Text";
-import { DateAndTime, DateOnly, Tap, TimeOnly } from "./Times";
 
+const Range = laterPage(async () => (await import("./Range")).Range);
+const DateOnly = laterPage(async () => (await import("./Dates")).DateOnly);
+const TimeOnly = laterPage(async () => (await import("./Dates")).TimeOnly);
+const DateAndTime = laterPage(async () => (await import("./Dates")).DateAndTime);
+const Place = laterPage(async () => (await import("./Place")).Place);
 const Photos = laterPage(async () => (await import("./Photos")).Photos);
 const Sounds = laterPage(async () => (await import("./Sounds")).Sounds);
 const Acknowledge = laterPage(async () => (await import("./Small")).Acknowledge);

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Choice } from "../../domain/edition";
 import { shapeOf } from "./Choices";
-import { rangeOf } from "./Numbers";
-import { localOf, momentOf } from "./Times";
+import { localOf, momentOf } from "./Dates";
+import { rangeOf } from "./Range";
 
 const choices = (...surplus: (number | undefined)[]): Choice[] =>
   surplus.map((each, i) => ({ name: `c${i}`, label: {}, ...(each === undefined ? {} : { surplus: each }) }));
