@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formOf, insert } from "./words";
+import { language } from "./language";
+import { formOf, insert, wordsOf } from "./words";
 
 const missing = { one: "one is missing", two: "two", few: "few", many: "many", other: "{n} are missing" };
 
@@ -19,5 +20,19 @@ describe("words", () => {
 
   it("leave what has no insert as it stands", () => {
     expect(insert("at {time}", {}, "en")).toBe("at {time}");
+  });
+
+  it("grow by those that come later, in the language that is spoken then and in every other", async () => {
+    const said = (word: string) => async () => ({ default: { now: word } });
+    const more = (word: string) => async () => ({ default: { later: word } });
+    const words = wordsOf<"now" | "later">({ en: said("now"), fr: said("tout de suite"), ar: said("الآن") });
+    await words.load("en");
+    expect([words.say("now"), words.say("later")]).toEqual(["now", "later"]);
+    await words.add({ en: more("after that"), fr: more("ensuite"), ar: more("ثم") });
+    expect([words.say("now"), words.say("later")]).toEqual(["now", "after that"]);
+    await words.load("fr");
+    language.value = "fr";
+    expect([words.say("now"), words.say("later")]).toEqual(["tout de suite", "ensuite"]);
+    language.value = "en";
   });
 });

@@ -11,10 +11,10 @@ import { WentOn } from "../parts/WentOn";
 import { BUILD, type Phone, usePhone } from "../phone";
 import { storeOf } from "../stores";
 import { putDown } from "../visit/in_hand";
+import { giveMetadata } from "../visit/metadata";
 import type { OpenVisit } from "../visit/open_visit";
 import { sectionTitle } from "../visit/section_title";
 import { anchorOf, type Lack, type Section, type Spot, tapsOf } from "../visit/sections";
-import { giveMetadata } from "../visit/take_up";
 import { say } from "../words";
 
 type Lacking = Spot & { readonly lack: Lack; readonly section: Section };

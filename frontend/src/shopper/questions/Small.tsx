@@ -15,7 +15,7 @@ export function Acknowledge(props: ControlProps) {
           checked={props.asked.value === "OK"}
           onChange={(event) => props.answer(event.currentTarget.checked ? "OK" : undefined)}
         />
-        <span>{say("acknowledge")}</span>
+        <span>{say("acknowledge.understood")}</span>
       </label>
     </div>
   );
