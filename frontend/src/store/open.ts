@@ -18,8 +18,8 @@ import type { Store } from "./words";
 /** The methods whose code is fetched when the first of them is called. */
 const LATER: Readonly<Record<keyof Rest, true>> = {
   ...{ keepFile: true, removeFile: true, file: true, fileBytes: true, dropFile: true },
-  ...{ seal: true, parcels: true, keepParcel: true, sealedBytes: true, forget: true, eraseRows: true },
-  ...{ reopen: true, recall: true, rescue: true, erase: true },
+  ...{ seal: true, parcels: true, keepParcel: true, sealedBytes: true, forget: true, erase: true },
+  ...{ reopen: true, recall: true, rescue: true },
   ...{ expenses: true, layOut: true, keepExpense: true, dropExpense: true, receiptOf: true },
 };
 

@@ -97,5 +97,5 @@ export const outbox = (disk: Disk) => ({
       if (others === 0 && row && !isUnsealed(row)) await deleteVisit(tx, visit);
     }),
 
-  eraseRows: (visit: string): Promise<void> => disk.run(ALL, (tx) => deleteVisit(tx, visit), true),
+  erase: (visit: string): Promise<void> => disk.run(ALL, (tx) => deleteVisit(tx, visit), true),
 });

@@ -10,15 +10,7 @@ import { sendBacks } from "./send_backs";
 export function restOf(disk: Disk, drafts: Pick<RescueSource, "person" | "visits" | "draft">) {
   const rows = { ...files(disk), ...outbox(disk), ...sendBacks(disk), ...expenses(disk) };
   const source: RescueSource = { ...drafts, ...rows };
-  return {
-    ...rows,
-    rescue: (at: Moment) => rescueFile(source, at),
-    async erase(visit: string, at: Moment) {
-      const rescue = await rescueFile(source, at, visit);
-      await rows.eraseRows(visit);
-      return rescue;
-    },
-  };
+  return { ...rows, rescue: (at: Moment, only?: string) => rescueFile(source, at, only) };
 }
 
 export type Rest = ReturnType<typeof restOf>;

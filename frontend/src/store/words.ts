@@ -81,9 +81,9 @@ export interface Store extends Shelf, ExpenseShelf {
   health(photoBudget: number | Promise<number>): Promise<Health>;
   /** asks the browser not to erase this database */
   persist(): Promise<boolean>;
-  /** everything unsent, in one file */
-  rescue(at: Moment): Promise<Blob>;
-  /** deletes one unsent visit, by the person's own will, and returns its rescue file */
-  erase(visit: string, at: Moment): Promise<Blob>;
+  /** everything unsent (of one visit, if named), in one file */
+  rescue(at: Moment, visit?: string): Promise<Blob>;
+  /** deletes one unsent visit, by the person's own will, once she has its rescue file */
+  erase(visit: string): Promise<void>;
   close(): void;
 }

@@ -112,7 +112,8 @@ export function YouPage({ turnTo, leave }: YouProps) {
   );
 }
 
-const rescue = async (store: ReturnType<typeof usePhone>["store"]): Promise<void> =>
+/** False where she turned away from keeping the file. */
+const rescue = async (store: ReturnType<typeof usePhone>["store"]): Promise<boolean> =>
   handOver(await store.rescue(momentNow()), rescueName(new Date()));
 
 function Update() {
@@ -131,13 +132,15 @@ function Update() {
 /** Signing out with unsent work: send it, save it, or stay. */
 function Leaving({ n, leave, onStay }: { n: number; leave: () => void; onStay: () => void }) {
   const { store, check, checking } = usePhone();
-  const saveAndGo = () => void rescue(store).then(leave);
+  const saveAndGo = async () => {
+    if (await rescue(store)) leave();
+  };
   return (
     <Sure
       title={say("leave.title", { n })}
       yes={say("leave.rescue")}
       no={say("leave.stay")}
-      onYes={saveAndGo}
+      onYes={() => void saveAndGo()}
       onNo={onStay}
     >
       <p class="quiet">{say("leave.why")}</p>

@@ -15,8 +15,9 @@ export function DeleteVisit({ visit }: { visit: string }) {
   const word = say("delete.word");
   const away = async () => {
     const here = address.peek();
-    const rescue = await phone.store.erase(visit, momentNow());
-    await handOver(rescue, rescueName(new Date()));
+    const rescue = await phone.store.rescue(momentNow(), visit);
+    if (!(await handOver(rescue, rescueName(new Date())))) return setAsking(false);
+    await phone.store.erase(visit);
     putDown();
     await phone.refresh();
     goFrom(here, "/visits", "replace");

@@ -1,11 +1,15 @@
-/** Gives a file out of the phone: by the platform's Share where it takes files, else as a download. */
-export async function handOver(file: Blob, name: string): Promise<void> {
+/**
+ * Gives a file out of the phone: by the platform's Share where it takes files, else as a download. False where she
+ * turned away from sharing it: then nothing was given.
+ */
+export async function handOver(file: Blob, name: string): Promise<boolean> {
   const shared = new File([file], name, { type: file.type || "application/json" });
   if (navigator.canShare?.({ files: [shared] })) {
     try {
-      return await navigator.share({ files: [shared] });
+      await navigator.share({ files: [shared] });
+      return true;
     } catch (error) {
-      if (error instanceof DOMException && error.name === "AbortError") return;
+      if (error instanceof DOMException && error.name === "AbortError") return false;
     }
   }
   const link = document.createElement("a");
@@ -13,6 +17,7 @@ export async function handOver(file: Blob, name: string): Promise<void> {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return true;
 }
 
 /** A name for a rescue file that sorts by its day and tells nothing. */
