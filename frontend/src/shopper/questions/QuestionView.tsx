@@ -28,6 +28,7 @@ function lackWords(asked: Asked, isPointed: boolean): string {
 /** One question: its words, its hint, its control. It is drawn anew only when something of it changed. */
 export function QuestionView({ open, node, turn, children, after }: QuestionProps) {
   const asked = open.asked(node.name, turn).value;
+  open.trouble.value; // drawn anew: a touch that the disk refused is not shown as chosen either
   const pointed = open.pointed.value.has(open.sectionOf(node.name));
   if (!asked.shown) return null;
   const id = anchorOf(node.name, turn);
