@@ -33,6 +33,12 @@ export function isAnswered(value: Answer): boolean {
   return !(Array.isArray(value) && value.length === 0);
 }
 
+/** What a tap makes of an answer: the first counts, however fast the fingers are. */
+export const unlessAnswered =
+  (value: Answer) =>
+  (now: Answer): Answer =>
+    isAnswered(now) ? now : value;
+
 const HOLDS_FILES = new Set(["image", "audio", "file"]);
 
 /** Every file that the answers name, with its question, in the order of the checklist. */

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "../../domain/answers";
+import { type Answer, unlessAnswered } from "../../domain/answers";
 import type { Question } from "../../domain/edition";
 import { momentNow } from "../../domain/moment";
 import { Mark } from "../../ui/Mark";
 import { clock, clockToSecond, weekday } from "../../ui/times";
+import { KeptBanner } from "../parts/KeptBanner";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
 import { usePhone } from "../phone";
@@ -77,6 +78,7 @@ export function NotesPage({ id }: { id: string }) {
           <Clock />
         </div>
         <h1>{weekday(Date.now())}</h1>
+        {open && <KeptBanner open={open} />}
         {open && (
           <ul aria-label={say("notes.moments")}>
             {tapsOf(open.edition.body).map((tap) => (
@@ -114,7 +116,7 @@ function Stamp({ open, tap }: { open: OpenVisit; tap: Question }) {
   const never = neverCame(value);
   const at = typeof value === "string" && value !== "" ? value : null;
   const isDone = never || at !== null;
-  const stamp = () => void (isDone || open.answer(tap.name, [], momentNow().at));
+  const keep = (first: Answer) => void open.change(tap.name, [], unlessAnswered(first));
   const word = tapWord(tap);
   const time = at ? clockToSecond(at) : never ? say("notes.no") : "";
   return (
@@ -124,7 +126,7 @@ function Stamp({ open, tap }: { open: OpenVisit; tap: Question }) {
         class="now"
         aria-label={time ? `${word}: ${time}` : word}
         aria-disabled={isDone}
-        onClick={stamp}
+        onClick={() => isDone || keep(momentNow().at)}
       >
         <span class="ring" />
         <span>{word}</span>
@@ -137,7 +139,7 @@ function Stamp({ open, tap }: { open: OpenVisit; tap: Question }) {
           type="button"
           class="not"
           aria-label={`${word}: ${say("notes.no")}`}
-          onClick={() => void open.answer(tap.name, [], { did_not_happen: true })}
+          onClick={() => keep({ did_not_happen: true })}
         >
           {say("notes.no")}
         </button>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { unlessAnswered } from "../../domain/answers";
 import { momentNow } from "../../domain/moment";
 import { clockToSecond, dayKey, longDay } from "../../ui/times";
 import { laterPage } from "../later_page";
@@ -48,7 +49,7 @@ export function Tap(props: ControlProps) {
         type="button"
         id={props.id}
         class="act"
-        onClick={() => props.answer(momentNow().at)}
+        onClick={() => props.change(unlessAnswered(momentNow().at))}
       >
         {say("tap.now")}
       </button>

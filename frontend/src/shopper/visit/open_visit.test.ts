@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { unlessAnswered } from "../../domain/answers";
 import type { Assignment, Briefing } from "../../domain/assignment";
 import boutique from "../../domain/fixtures/boutique_visit.json";
 import { sha256 } from "../../domain/hashing";
@@ -174,4 +175,12 @@ it.each([
   await store.briefing(); // what was asked of the disk before has been answered
   expect(getCurrentPosition).toHaveBeenCalledTimes(times);
   vi.unstubAllGlobals();
+});
+
+it("keeps the first of two taps on one moment, though the second comes before the disk has the first", async () => {
+  const visitNow = await open();
+  void visitNow.change("stepped_in_at", [], unlessAnswered("2026-11-21T14:06:12+01:00"));
+  void visitNow.change("stepped_in_at", [], unlessAnswered("2026-11-21T14:06:13+01:00"));
+  await visitNow.settled();
+  expect((await store.draft(visit))?.answers.stepped_in_at).toBe("2026-11-21T14:06:12+01:00");
 });
