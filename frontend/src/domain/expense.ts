@@ -1,3 +1,4 @@
+import { figures } from "./digits";
 import { type Patience, READY } from "./parcel";
 
 export const KINDS = ["travel", "purchase", "meal", "other"] as const;
@@ -36,10 +37,7 @@ export const newExpense = (told: NewExpense): Expense => ({
 
 /** What somebody typed as decimal text with two places, `null` where it is no amount above nothing. */
 export function amountOf(typed: string): string | null {
-  const digits = typed
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[,\u066b]/, ".")
-    .trim();
-  if (!/^\d{1,6}(\.\d{1,2})?$/.test(digits) || Number(digits) === 0) return null;
-  return Number(digits).toFixed(2);
+  const number = figures(typed);
+  if (!/^\d{1,6}(\.\d{1,2})?$/.test(number) || Number(number) === 0) return null;
+  return Number(number).toFixed(2);
 }

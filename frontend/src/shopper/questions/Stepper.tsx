@@ -1,10 +1,12 @@
+import { figures } from "../../domain/digits";
 import { say } from "../words";
 import { type ControlProps, named } from "./control";
 import { useTyped } from "./Text";
 
 const whole = (text: string): number | undefined | null => {
-  if (text.trim() === "") return undefined;
-  const number = Number(text);
+  const typed = figures(text);
+  if (typed === "") return undefined;
+  const number = Number(typed);
   return Number.isSafeInteger(number) ? number : null;
 };
 

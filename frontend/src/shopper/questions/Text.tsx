@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { figures } from "../../domain/digits";
 import { type ControlProps, named, textOf } from "./control";
 
 /** Typing rests this long, in milliseconds, before it is written; leaving the field writes at once. */
@@ -71,9 +72,9 @@ export function Text(props: ControlProps) {
 }
 
 const asNumber = (text: string): number | undefined | null => {
-  const words = text.trim().replace(",", ".");
-  if (words === "") return undefined;
-  const number = Number(words);
+  const typed = figures(text);
+  if (typed === "") return undefined;
+  const number = Number(typed);
   return Number.isFinite(number) ? number : null;
 };
 
