@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../words";
 import { described } from "./control";
 import { type FileProps, fileFrom, useFile } from "./files";
@@ -35,16 +35,30 @@ export function Sounds(props: FileProps) {
   );
 }
 
+function letGo(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
 function Record(props: FileProps) {
   const recorder = useRef<MediaRecorder | null>(null);
   const [state, setState] = useState<"still" | "recording" | "refused">("still");
+  const left = useRef(false);
+  // whoever goes on to another screen has said enough: it is kept, and the microphone is let go
+  useEffect(
+    () => () => {
+      left.current = true;
+      if (recorder.current?.state === "recording") recorder.current.stop();
+    },
+    [],
+  );
   const start = async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    if (left.current) return letGo(stream);
     const pieces: Blob[] = [];
     const made = new MediaRecorder(stream);
     made.ondataavailable = ({ data }) => pieces.push(data);
     made.onstop = () => {
-      for (const track of stream.getTracks()) track.stop();
+      letGo(stream);
       setState("still");
       void fileFrom(new Blob(pieces, { type: made.mimeType }), props.node.name).then(props.keep);
     };
