@@ -29,8 +29,10 @@ export interface Phone {
   readonly runner: LateRunner;
   readonly seen: { readonly value: Seen };
   readonly checking: { readonly value: boolean };
-  /** the disk refused something in the queue */
+  /** the disk refused something, in the queue or at a wish of hers; null once a write succeeds */
   readonly trouble: { value: unknown };
+  /** waits for a write that she asked for; null where the disk refused it: then that is said (`Troubles`) */
+  written<T>(write: Promise<T>): Promise<T | null>;
   refresh(): Promise<void>;
   /** shows a visit that was begun or gone on with, before everything is looked at anew */
   show(visit: Visit): void;
@@ -109,10 +111,10 @@ export async function openPhone(person: string): Promise<Phone> {
   const seen = signal(first);
   const [checking, trouble] = [signal(false), signal<unknown>(null)];
   const refresh = oneAtATime(async () => {
-    const now = await look(store);
+    const [before, now] = [seen.peek(), await look(store)];
     seen.value = now;
     rememberStores(person, now);
-    forgetNotes(now.visits);
+    forgetNotes(before.visits, now.visits);
   });
   const startQueue = async () =>
     (await fetchQueue()).startQueue({
@@ -130,6 +132,17 @@ export async function openPhone(person: string): Promise<Phone> {
     });
     await refresh();
   };
+  const written = <T>(write: Promise<T>): Promise<T | null> =>
+    write.then(
+      (value) => {
+        trouble.value = null;
+        return value;
+      },
+      (error: unknown) => {
+        trouble.value = error ?? new Error();
+        return null;
+      },
+    );
   const show = (visit: Visit) => {
     const others = seen.peek().visits.filter((each) => each.id !== visit.id);
     seen.value = { ...seen.peek(), visits: [...others, visit] };
@@ -138,7 +151,7 @@ export async function openPhone(person: string): Promise<Phone> {
     runner.stop();
     store.close();
   };
-  return { store, runner, seen, checking, trouble, refresh, show, check, close };
+  return { store, runner, seen, checking, trouble, written, refresh, show, check, close };
 }
 
 const Here = createContext<Phone | null>(null);

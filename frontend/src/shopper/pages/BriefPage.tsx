@@ -4,6 +4,7 @@ import { directionOf } from "../../ui/language";
 import { BriefBody } from "../parts/BriefBody";
 import { GiveBack } from "../parts/GiveBack";
 import { AssignmentFacts, ReadyHere, start, useEdition } from "../parts/NextVisit";
+import { Troubles } from "../parts/Troubles";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
 import { Heading, Way } from "../parts/Way";
@@ -31,12 +32,13 @@ export function BriefPage({ id }: { id: string }) {
   const begun = phone.seen.value.visits.find((visit) => visit.assignment === id);
   const go = () => {
     setStarting(true);
-    void start(phone, assignment);
+    void start(phone, assignment).then(() => setStarting(false));
   };
   return (
     <>
       <Way title={say("brief.title")} back="/today" isPlain />
       <main>
+        <Troubles />
         <p class="label">{assignment.checklist}</p>
         <Heading words={assignment.store.name} className="page" />
         <BriefBody assignment={assignment} />

@@ -4,6 +4,7 @@ import { address, goFrom } from "../../ui/router";
 import { Sure } from "../../ui/Sure";
 import { clock } from "../../ui/times";
 import { DeleteVisit } from "../parts/DeleteVisit";
+import { Troubles } from "../parts/Troubles";
 import { tapWord } from "../parts/tap_word";
 import { useTitle } from "../parts/title";
 import { Heading, Way } from "../parts/Way";
@@ -49,7 +50,11 @@ export function SealPage({ open }: { open: OpenVisit }) {
   const store = storeOf(phone.store.person, phone.seen.value, open.visit.assignment);
   const heading = first ? say("seal.missing", { n: lacking.length }) : say("seal.complete");
   useTitle(heading);
-  const doSeal = () => void seal(phone, open).then(setRetake);
+  const doSeal = async () => {
+    const wanting = await phone.written(seal(phone, open));
+    setAsking(false);
+    setRetake(wanting ?? []);
+  };
   const last = open.way.value.at(-1);
   return (
     <>
@@ -59,6 +64,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
         isPlain
       />
       <main>
+        <Troubles />
         <Heading words={heading} className="page" />
         <p class="quiet brief-words">{say(first ? "seal.tap_one" : "seal.nothing_missing")}</p>
         {retake.length > 0 && (
@@ -84,7 +90,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
               </button>
             </>
           ) : (
-            <button type="button" class="act first" onClick={doSeal}>
+            <button type="button" class="act first" onClick={() => void doSeal()}>
               {say("seal.do")}
             </button>
           )}
@@ -95,7 +101,7 @@ export function SealPage({ open }: { open: OpenVisit }) {
           title={say("seal.sure", { n: lacking.length })}
           yes={say("seal.without")}
           no={say("seal.not_yet")}
-          onYes={doSeal}
+          onYes={() => void doSeal()}
           onNo={() => setAsking(false)}
         >
           <p class="quiet">{say("seal.sure_why")}</p>

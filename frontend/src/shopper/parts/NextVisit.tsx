@@ -31,7 +31,10 @@ export function useEdition(phone: Phone, hash: string): Edition | null {
 }
 
 /** Begins a visit, or goes on where it was left: at once in its section, without a page in between. */
-export async function start(phone: Phone, assignment: Assignment): Promise<void> {
+export const start = (phone: Phone, assignment: Assignment): Promise<unknown> =>
+  phone.written(begin(phone, assignment));
+
+async function begin(phone: Phone, assignment: Assignment): Promise<void> {
   const { store } = phone;
   const visit = await store.openVisit(assignment, momentNow());
   const [open, left] = await Promise.all([takeInHand(phone, visit.id), store.position(visit.id)]);

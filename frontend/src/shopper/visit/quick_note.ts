@@ -10,9 +10,8 @@ export function keepQuickNote(visit: string, words: string): void {
   else localStorage.removeItem(PREFIX + visit);
 }
 
-/** Drops the notes of visits that are no longer on this phone. */
-export function forgetNotes(visits: readonly Visit[]): void {
-  const here = new Set(visits.map((visit) => PREFIX + visit.id));
-  const notes = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  for (const key of notes.filter((each) => !here.has(each))) localStorage.removeItem(key);
+/** Drops the notes of visits that have just gone from this phone. Another person's, on the same phone, are hers. */
+export function forgetNotes(before: readonly Visit[], now: readonly Visit[]): void {
+  const here = new Set(now.map(({ id }) => id));
+  for (const { id } of before) if (!here.has(id)) localStorage.removeItem(PREFIX + id);
 }
