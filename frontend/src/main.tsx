@@ -85,7 +85,8 @@ function App() {
   const id = person.value?.id ?? "";
   return (
     <Area
-      key={`${now.name} ${id}`}
+      // where she signs in stays as it is while her own area travels
+      key={now.name === "signin" ? "" : `${now.name} ${id}`}
       person={id}
       keepsWork={person.value?.may.includes("shop") ?? false}
       onIn={onIn}
@@ -95,10 +96,13 @@ function App() {
   );
 }
 
-/** A desk's page may ask for a chunk that a newer build has replaced: once, it is loaded anew. */
+/**
+ * A desk's page may ask for a chunk that a newer build has replaced: once, it is loaded anew. A phone's page asks again
+ * by itself: over a line that is gone it could not be had a second time.
+ */
 function surviveUpdates(): void {
   addEventListener("vite:preloadError", (event) => {
-    if (!navigator.onLine || sessionStorage.getItem(RELOADED)) return;
+    if (shown.peek()?.name === "shopper" || !navigator.onLine || sessionStorage.getItem(RELOADED)) return;
     event.preventDefault();
     sessionStorage.setItem(RELOADED, "1");
     location.reload();
