@@ -40,5 +40,10 @@ export function useOpenVisit(phone: Phone, id: string): OpenVisit | null | undef
       left = true;
     };
   }, [id, revision]);
+  useEffect(() => {
+    const back = () => document.visibilityState === "visible" && void open?.reread();
+    document.addEventListener("visibilitychange", back);
+    return () => document.removeEventListener("visibilitychange", back);
+  }, [open]);
   return open;
 }

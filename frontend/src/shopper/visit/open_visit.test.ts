@@ -184,3 +184,19 @@ it("keeps the first of two taps on one moment, though the second comes before th
   await visitNow.settled();
   expect((await store.draft(visit))?.answers.stepped_in_at).toBe("2026-11-21T14:06:12+01:00");
 });
+
+it("takes up what another tab has written before it writes a photo's neighbours anew", async () => {
+  const [one, other] = [await open(), await open()];
+  const taken = (n: number) => ({
+    ...{ question: "not_done_photo", bytes: new Uint8Array([n]).buffer, mime: "image/jpeg" },
+    ...{ width: 1, height: 1, taken_at: momentNow().at },
+  });
+  await one.answer("visit_outcome", [], "closed");
+  await one.keepFile([], taken(1));
+  await other.reread();
+  expect(other.asked("visit_outcome", []).value.value).toBe("closed");
+  await other.keepFile([], taken(2));
+  const draft = await store.draft(visit);
+  expect(draft?.answers.not_done_photo).toEqual(draft?.photos.map(({ name }) => name));
+  expect(draft?.photos).toHaveLength(2);
+});

@@ -11,6 +11,9 @@ import { languageOf } from "./languages";
 import type { Section } from "./sections";
 import { put, turnsIn } from "./turns";
 
+const touchedIn = ({ trail }: Draft): ReadonlyMap<string, string> =>
+  new Map(trail.map((line) => [line.name, line.moment.at]));
+
 /**
  * A visit in hand. What the screen shows as answered is on disk already: touches are written one after
  * the other, and the answers change only when their write is done.
@@ -40,7 +43,7 @@ export class OpenVisit {
     this.photos = signal(draft.photos);
     this.language = computed(() => languageOf(edition));
     this.laid = new Laid(edition, this.answers, this.language, this.visit.scenario);
-    this.touched = signal(new Map(draft.trail.map((line) => [line.name, line.moment.at])));
+    this.touched = signal(touchedIn(draft));
   }
 
   get sections(): readonly Section[] {
@@ -133,6 +136,30 @@ export class OpenVisit {
   /** Resolves when everything touched so far is on disk. */
   settled(): Promise<void> {
     return this.#writing;
+  }
+
+  /**
+   * Takes up what another tab has written since: a repeat or a question's photos are kept whole, and would take its
+   * turns and photos away. A disk that can't be read now leaves all as it was.
+   */
+  reread(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#takeUp()).catch(() => undefined);
+    return this.#writing;
+  }
+
+  async #takeUp(): Promise<void> {
+    const draft = await this.store.draft(this.visit.id);
+    if (draft?.visit.revision !== this.visit.revision) return;
+    const [before, now] = [this.answers.peek(), draft.answers];
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    const changed = [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+    if (changed.length === 0) return;
+    batch(() => {
+      for (const name of changed) this.laid.change(name);
+      this.answers.value = now;
+      this.photos.value = draft.photos;
+      this.touched.value = touchedIn(draft);
+    });
   }
 
   /** Points out what is missing in a section from now on. */
