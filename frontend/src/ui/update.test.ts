@@ -17,6 +17,15 @@ class Registration extends EventTarget {
   }
 }
 
+/** A page may name a policy of scripts once: the content security policy forbids the second of a name. */
+function onePolicy() {
+  const made = vi.fn((_name: string, rules: object) => rules);
+  return vi.fn((name: string, rules: object) => {
+    if (made.mock.calls.some(([one]) => one === name)) throw new TypeError(`Policy ${name} already exists`);
+    return made(name, rules);
+  });
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   vi.useRealTimers();
@@ -32,6 +41,7 @@ it("fetches the app again until the phone has it, though the line broke twice in
     .mockResolvedValue(whole);
   const serviceWorker = Object.assign(new EventTarget(), { controller: null, register });
   vi.stubGlobal("navigator", { serviceWorker });
+  vi.stubGlobal("trustedTypes", { createPolicy: onePolicy() });
   vi.stubEnv("DEV", false);
   const { isAppKept, keepApp } = await import("./update");
 

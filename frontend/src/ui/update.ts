@@ -34,12 +34,15 @@ interface TrustedTypes {
   ): { createScriptURL: (address: string) => unknown };
 }
 
+let address: unknown = null;
+
 /** The one address of a script that our pages name at run time, as the content security policy wants it named
- * (Trusted Types, policy `encore`); browsers without them take the bare address. */
+ * (Trusted Types, policy `encore`, made once a page); browsers without them take the bare address. */
 function workerAddress(): string {
   const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  const policy = types?.createPolicy("encore", { createScriptURL: () => "/worker.js" });
-  return (policy?.createScriptURL("") ?? "/worker.js") as string;
+  const made = () => types?.createPolicy("encore", { createScriptURL: () => "/worker.js" });
+  address ??= made()?.createScriptURL("") ?? "/worker.js";
+  return address as string;
 }
 
 /** Registers the worker that keeps the app's own files. Call after the first drawing: it must not delay it. */
