@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from random import Random
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
 JSON = "application/json"
@@ -116,7 +118,9 @@ def _plausible(kind: dict[str, Any]) -> Any:
     if "enum" in kind:
         return kind["enum"][0]
     by_format = {
-        "date": "2026-11-21",
+        "date": (timezone.now() + timedelta(days=1))
+        .date()
+        .isoformat(),  # nothing closes on a day that is over
         "date-time": "2026-11-21T12:00:00Z",
         "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
     }
