@@ -143,6 +143,8 @@ def test_a_manager_makes_an_action_by_hand_and_a_point_has_one_at_a_time(
         expect(page.locator("dialog[open]")).to_have_count(0)
         _ask_for_an_action(page, point)
         expect(page.locator("dialog[open]")).to_contain_text("This point has an open action already.")
+        # what was told of the last one went as soon as this one was begun
+        expect(page.get_by_text("The action is in the plan.")).to_have_count(0)
         page.keyboard.press("Escape")
         expect(page.get_by_role("row", name=re.compile("Offer the chair by the window"))).to_have_count(1)
 
