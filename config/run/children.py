@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -32,6 +33,7 @@ class Child:
     command: Sequence[str]
     log: Path
     before: Callable[[], None] = lambda: None  # tidies up before each start
+    orphaned: signal.Signals = signal.SIGTERM  # what it is sent when the supervisor dies, however it dies
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     wait: float = SHORTEST
@@ -48,7 +50,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=die_with_parent,
+                preexec_fn=partial(die_with_parent, self.orphaned),
             )
         self.started = time.monotonic()
 
