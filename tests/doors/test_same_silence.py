@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 # what an address names that is nobody's, and why it needs no silence
 NOBODYS = {
     "kind": "a word of the product's, the same for every brand",
+    "country": "two letters of ISO 3166; whose terms they are, the document says",
     "pulse": "a secret link of 256 bits, for whoever holds it; it names no brand",
     "one": "the number of a revision: whose visit it is, is asked first",
 }
