@@ -20,7 +20,7 @@ from config.problems import ProblemMiddleware
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _UUID = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
-_REVISION = re.compile(rf"/api/v1/visits/{_UUID}/revisions/([0-9]{1, 9})")
+_REVISION = re.compile(rf"/api/v1/visits/{_UUID}/revisions/([0-9]{{1,9}})")
 _BLOB = re.compile(rf"/api/v1/visits/{_UUID}/blobs/([^/]+)")
 _blob = VisitBlob.as_view()
 
