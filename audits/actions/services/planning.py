@@ -108,7 +108,7 @@ def _make(
 def change(action: Action, *, by: Person, **wishes: Any) -> Action:
     """Other `words`, `owner`, `due` or `state` (done, open, dropped). Refused as `action_settled` once a visit has
     checked it, as `invalid` where the owner has nothing to do with the store."""
-    row = Action.objects.select_for_update().select_related("store").get(pk=action.pk)
+    row = Action.objects.select_for_update(of=("self",)).select_related("store").get(pk=action.pk)
     if row.state not in (*STANDING, State.DROPPED) or (row.state == State.DROPPED and "state" in wishes):
         raise refused("action_settled")
     owner = wishes.pop("owner", row.owner_id)
