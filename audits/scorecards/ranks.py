@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import datetime
 from math import ceil, inf
+from threading import Lock
 from uuid import UUID
 
 import numpy as np
@@ -17,6 +18,7 @@ from audits.waves.models import Wave
 
 MOST = 32  # waves whose ranks are kept, 400 kB each at 25,600 stores
 _kept: OrderedDict[UUID, tuple[datetime | None, Drawn]] = OrderedDict()
+_one_at_a_time = Lock()  # a process may read in several threads
 
 
 def rank_of(own: Drawn, wave: Wave, network: Network, version: datetime | None) -> dict[str, int]:
@@ -28,14 +30,20 @@ def rank_of(own: Drawn, wave: Wave, network: Network, version: datetime | None) 
     found = _kept.get(wave.pk)
     if found is None or found[0] != version:
         found = (version, _ranked(wave, network))
-        _kept[wave.pk] = found
-    _kept.move_to_end(wave.pk)
-    while len(_kept) > MOST:
-        _kept.popitem(last=False)
+    _keep(wave.pk, found)
     ranked, score = found[1], float(own.scores[0])
     low, high = rank_between(score, float(own.errors[0]), ranked)
     rank = 1 + int((ranked.scores > score + 1e-9).sum())
     return {"rank": rank, "low": min(low, rank), "high": max(high, rank), "of": len(ranked.scores)}
+
+
+def _keep(wave: UUID, ranked: tuple[datetime | None, Drawn]) -> None:
+    """As the one asked for last; what was asked for longest ago goes."""
+    with _one_at_a_time:
+        _kept[wave] = ranked
+        _kept.move_to_end(wave)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
 
 
 def _ranked(wave: Wave, network: Network) -> Drawn:
