@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from audits.journal.models import Entry
 from audits.people.models import Person
@@ -18,7 +17,6 @@ from audits.visits.queries import visible_to
 
 # Acts of a review that leave no row of their own, or one that others take away
 HANDS = ("visit.approved", "visit.noted", "visit.adjustment_undone", "visit.recalled")
-Decided = (Appeal.State.UPHELD, Appeal.State.OVERTURNED)
 
 
 def readable(person: Person) -> QuerySet[Visit]:
@@ -136,14 +134,3 @@ def reviewers_of(visit: Visit) -> set[UUID]:
     hands = (visit.approvals, visit.send_backs, visit.notes, own_adjustments, acts)
     first, *others = (acts.order_by().values_list("by", flat=True) for acts in hands)
     return set(first.union(*others))
-
-
-def appeal_rates(brand: UUID, *, checklist: UUID | None = None) -> Mapping[str, tuple[int, int]]:
-    """question → `(overturned, decided)` appeals of a brand, or of one checklist of it; one query."""
-    decided = Appeal.objects.filter(visit__brand=brand, state__in=Decided)
-    if checklist is not None:
-        decided = decided.filter(visit__edition__checklist=checklist)
-    rows = decided.values_list("question").annotate(
-        overturned=Count("pk", filter=Q(state=Appeal.State.OVERTURNED)), decided=Count("pk")
-    )
-    return {question: (overturned, n) for question, overturned, n in rows.order_by("question")}

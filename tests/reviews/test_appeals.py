@@ -11,7 +11,6 @@ from django.utils import timezone
 from audits.people.models import Person, Role
 from audits.refusals import Refused
 from audits.reviews.models import Appeal
-from audits.reviews.queries import appeal_rates
 from audits.reviews.services import adjust, appeal, decide, release, withdraw_appeal
 from audits.scorecards.models import Scorecard
 from audits.visits.models import Visit
@@ -173,15 +172,3 @@ def test_appeals_are_listed_to_those_who_read_their_visits_page_by_page(cast: Ca
     assert seen == 3
     assert asks(cast, cast.otto, "get", "appeals").json()["results"] == []
     assert asks(cast, cast.zoe, "get", "appeals").json()["results"] == []
-
-
-def test_overturn_rates_come_by_question_in_one_query(
-    cast: Cast, visit: Visit, django_assert_num_queries: Any
-) -> None:
-    Wave.objects.filter(pk=cast.wave.pk).update(appeals_per_store=9)
-    decide(objects(cast, visit).pk, by=cast.hana, overturn=True, answer="x", value="yes")
-    decide(objects(cast, released(cast)).pk, by=cast.hana, overturn=False, answer="x")
-    objects(cast, released(cast), "first_look")
-    with django_assert_num_queries(1):
-        assert appeal_rates(cast.brand.pk) == {"warmth_stayed": (1, 2)}
-    assert appeal_rates(cast.other_brand.pk) == {}
