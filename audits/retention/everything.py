@@ -1,6 +1,5 @@
 """All that is kept about one person, for herself: a zip of one JSON document and her pictures."""
 
-import io
 import zipfile
 from collections.abc import Iterable
 from typing import IO, Any
@@ -45,13 +44,6 @@ def write_everything(person: Person, file: IO[bytes]) -> int:
             archive.writestr(name, raw(blob))
             pictures += 1
     return pictures
-
-
-def everything_zipped(person: Person) -> bytes:
-    """The same in memory, for a door."""
-    file = io.BytesIO()
-    write_everything(person, file)
-    return file.getvalue()
 
 
 def everything(person: Person) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Doors to the law: consents, one person's data, erasure."""
 
+from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -20,7 +21,7 @@ from audits.people.shoppers import Consent
 from audits.refusals import refused
 from audits.retention import consents
 from audits.retention.erasing import erase
-from audits.retention.everything import everything_zipped
+from audits.retention.everything import write_everything
 from audits.retention.queries import shoppers_of
 
 KEEPERS = [only(May.KEEP_LAW)]
@@ -47,7 +48,7 @@ class MyEverything(APIView):
     """All that is kept about me."""
 
     @extend_schema(operation_id="me_everything", responses={(200, "application/zip"): OpenApiTypes.BINARY})
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> FileResponse:
         return zipped(person_of(request))
 
 
@@ -59,7 +60,7 @@ class ShopperEverything(APIView):
     @extend_schema(
         operation_id="shopper_everything", responses={(200, "application/zip"): OpenApiTypes.BINARY}
     )
-    def get(self, request: Request, id: UUID) -> HttpResponse:
+    def get(self, request: Request, id: UUID) -> FileResponse:
         return zipped(get_object_or_404(shoppers_of(person_of(request)), pk=id))
 
 
@@ -111,10 +112,12 @@ class WithdrawConsent(APIView):
         return Response(status=204)
 
 
-def zipped(person: Person) -> HttpResponse:
-    """The archive, under a name that tells nobody's."""
-    headers = {
-        "Content-Disposition": 'attachment; filename="everything.zip"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(everything_zipped(person), content_type="application/zip", headers=headers)
+def zipped(person: Person) -> FileResponse:
+    """The archive, under a name that tells nobody's. It may hold thousands of photos: it is made on the disk, and
+    gone from there when it is sent."""
+    file = TemporaryFile()  # noqa: SIM115 - closed by the response
+    write_everything(person, file)
+    file.seek(0)
+    answer = FileResponse(file, as_attachment=True, filename="everything.zip", content_type="application/zip")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
