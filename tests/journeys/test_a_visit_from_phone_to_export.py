@@ -117,16 +117,20 @@ def read_on_phone_and_desk(chromium: Browser, encore: Encore, visit: str, before
     """Mona's part: the scorecard by itself, then the visit, then an answer's photo."""
     for viewport in ({"width": 1280, "height": 800}, PHONE):
         with at_a_desk(chromium, encore.address, viewport=viewport) as page:
-            sign_in(page, "mona")
-            address = open_scorecard(page)
-            until(lambda: n_of(page, address) == before + 1, "one visit more on the store's scorecard")  # noqa: B023
-            page.locator(f'a[href="/visits/{visit}"]').first.click()
-            expect(page.get_by_role("heading", level=1)).to_contain_text("A visit: Week")
-            page.locator(".evidence figure button").first.click()
-            large = page.locator("dialog img")
-            expect(large).to_be_visible()
-            until(lambda: large.evaluate("image => image.naturalWidth > 0"), "the photo on the screen")  # noqa: B023
-            kept_clean_and_upright(page, str(large.get_attribute("src")))
+            read_by_mona(page, visit, before)
+
+
+def read_by_mona(page: Page, visit: str, before: int) -> None:
+    sign_in(page, "mona")
+    address = open_scorecard(page)
+    until(lambda: n_of(page, address) == before + 1, "one visit more on the store's scorecard")
+    page.locator(f'a[href="/visits/{visit}"]').first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A visit: Week")
+    page.locator(".evidence figure button").first.click()
+    large = page.locator("dialog img")
+    expect(large).to_be_visible()
+    until(lambda: large.evaluate("image => image.naturalWidth > 0"), "the photo on the screen")
+    kept_clean_and_upright(page, str(large.get_attribute("src")))
 
 
 def kept_clean_and_upright(page: Page, address: str) -> None:
