@@ -4,8 +4,8 @@
     pytest -p tests.beside tests/journeys --read-outcomes FILE
 
 The second waits for the end of the first, then tells its outcomes as its own: one list of failures, one closing
-line, one exit status. The first holds a lock on the file while it lives, and writes a last line: who died without
-one has failed.
+line, one exit status. The first holds a lock on the file while it lives, and writes a last line: who died or was
+broken off without one has failed.
 """
 
 import fcntl
@@ -38,20 +38,24 @@ class Writes:
     """The run that is told of by another."""
 
     def __init__(self, config: pytest.Config, path: Path) -> None:
-        self.config = config
+        self.config, self.has_failed = config, False
         self.file = path.open("w", encoding="utf-8")
         fcntl.flock(self.file, fcntl.LOCK_EX)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.has_failed |= report.failed
         self.write(self.config.hook.pytest_report_to_serializable(config=self.config, report=report))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
+            self.has_failed = True
             self.write(self.config.hook.pytest_report_to_serializable(config=self.config, report=report))
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self) -> None:
-        self.write(AT_ITS_END)
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Broken off by an error of pytest's own, say, without a test that failed: then this was not its end."""
+        if exitstatus == pytest.ExitCode.OK or self.has_failed:
+            self.write(AT_ITS_END)
 
     def write(self, line: dict[str, Any]) -> None:
         self.file.write(json.dumps(line, default=str) + "\n")

@@ -46,8 +46,10 @@ def test_all_that_went_well_is_counted_in_one_closing_line(tmp_path: Path) -> No
         (FIRST.format("assert False"), "1 failed, 3 passed"),
         ("import nowhere\n", "1 passed, 1 error"),
         (FIRST.format("__import__('os')._exit(0)"), "1 failed, 3 passed"),
+        (FIRST.format("__import__('pytest').exit('enough')"), "1 failed, 3 passed"),
+        ("def nothing(): pass\n", "1 failed, 1 passed"),
     ],
-    ids=["a test fails", "a file is broken", "the run dies"],
+    ids=["a test fails", "a file is broken", "the run dies", "the run is broken off", "it has no tests"],
 )
 def test_what_fails_beside_fails_the_whole(tmp_path: Path, first: str, counted: str) -> None:
     status, line = told(tmp_path, first)
