@@ -49,7 +49,7 @@ def refuse_unknown(manifest: Manifest) -> None:
     """Raises `Broken` for a backup of another kind of database, or of a newer Encore."""
     if manifest.engine != connection.vendor:
         raise Broken(f"this backup is of {manifest.engine}, this Encore runs on {connection.vendor}")
-    known = MigrationLoader(connection).disk_migrations
+    known = MigrationLoader(None).disk_migrations  # of the code: the database may be what is damaged
     unknown = [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known]
     if unknown:
         raise Broken(f"this backup is of a newer Encore ({', '.join(unknown)}): update this one first")

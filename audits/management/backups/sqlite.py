@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -41,19 +41,22 @@ class Sqlite:
         yield stored
 
     def is_empty(self) -> bool:
+        """What is damaged is not empty: something may still be read out of it."""
         if not self.path.is_file():
             return True
-        with closing(sqlite3.connect(self.path)) as there:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(self.path)) as there:
             tables = {name for (name,) in there.execute("SELECT name FROM sqlite_master")}
             mine = [table for table in ("audits_brand", "audits_person") if table in tables]
             asked = [f"SELECT 1 FROM {table} LIMIT 1" for table in mine]  # noqa: S608 - two names of our own
             return not any(there.execute(one).fetchone() for one in asked)
+        return False
 
     def refuse_while_in_use(self) -> None:
-        """Leaving WAL mode needs the file for oneself: SQLite refuses while anybody else has it open."""
+        """Leaving WAL mode needs the file for oneself: SQLite refuses while anybody else has it open. With a file
+        that is damaged nobody works."""
         if not self.path.is_file():
             return
-        with closing(sqlite3.connect(self.path, timeout=0.5)) as there:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(self.path, timeout=0.5)) as there:
             try:
                 there.execute("PRAGMA journal_mode = DELETE")
             except sqlite3.OperationalError:

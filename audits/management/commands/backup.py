@@ -1,9 +1,11 @@
 """manage.py backup TARGET: everything that must not be lost, in a folder or one .tar file, while Encore works."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from audits.management.backups.packing import Broken
 from audits.management.backups.whole import make_backup
@@ -20,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, target: Path, **options: Any) -> None:
         try:
             manifest = make_backup(target)
-        except (Broken, OSError) as trouble:
+        except (Broken, OSError, DatabaseError, sqlite3.Error) as trouble:
             raise CommandError(f"no backup was made: {trouble}") from trouble
         photos = sum(name.startswith("media/") for name in manifest.files)
         size = sum(packed.bytes for packed in manifest.files.values())

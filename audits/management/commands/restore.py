@@ -1,10 +1,12 @@
 """manage.py restore SOURCE [--force]: puts a backup in place; phones then offer again what came after it."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from audits.management.backups.packing import Broken
 from audits.management.backups.whole import restore_backup, signs_otherwise
@@ -23,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, source: Path, force: bool, **options: Any) -> None:
         try:
             manifest = restore_backup(source, force=force)
-        except (Broken, OSError) as trouble:
+        except (Broken, OSError, DatabaseError, sqlite3.Error) as trouble:
             raise CommandError(f"nothing was restored: {trouble}") from trouble
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
