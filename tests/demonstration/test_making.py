@@ -128,3 +128,16 @@ def test_it_is_never_made_in_public(demonstration: str, settings: Settings) -> N
     with pytest.raises(CommandError, match="never made where ENCORE_HOSTS is set"):
         call_command("demo", "--truth")
     assert counts() == before
+
+
+def test_whoever_makes_a_tried_one_public_is_told_that_its_password_is_known(
+    demonstration: str, settings: Settings
+) -> None:
+    settings.IS_PUBLIC = True
+    said = StringIO()
+    call_command("prepare", stdout=StringIO(), stderr=said)
+    assert "its password is known to everybody" in said.getvalue()
+    Brand.objects.update(is_demonstration=False)
+    said = StringIO()
+    call_command("prepare", stdout=StringIO(), stderr=said)
+    assert said.getvalue() == ""

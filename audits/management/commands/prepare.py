@@ -8,6 +8,13 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from audits.places.models import Brand
+
+LEFT_HERE = (
+    "! The demonstration is here, and its password is known to everybody. Begin a public Encore with a fresh "
+    "DATA_DIR and a fresh database."
+)
+
 
 class Command(BaseCommand):
     """Migrations, the cache table, and (never in public) the demonstration."""
@@ -23,6 +30,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not settings.IS_PUBLIC:
             call_command("demo", stdout=self.stdout)
+        elif Brand.objects.filter(is_demonstration=True).exists():
+            self.stderr.write(LEFT_HERE)
         self.stdout.write("· database ready")
 
 
