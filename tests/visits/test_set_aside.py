@@ -3,20 +3,15 @@
 import base64
 import hashlib
 import json
-import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 
 from audits.journal.models import Entry
 from audits.visits.models import Revision, Visit
-from audits.visits.services import receive_visit
 from tests.cast import Cast, an_assignment, another_edition
 from tests.envelopes import API, Phone, Sealed, phone_of, photo_bytes, sashas, seal
 
@@ -98,47 +93,6 @@ def test_of_two_contents_headquarters_may_choose_the_other(cast: Cast, sasha: Ph
     (sha256,) = other.photos
     assert sasha.put_blob(other, sha256).json()["state"] == "complete"
     assert sasha.put(one).status_code == 409
-
-
-def arriving(cast: Cast, sealed: Sealed, is_written: Event) -> None:
-    """Sasha's sending is written, and comes to its end when headquarters waits for it."""
-    with transaction.atomic():
-        one = {"visit": sealed.visit, "number": 1, "sealed": sealed.content, "sha256": sealed.sha256}
-        receive_visit(**one, shopper=cast.sasha)
-        is_written.set()
-        until = time.monotonic() + 10
-        while not somebody_waits() and time.monotonic() < until:
-            time.sleep(0.02)
-    connection.close()
-
-
-def somebody_waits() -> bool:
-    """On SQLite who waits can't be told from who hasn't come yet: a moment must do."""
-    if connection.vendor == "sqlite":
-        time.sleep(0.3)
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return bool(cursor.fetchone()[0])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_accepted_while_the_visit_itself_arrives_counts_and_the_other_is_kept(
-    cast: Cast, sasha: Phone, hana: Phone
-) -> None:
-    aside = seal(assignment=uuid4(), edition=cast.edition.sha256, answers={"greeting": "no"})
-    sasha.put(aside)
-    (line,) = lines(hana)
-    itself, is_written = sashas(cast, visit=aside.visit), Event()
-    with ThreadPoolExecutor(1) as phone:
-        sending = phone.submit(arriving, cast, itself, is_written)
-        assert is_written.wait(10)
-        taken = hana.post(f"set-aside/{line['id']}/accept", {"assignment": str(cast.assignment.pk)})
-        sending.result()
-    assert taken.status_code == 200, taken.content
-    assert Visit.objects.get().current.sha256 == aside.sha256
-    assert [(row["reason"], row["sha256"]) for row in lines(hana)] == [("replaced", itself.sha256)]
-    assert Entry.objects.filter(verb="visit.accepted").count() == 1
 
 
 def test_a_revision_of_a_released_visit_opens_it_again_when_accepted(
