@@ -66,8 +66,10 @@ def test_she_takes_away_all_that_is_kept_about_her_and_nothing_of_others(cast: C
     path = tmp_path / "sasha.zip"
     call_command("person", "export", cast.sasha.email, str(path))
     assert zipfile.is_zipfile(path)
-    with pytest.raises(FileExistsError):
+    whole = path.read_bytes()
+    with pytest.raises(CommandError, match="File exists"):
         call_command("person", "export", cast.sasha.email, str(path))
+    assert path.read_bytes() == whole
 
 
 def test_erased_she_is_nowhere_and_what_she_found_stays(cast: Cast) -> None:

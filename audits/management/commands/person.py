@@ -33,8 +33,11 @@ class Command(BaseCommand):
             self._erase(person, even_unpaid=options["unpaid"])
 
     def _export(self, person: Person, path: Path) -> None:
-        with path.open("xb") as file:  # never over another's file
-            pictures = write_everything(person, file)
+        try:
+            with path.open("xb") as file:  # never over another's file
+                pictures = write_everything(person, file)
+        except OSError as trouble:
+            raise CommandError(str(trouble)) from None
         self.stdout.write(f"{path}: {path.stat().st_size} bytes, {pictures} pictures")
 
     def _erase(self, person: Person, *, even_unpaid: bool) -> None:
