@@ -3,16 +3,18 @@ import { h, render } from "preact";
 import { useState } from "preact/hooks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { aWhile, slowly } from "../api/testing/slowly";
-import type { WholeWave } from "../domain/programme";
+import type { WaveLine, WholeWave } from "../domain/programme";
 import type { Shopper } from "../domain/shopper";
 import type { StudyLine } from "../domain/told";
 import { ChooseFile } from "./ChooseFile";
 import { Finder } from "./Finder";
 import { PairForm } from "./figures/PairForm";
+import { StudiesPage } from "./figures/StudiesPage";
 import { PlacesPage } from "./PlacesPage";
 import { BriefEditor } from "./scenarios/BriefEditor";
 import { BriefPreview } from "./scenarios/BriefPreview";
 import { BarsPart } from "./shoppers/BarsPart";
+import { NewWave } from "./waves/NewWave";
 import { ScenariosForm } from "./waves/ScenariosForm";
 import { WhereForm } from "./waves/WhereForm";
 
@@ -140,14 +142,17 @@ it("holds both headings that were chosen in one breath", async () => {
 
 it("draws a pair of any store and any two shoppers, however many the brand has", async () => {
   const { asked, nth } = slowly();
-  render(h(PairForm, { study: { id: "9" } as StudyLine, drawn: () => undefined }), place);
-  (await nth(0)).answer([{ id: "w", name: "Spring" }]);
-  (await nth(1)).answer([]);
+  const waves = [{ id: "w", name: "Spring" } as WaveLine];
+  const from = {
+    loaded: { state: "ready", value: { waves, scenarios: [] } } as const,
+    again: () => undefined,
+  };
+  render(h(PairForm, { study: { id: "9" } as StudyLine, drawn: () => undefined, from }), place);
   const names = { store: "Lyon", bearer: "Wren", other: "Finch" };
   for (const [at, [part, name]] of Object.entries(names).entries()) {
     await expect.poll(() => place.querySelector("input[type=search]")).not.toBeNull();
     type(of("input[type=search]"), name);
-    (await nth(2 + at)).answer({ results: [{ id: part, name, alias: name }] });
+    (await nth(at)).answer({ results: [{ id: part, name, alias: name }] });
     (await vi.waitFor(() => of<HTMLButtonElement>("li button"))).click();
     await expect
       .poll(() =>
@@ -160,7 +165,7 @@ it("draws a pair of any store and any two shoppers, however many the brand has",
   of<HTMLSelectElement>("select[name=wave]").value = "w";
   of<HTMLInputElement>("input[name=from]").value = "2026-12-01";
   of("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-  expect(asked.slice(2).map(({ act }) => act)).toEqual([
+  expect(asked.map(({ act }) => act)).toEqual([
     "GET stores?q=Lyon&limit=8",
     "GET shoppers?q=Wren",
     "GET shoppers?q=Finch",
@@ -190,4 +195,26 @@ it("takes no region and no scenario from a wave whose choices have not come yet"
   render(null, place);
   asked.length = 0;
   expect((await keep(ScenariosForm)).body).toEqual({ scenarios: ["gift"] });
+});
+
+it("says that the checklists of a new wave could not be had, and asks once more", async () => {
+  const { asked, nth } = slowly();
+  render(h(NewWave, {}), place);
+  (await nth(0)).answer({}, 500);
+  (await vi.waitFor(() => of<HTMLButtonElement>("[role=alert] button"))).click();
+  (await nth(1)).answer([{ id: "c", title: "Boutique", newest: 1 }]);
+  await expect.poll(() => all("select[name=checklist] option").length).toBe(1);
+  expect(asked.map(({ act }) => act)).toEqual(["GET checklists", "GET checklists"]);
+});
+
+it("asks for the waves once, however many studies are open", async () => {
+  const { asked, nth } = slowly();
+  render(h(StudiesPage, {}), place);
+  const study = { name: "Age", attribute: "age", pairs: 0, made_at: "2026-11-01T00:00:00Z" };
+  const studies = ["1", "2", "3"].map((id) => ({ ...study, id }));
+  await nth(0);
+  asked.find(({ act }) => act === "GET studies")?.answer({ results: studies });
+  await expect.poll(() => all("details").length).toBe(3);
+  await aWhile();
+  expect(asked.filter(({ act }) => act === "GET waves")).toHaveLength(1);
 });

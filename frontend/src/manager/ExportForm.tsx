@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Problem, read, send } from "../api/asking";
 import type { Place, WaveName } from "../domain/standing";
 import { useLoaded } from "../ui/load";
+import { Page } from "./Page";
 import { asked } from "./view";
 import { useWords } from "./words";
 
@@ -17,8 +18,7 @@ interface Choices {
 export function ExportForm({ asked: done }: { asked: () => void }) {
   const { t } = useWords();
   const [trouble, setTrouble] = useState("");
-  const [loaded] = useLoaded("choices", choices);
-  const { waves = [], regions = [] } = loaded.value ?? {};
+  const [loaded, again] = useLoaded("choices", choices);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     try {
@@ -37,6 +37,28 @@ export function ExportForm({ asked: done }: { asked: () => void }) {
           {CARRIED.some(asked) && <span class="end">{t("exports.filters")}</span>}
         </header>
       </div>
+      <Page loaded={loaded} again={again}>
+        {(found) => (
+          <>
+            <Fields {...found} />
+            <p class="acts">
+              <button type="submit" class="act first">
+                {t("exports.make")}
+              </button>
+              <span role="alert">{trouble}</span>
+            </p>
+          </>
+        )}
+      </Page>
+    </form>
+  );
+}
+
+/** What is asked for, and of which visits. */
+function Fields({ waves, regions }: Choices) {
+  const { t } = useWords();
+  return (
+    <>
       <Choice
         name="of"
         legend={t("exports.of")}
@@ -82,13 +104,7 @@ export function ExportForm({ asked: done }: { asked: () => void }) {
         options={["csv", "xlsx"]}
         words="exports.format"
       />
-      <p class="acts">
-        <button type="submit" class="act first">
-          {t("exports.make")}
-        </button>
-        <span role="alert">{trouble}</span>
-      </p>
-    </form>
+    </>
   );
 }
 
@@ -136,7 +152,7 @@ function Select(props: { name: string; label: string; places: Place[]; chosen: s
   return (
     <label class="line-of">
       <span class="quiet">{label}</span>
-      <select name={name} key={places.length} defaultValue={chosen}>
+      <select name={name} defaultValue={chosen}>
         <option value="">{any}</option>
         {places.map((place) => (
           <option key={place.id} value={place.id} selected={place.id === chosen}>

@@ -7,6 +7,7 @@ import type { ReadVisit } from "../domain/reading";
 import type { Appeal, DeskVisit } from "../domain/review";
 import { go } from "../ui/router";
 import { ActionDialog } from "./actions/ActionDialog";
+import { ExportForm } from "./ExportForm";
 import { DecideDialog } from "./review/AppealDialogs";
 import { RatingPart } from "./review/RatingPart";
 import { SendBackDialog } from "./SendBackDialog";
@@ -111,4 +112,14 @@ it("begins a list of visits anew when its address asks for others, on whichever 
     "GET visits?cursor=after-7&limit=50",
     "GET visits?critical=true&limit=50",
   ]);
+});
+
+it("says that the choices of a file could not be had, and asks once more", async () => {
+  const { nth } = slowly();
+  render(h(ExportForm, { asked: () => undefined }), place);
+  (await nth(0)).answer({}, 500);
+  (await vi.waitFor(() => of<HTMLButtonElement>("[role=alert] button"))).click();
+  (await nth(2)).answer([{ id: "w", number: 1, name: "Spring" }]);
+  (await nth(3)).answer([{ id: "r", name: "North" }]);
+  await expect.poll(() => place.querySelectorAll("select[name=region] option").length).toBe(2);
 });

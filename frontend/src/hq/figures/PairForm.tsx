@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { read, send } from "../../api/asking";
+import { send } from "../../api/asking";
 import type { WaveLine } from "../../domain/programme";
 import type { Shopper } from "../../domain/shopper";
 import type { Place } from "../../domain/standing";
 import type { StudyLine } from "../../domain/told";
-import { useLoaded } from "../../ui/load";
+import type { Loaded } from "../../ui/load";
 import { FindOne } from "../Finder";
 import { findShoppers, findStores, shopperWords, storeWords } from "../finding";
 import { Page, useSentence } from "../Page";
@@ -15,7 +15,8 @@ interface Named {
   name: string;
 }
 
-interface Choices {
+/** What a pair is drawn from, the same for every study. */
+export interface Choices {
   waves: WaveLine[];
   scenarios: Named[];
 }
@@ -26,24 +27,21 @@ interface Pair {
   other: Shopper | null;
 }
 
-const NOBODY: Pair = { store: null, bearer: null, other: null };
-
-async function choices(signal: AbortSignal): Promise<Choices> {
-  const [waves, scenarios] = await Promise.all([
-    read<WaveLine[]>("waves", {}, signal),
-    read<Named[]>("scenarios", {}, signal),
-  ]);
-  return { waves, scenarios };
+interface Props {
+  study: StudyLine;
+  drawn: () => void;
+  from: { loaded: Loaded<Choices>; again: () => void };
 }
 
+const NOBODY: Pair = { store: null, bearer: null, other: null };
+
 /** A pair: two shoppers go to one store within a week, alike in all but the attribute; who goes first is drawn. */
-export function PairForm({ study, drawn }: { study: StudyLine; drawn: () => void }) {
+export function PairForm({ study, drawn, from }: Props) {
   const { t } = useWords();
   const sentence = useSentence();
   const [told, setTold] = useState("");
   const [pair, setPair] = useState(NOBODY);
   const { store, bearer, other } = pair;
-  const [loaded, again] = useLoaded(study.id, choices);
   const draw = async (event: SubmitEvent) => {
     event.preventDefault();
     if (!store || !bearer || !other) return setTold(t("pair.who"));
@@ -61,7 +59,7 @@ export function PairForm({ study, drawn }: { study: StudyLine; drawn: () => void
   return (
     <details class="rules">
       <summary>{t("pair.new")}</summary>
-      <Page loaded={loaded} again={again}>
+      <Page {...from}>
         {({ waves, scenarios }) => (
           <form
             class="ask wave-form"

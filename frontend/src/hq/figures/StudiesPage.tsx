@@ -6,7 +6,7 @@ import { useLoaded } from "../../ui/load";
 import { nearDay } from "../../ui/times";
 import { Page, useRun, useSentence, useTitle } from "../Page";
 import { useWords } from "../words";
-import { PairForm } from "./PairForm";
+import { type Choices, PairForm } from "./PairForm";
 
 /** Studies of matched pairs: one declared attribute, two shoppers, one store, the same week. */
 export function StudiesPage() {
@@ -15,6 +15,8 @@ export function StudiesPage() {
   const [loaded, again] = useLoaded("studies", (signal) =>
     read<{ results: StudyLine[] }>("studies", {}, signal),
   );
+  const [choices, choicesAgain] = useLoaded("choices", choicesOfPairs);
+  const from = { loaded: choices, again: choicesAgain };
   return (
     <>
       <p class="over-title">
@@ -29,7 +31,7 @@ export function StudiesPage() {
           <>
             {results.length === 0 && <p class="quiet empty">{t("studies.empty")}</p>}
             {results.map((study) => (
-              <Study key={study.id} study={study} changed={again} />
+              <Study key={study.id} study={study} changed={again} from={from} />
             ))}
           </>
         )}
@@ -39,7 +41,21 @@ export function StudiesPage() {
   );
 }
 
-function Study({ study, changed }: { study: StudyLine; changed: () => void }) {
+async function choicesOfPairs(signal: AbortSignal): Promise<Choices> {
+  const [waves, scenarios] = await Promise.all([
+    read<Choices["waves"]>("waves", {}, signal),
+    read<Choices["scenarios"]>("scenarios", {}, signal),
+  ]);
+  return { waves, scenarios };
+}
+
+interface StudyProps {
+  study: StudyLine;
+  changed: () => void;
+  from: Parameters<typeof PairForm>[0]["from"];
+}
+
+function Study({ study, changed, from }: StudyProps) {
   const { t } = useWords();
   const [run, trouble] = useRun(changed);
   const forget = () => {
@@ -53,7 +69,7 @@ function Study({ study, changed }: { study: StudyLine; changed: () => void }) {
         {t("studies.begun", { day: nearDay(study.made_at, Date.now()) })}
         {study.closed_at && ` · ${t("studies.closed_on", { day: nearDay(study.closed_at, Date.now()) })}`}
       </p>
-      {!study.closed_at && <PairForm study={study} drawn={changed} />}
+      {!study.closed_at && <PairForm study={study} drawn={changed} from={from} />}
       <p class="acts">
         {!study.closed_at && (
           <button
