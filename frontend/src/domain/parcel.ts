@@ -42,6 +42,12 @@ export interface PromisedBlob extends Patience {
   readonly gone: boolean;
 }
 
+/** A word of HQ's: when it was heard, and how many starts the app had counted then. */
+export interface Sighting {
+  readonly at: number;
+  readonly starts: number;
+}
+
 /** One sealed revision on its way to HQ. The row is the queue. */
 export interface Parcel extends Patience {
   readonly visit: string;
@@ -60,8 +66,11 @@ export interface Parcel extends Patience {
   readonly blobs: readonly PromisedBlob[];
   /** the last receipt accepted, kept to be shown back */
   readonly receipt: Receipt | null;
-  /** first complete receipt: when, and how many starts the app had counted then */
-  readonly seen: { readonly at: number; readonly starts: number } | null;
+  /** first complete receipt */
+  readonly seen: Sighting | null;
+  /** first receipt that says that HQ withdrew the visit and holds all of it; `again`: so did one at a later look.
+   * Rows of older builds don't say. */
+  readonly withdrawn?: (Sighting & { readonly again: boolean }) | null;
 }
 
 /** Name of a parcel: unique on the phone, sorts by visit and revision. */

@@ -45,11 +45,11 @@ export function receiptFor(parcel: Parcel, value: unknown): Receipt | null {
   return same ? value : null;
 }
 
-/** Whether HQ holds every byte: complete, nothing missing, each promised hash listed with its size. */
-export function holdsAll(parcel: Parcel, receipt: Receipt): boolean {
-  return (
-    receipt.state === "complete" &&
-    receipt.missing.length === 0 &&
-    parcel.blobs.every((blob) => receipt.blobs[blob.sha256]?.bytes === blob.bytes)
-  );
-}
+/** Whether HQ holds every byte, whatever it did with them: nothing missing, each promised hash with its size. */
+export const lacksNothing = (parcel: Parcel, receipt: Receipt): boolean =>
+  receipt.missing.length === 0 &&
+  parcel.blobs.every((blob) => receipt.blobs[blob.sha256]?.bytes === blob.bytes);
+
+/** Whether a visit that counts is whole: complete, and HQ holds every byte. */
+export const holdsAll = (parcel: Parcel, receipt: Receipt): boolean =>
+  receipt.state === "complete" && lacksNothing(parcel, receipt);

@@ -82,4 +82,66 @@ describe("deletion", () => {
     await on.laterStart();
     expect(on.sasha.forgotten).toEqual(["v/1"]);
   });
+
+  describe("of a visit that HQ withdrew", () => {
+    const withdraw = () => {
+      for (const held of on.hq.held.values()) held.state = "withdrawn";
+    };
+    const later = async (days: number) => {
+      on.sasha.kill();
+      await on.world.pass(days * DAY);
+      await on.laterStart();
+    };
+
+    test("what HQ holds whole stays for 30 days and is then forgotten", async () => {
+      on.sasha.start();
+      on.sasha.seal("v", [500]);
+      await on.world.pass(5 * MINUTE);
+      withdraw();
+      await on.laterStart();
+      expect(on.stands("v")).toBe("held");
+      await later(29);
+      expect(on.sasha.forgotten).toEqual([]);
+      await later(2);
+      expect(on.sasha.forgotten).toEqual(["v/1"]);
+    });
+
+    test("one word alone forgets nothing, however long ago it came", async () => {
+      on.sasha.start();
+      on.sasha.seal("v");
+      await on.world.pass(5 * MINUTE);
+      withdraw();
+      await on.laterStart();
+      on.next(1000, "receipts", "drop");
+      await later(40);
+      expect(on.stands("v")).toBe("held");
+      expect(on.sasha.forgotten).toEqual([]);
+      on.next(0, "receipts", "drop");
+      await later(1);
+      expect(on.sasha.forgotten).toEqual(["v/1"]);
+    });
+
+    test("a photo that HQ has not is never deleted but by the person", async () => {
+      on.next(1, "putVisit", "mute");
+      on.sasha.start();
+      on.sasha.seal("v", [500]);
+      await on.world.pass(5000);
+      withdraw();
+      for (let n = 0; n < 4; n += 1) await later(31);
+      expect(on.stands("v")).toBe("held");
+      expect([on.sasha.forgotten, on.sasha.files.size]).toEqual([[], 1]);
+    });
+
+    test("a visit that counts again begins its days anew", async () => {
+      on.sasha.start();
+      on.sasha.seal("v");
+      await on.world.pass(5 * MINUTE);
+      withdraw();
+      await on.laterStart();
+      for (const held of on.hq.held.values()) held.state = "received";
+      await later(1);
+      expect(on.stands("v")).toBe("received");
+      expect(on.sasha.parcels.get("v/1")?.withdrawn).toBeNull();
+    });
+  });
 });

@@ -43,7 +43,7 @@ function nextQuery(outbox: Outbox, parcels: readonly Parcel[], at: number): Task
   const wants = (parcel: Parcel) => {
     if (!isDue(parcel, at)) return false;
     if (parcel.state === "acknowledged") return parcel.blobs.every((blob) => blob.sent || blob.gone);
-    return parcel.state === "held" || (parcel.state === "complete" && looksAgain(parcel, outbox, at));
+    return parcel.state === "held" || (parcel.state === "complete" && looksAgain(parcel.seen, outbox, at));
   };
   const asked = parcels.filter(wants).slice(0, MOST_RECEIPTS);
   return asked.length > 0 ? { do: "query", parcels: asked } : null;

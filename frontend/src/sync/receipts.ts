@@ -1,18 +1,18 @@
-import { keyOf, type Parcel, type PromisedBlob, READY } from "../domain/parcel";
-import { holdsAll, type Receipt, receiptFor } from "../domain/receipt";
+import { keyOf, type Parcel, type PromisedBlob, READY, type Sighting } from "../domain/parcel";
+import { holdsAll, lacksNothing, type Receipt, receiptFor } from "../domain/receipt";
 import { type Out, type Outbox, type Tick, withParcel } from "./outbox";
 import { DAY, failed, HOUR } from "./patience";
 
-/** Whether a complete receipt seen now would be a second one: a later start of the app, or 24 hours on. */
-export function looksAgain(parcel: Parcel, outbox: Outbox, at: number): boolean {
-  return parcel.seen !== null && (outbox.start > parcel.seen.starts || at - parcel.seen.at >= DAY);
+/** Whether a receipt seen now would be a second one: a later start of the app, or 24 hours on. */
+export function looksAgain(seen: Sighting | null, outbox: Outbox, at: number): boolean {
+  return seen !== null && (outbox.start > seen.starts || at - seen.at >= DAY);
 }
 
 /** The parcel offered again from the beginning, with all that the phone still holds. */
 export function reoffered(parcel: Parcel): Parcel {
   if (parcel.state === "parked") return parcel;
   const blobs = parcel.blobs.map((blob) => ({ ...blob, ...READY, offset: null, sent: false }));
-  return { ...parcel, ...READY, state: "sealed", why: null, code: null, seen: null, blobs };
+  return { ...parcel, ...READY, state: "sealed", why: null, code: null, seen: null, withdrawn: null, blobs };
 }
 
 /** A server with another epoch was restored from a backup: everything but `fresh` is offered again. */
@@ -33,17 +33,25 @@ export function took(outbox: Outbox, key: string, value: unknown, tick: Tick, ou
 }
 
 function settled(parcel: Parcel, receipt: Receipt, outbox: Outbox, tick: Tick, out: Out): Parcel {
-  const receipted = { ...parcel, ...READY, receipt, why: null, code: null };
+  const receipted = { ...parcel, ...READY, receipt, why: null, code: null, withdrawn: null };
   if (receipt.state === "quarantined" || receipt.state === "withdrawn") {
     const later = { tries: 0, since: tick.at, notBefore: tick.at + HOUR, told: true };
-    return { ...receipted, ...later, state: "held", why: receipt.state };
+    const withdrawn = withdrawnWhole(parcel, receipt, outbox, tick);
+    return { ...receipted, ...later, state: "held", why: receipt.state, withdrawn };
   }
   if (!holdsAll(parcel, receipt)) return awaiting(receipted, receipt, parcel, tick, out);
   const blobs = parcel.blobs.map((blob) => ({ ...blob, ...READY, sent: true }));
   const whole = { ...receipted, blobs };
   if (parcel.seen === null)
     return { ...whole, state: "complete", seen: { at: tick.at, starts: outbox.starts } };
-  return looksAgain(parcel, outbox, tick.at) ? verified(whole, out) : { ...whole, state: parcel.state };
+  return looksAgain(parcel.seen, outbox, tick.at) ? verified(whole, out) : { ...whole, state: parcel.state };
+}
+
+/** HQ's word that it withdrew the visit; null while a byte of it is nowhere but here. */
+function withdrawnWhole(parcel: Parcel, receipt: Receipt, outbox: Outbox, { at }: Tick): Parcel["withdrawn"] {
+  if (receipt.state !== "withdrawn" || !lacksNothing(parcel, receipt)) return null;
+  const first = parcel.withdrawn ?? { at, starts: outbox.starts, again: false };
+  return { ...first, again: first.again || looksAgain(first, outbox, at) };
 }
 
 /** The law of deletion is fulfilled: photo bytes go, and only here. */

@@ -4,7 +4,7 @@ import type { Cause, Effect, Event, Out, Outbox } from "./outbox";
 import { atRest, ended } from "./outcomes";
 import { DAY, eager, MINUTE } from "./patience";
 
-/** Answers and receipts stay on the phone this long after the first complete receipt. */
+/** Answers and receipts stay on the phone this long after the first receipt for all of them. */
 const KEPT = 30 * DAY;
 /** Without another reason, news are asked for this often. */
 const NEWS_EVERY = 15 * MINUTE;
@@ -71,10 +71,15 @@ function impatient(outbox: Outbox): Outbox {
 }
 
 function forgetting(outbox: Outbox, at: number, out: Out): Outbox {
-  const past = (parcel: Parcel) =>
-    parcel.state === "verified" && parcel.seen !== null && at - parcel.seen.at >= KEPT;
+  const past = (parcel: Parcel) => at - (restsSince(parcel) ?? at) >= KEPT;
   for (const parcel of outbox.parcels.filter(past)) out({ do: "forget", parcel });
   return { ...outbox, parcels: outbox.parcels.filter((parcel) => !past(parcel)) };
+}
+
+/** Since when HQ is known to hold every byte, by two looks; null where it is not: then the person alone deletes. */
+function restsSince({ state, seen, withdrawn }: Parcel): number | null {
+  if (state === "verified") return seen?.at ?? null;
+  return state === "held" && withdrawn?.again ? withdrawn.at : null;
 }
 
 function unpark(parcel: Parcel): Parcel {
