@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
-const BUDGET = 60_000;
+/** Bytes. Ten seconds of a slow phone on 3G would allow 60 000; it is 42 000 today, and what was gained is to stay gained. */
+const BUDGET = 45_000;
 const AIM = 40_000;
 /** A browser asks a server for so many files at once: one more waits for a whole journey there and back. */
 const AT_ONCE = 6;
