@@ -112,7 +112,7 @@ function Lead({ card }: { card: Scorecard }) {
   const tenths = (share: number) => Math.round(share * 10);
   return (
     <p class="lead">
-      {standard} · {beyond}, {t("visits.n", { n: card.n })}.{" "}
+      {t("lead.both", { standard, beyond, visits: t("visits.n", { n: card.n }) })}{" "}
       {card.next_client &&
         t("lead.next_client", {
           p: tenths(card.next_client.p),
