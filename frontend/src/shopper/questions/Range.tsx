@@ -1,3 +1,4 @@
+import type { TargetedEvent } from "preact";
 import { say } from "../words";
 import { type ControlProps, described, named, textOf } from "./control";
 
@@ -38,6 +39,8 @@ export function Range(props: ControlProps) {
 function Slider({ values, ...props }: ControlProps & { values: readonly number[] }) {
   const at = values.indexOf(Number(textOf(props.asked.value) || Number.NaN));
   const [low, high] = [values[0] ?? 0, values.at(-1) ?? 0];
+  const choose = ({ currentTarget }: TargetedEvent<HTMLInputElement>) =>
+    void props.answer(values[Number(currentTarget.value)]);
   return (
     <div class="slider">
       <input
@@ -48,7 +51,12 @@ function Slider({ values, ...props }: ControlProps & { values: readonly number[]
         step={1}
         value={at < 0 ? Math.floor(values.length / 2) : at}
         aria-valuetext={at < 0 ? say("number.none") : String(values[at])}
-        onChange={(event) => props.answer(values[Number(event.currentTarget.value)])}
+        onChange={choose}
+        // it stands in its middle before it is touched: a tap there, or Enter, changes nothing that a browser would tell
+        onClick={at < 0 ? choose : undefined}
+        onKeyDown={(event) => {
+          if (at < 0 && (event.key === "Enter" || event.key === " ")) choose(event);
+        }}
       />
       <output for={props.id}>{at < 0 ? "–" : values[at]}</output>
       <span class="quiet small">
