@@ -6,9 +6,10 @@ import { aWhile, slowly } from "../api/testing/slowly";
 import type { WaveLine, WholeWave } from "../domain/programme";
 import type { Shopper } from "../domain/shopper";
 import type { StudyLine } from "../domain/told";
+import type { Loaded } from "../ui/load";
 import { ChooseFile } from "./ChooseFile";
 import { Finder } from "./Finder";
-import { PairForm } from "./figures/PairForm";
+import { type Choices, PairForm } from "./figures/PairForm";
 import { StudiesPage } from "./figures/StudiesPage";
 import { PlacesPage } from "./PlacesPage";
 import { BriefEditor } from "./scenarios/BriefEditor";
@@ -143,10 +144,8 @@ it("holds both headings that were chosen in one breath", async () => {
 it("draws a pair of any store and any two shoppers, however many the brand has", async () => {
   const { asked, nth } = slowly();
   const waves = [{ id: "w", name: "Spring" } as WaveLine];
-  const from = {
-    loaded: { state: "ready", value: { waves, scenarios: [] } } as const,
-    again: () => undefined,
-  };
+  const loaded = { state: "ready", value: { waves, scenarios: [] } } satisfies Loaded<Choices>;
+  const from = { loaded, again: () => undefined };
   render(h(PairForm, { study: { id: "9" } as StudyLine, drawn: () => undefined, from }), place);
   const names = { store: "Lyon", bearer: "Wren", other: "Finch" };
   for (const [at, [part, name]] of Object.entries(names).entries()) {

@@ -48,7 +48,12 @@ function settled(parcel: Parcel, receipt: Receipt, outbox: Outbox, tick: Tick, o
 }
 
 /** HQ's word that it withdrew the visit; null while a byte of it is nowhere but here. */
-function withdrawnWhole(parcel: Parcel, receipt: Receipt, outbox: Outbox, { at }: Tick): Parcel["withdrawn"] {
+function withdrawnWhole(
+  parcel: Parcel,
+  receipt: Receipt,
+  outbox: Outbox,
+  { at }: Tick,
+): NonNullable<Parcel["withdrawn"]> | null {
   if (receipt.state !== "withdrawn" || !lacksNothing(parcel, receipt)) return null;
   const first = parcel.withdrawn ?? { at, starts: outbox.starts, again: false };
   return { ...first, again: first.again || looksAgain(first, outbox, at) };

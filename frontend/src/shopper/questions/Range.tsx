@@ -55,7 +55,9 @@ function Slider({ values, ...props }: ControlProps & { values: readonly number[]
         // it stands in its middle before it is touched: a tap there, or Enter, changes nothing that a browser would tell
         onClick={at < 0 ? choose : undefined}
         onKeyDown={(event) => {
-          if (at < 0 && (event.key === "Enter" || event.key === " ")) choose(event);
+          if (at >= 0 || (event.key !== "Enter" && event.key !== " ")) return;
+          event.preventDefault();
+          choose(event);
         }}
       />
       <output for={props.id}>{at < 0 ? "–" : values[at]}</output>
