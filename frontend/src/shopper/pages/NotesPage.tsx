@@ -55,7 +55,9 @@ function darkenFrame(): () => void {
 /** The screen for inside: it looks like notes, dark and silent. */
 export function NotesPage({ id }: { id: string }) {
   const phone = usePhone();
-  const open = useOpenVisit(phone, id);
+  const drafted = useOpenVisit(phone, id);
+  // what can't be read is said on the visit's own page: this one tells nobody anything
+  const open = drafted === "unread" ? null : drafted;
   const { hidden, turn, gestures } = useHiding();
   useTitle();
   useEffect(darkenFrame, []);

@@ -23,18 +23,20 @@ interface Counts {
   readonly photos: number;
 }
 
-/** What the sealed visit holds of what the shopper gave; null until it is read. */
-function useCounts(visit: Visit): Counts | null {
+/** What the sealed visit holds of what the shopper gave: `undefined` until it is read, null where it can't be. */
+function useCounts(visit: Visit): Counts | null | undefined {
   const { store } = usePhone();
-  const [counts, setCounts] = useState<Counts | null>(null);
+  const [counts, setCounts] = useState<Counts | null>();
   useEffect(() => {
-    void Promise.all([store.draft(visit.id), store.edition(visit.edition)]).then(([draft, edition]) => {
+    const both = Promise.all([store.draft(visit.id), store.edition(visit.edition)]);
+    const counted = both.then(([draft, edition]) => {
       const shown = shownNames(edition?.body ?? []);
       const given = Object.entries(draft?.answers ?? {}).filter(
         ([name, value]) => shown.has(name) && isAnswered(value),
       );
       setCounts({ answers: given.length, photos: draft?.photos.length ?? 0 });
     });
+    counted.catch(() => setCounts(null));
   }, [visit.id, visit.revision]);
   return counts;
 }
@@ -59,7 +61,7 @@ export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
   const heading = headingOf(is);
   const fee = words && moneyWords(words.fee, words.currency);
   useTitle(heading);
-  if (counts === null) return null;
+  if (counts === undefined) return null;
   return (
     <>
       <Way title={words?.name ?? say("visit.any")} back="/today" isPlain />
@@ -73,8 +75,8 @@ export function SentPage({ visit, parcel }: { visit: Visit; parcel: Parcel }) {
         <ol class="stops">
           <Stop state="done" mark="tick" name={say("sent.here")} time={clock(parcel.sealedAt)}>
             <p>
-              {say("sent.answers", { n: counts.answers })}{" "}
-              {counts.photos > 0 && say("sent.photos", { n: counts.photos })} {say("sent.frozen")}
+              {counts && say("sent.answers", { n: counts.answers })}{" "}
+              {counts && counts.photos > 0 && say("sent.photos", { n: counts.photos })} {say("sent.frozen")}
             </p>
           </Stop>
           <Middle is={is} of={parcel.blobs.length + 1} />

@@ -12,6 +12,7 @@ import { SectionPage } from "./SectionPage";
 
 const SealPage = laterPage(async () => (await import("./SealPage")).SealPage);
 const SentBackPage = laterPage(async () => (await import("./SentBackPage")).SentBackPage);
+const UnreadPage = laterPage(async () => (await import("./UnreadPage")).UnreadPage);
 const SentPage = laterPage(async () => (await import("./SentPage")).SentPage);
 
 export interface VisitPageProps {
@@ -48,6 +49,7 @@ function Draft({ id, section, isSealing = false, visit }: DraftProps) {
   const open = useOpenVisit(usePhone(), id);
   if (open === undefined) return null;
   if (open === null) return <Lost words={say("visit.no_edition")} />;
+  if (open === "unread") return <UnreadPage />;
   if (isSealing) return <SealPage open={open} />;
   if (section === undefined && visit.sentBack)
     return <SentBackPage open={open} visit={visit} back={visit.sentBack} />;

@@ -20,28 +20,34 @@ export async function takeInHand(phone: Phone, id: string): Promise<OpenVisit | 
 const isSame = (open: OpenVisit | null, id: string, revision: number | undefined): open is OpenVisit =>
   open !== null && open.visit.id === id && open.visit.revision === revision;
 
-/** The draft of a visit: `undefined` while it is read, null when there is none on this phone. */
-export function useOpenVisit(phone: Phone, id: string): OpenVisit | null | undefined {
+/** A draft for its page: `undefined` while it is read, null when there is none here, "unread" where the disk fails. */
+export type Drafted = OpenVisit | "unread" | null | undefined;
+
+const openOf = (drafted: Drafted): OpenVisit | null => (drafted && drafted !== "unread" ? drafted : null);
+
+/** The draft of a visit. */
+export function useOpenVisit(phone: Phone, id: string): Drafted {
   const seen = phone.seen.value.visits.find((visit) => visit.id === id);
   const revision = seen?.revision;
-  const [open, setOpen] = useState<OpenVisit | null | undefined>(
-    isSame(inHand, id, revision) ? inHand : undefined,
-  );
+  const [open, setOpen] = useState<Drafted>(isSame(inHand, id, revision) ? inHand : undefined);
   useEffect(() => {
-    if (isSame(open ?? null, id, revision)) return;
+    if (isSame(openOf(open), id, revision)) return;
     if (isSame(inHand, id, revision)) return setOpen(inHand);
     let left = false;
-    void takeUp(phone.store, id, seen?.edition).then((found) => {
-      if (left) return;
-      inHand = found;
-      setOpen(found);
-    });
+    takeUp(phone.store, id, seen?.edition).then(
+      (found) => {
+        if (left) return;
+        inHand = found;
+        setOpen(found);
+      },
+      () => left || setOpen("unread"),
+    );
     return () => {
       left = true;
     };
   }, [id, revision]);
   useEffect(() => {
-    const back = () => document.visibilityState === "visible" && void open?.reread();
+    const back = () => document.visibilityState === "visible" && void openOf(open)?.reread();
     document.addEventListener("visibilitychange", back);
     return () => document.removeEventListener("visibilitychange", back);
   }, [open]);
