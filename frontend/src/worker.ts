@@ -18,13 +18,14 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "update") event.waitUntil(updateIfAlone());
+  if (event.data === "update") event.waitUntil(updateIfAlone(event.ports[0]));
 });
 
-/** Another tab may have a visit open: then the new build goes on waiting. */
-async function updateIfAlone(): Promise<void> {
+/** Another tab may have a visit open: then the new build goes on waiting, and whoever asked is told so. */
+async function updateIfAlone(asker: MessagePort | undefined): Promise<void> {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (windows.length <= 1) await self.skipWaiting();
+  else asker?.postMessage("elsewhere");
 }
 
 interface Told {

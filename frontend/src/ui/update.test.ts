@@ -57,3 +57,24 @@ it("fetches the app again until the phone has it, though the line broke twice in
   await vi.advanceTimersByTimeAsync(600_000);
   expect(register).toHaveBeenCalledTimes(3);
 });
+
+it("says that the newer build waits on while the app is open in another window", async () => {
+  vi.useRealTimers();
+  vi.resetModules();
+  const registration = new Registration(null);
+  const asked: unknown[] = [];
+  const postMessage = (words: unknown, [port]: MessagePort[]) => {
+    asked.push(words);
+    port?.postMessage("elsewhere");
+  };
+  const register = async () => Object.assign(registration, { waiting: { postMessage } });
+  vi.stubGlobal("navigator", { serviceWorker: Object.assign(new EventTarget(), { register }) });
+  vi.stubEnv("DEV", false);
+  const { isElsewhere, keepApp, takeUpdate, updateWaits } = await import("./update");
+
+  await keepApp();
+  expect(updateWaits.value).toBe(true);
+  takeUpdate();
+  await vi.waitFor(() => expect(isElsewhere.value).toBe(true), 4000);
+  expect(asked).toEqual(["update"]);
+});

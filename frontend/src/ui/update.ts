@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 /** Whether a newer build is here and waits to be taken up. */
 export const updateWaits = signal(false);
 
+/** Whether the newer build was asked for and waits on: the app is open in another window, too. */
+export const isElsewhere = signal(false);
+
 /** Whether the app itself is kept on this phone and answers without a network. */
 export const isAppKept = signal(Boolean(globalThis.navigator?.serviceWorker?.controller));
 
@@ -63,5 +66,10 @@ export async function keepApp(): Promise<void> {
 /** Takes up the newer build and loads it. Never called while a visit is open: that is for the person to say. */
 export function takeUpdate(): void {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  registration?.waiting?.postMessage("update");
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+    isElsewhere.value = data === "elsewhere";
+    port1.close();
+  };
+  registration?.waiting?.postMessage("update", [port2]);
 }

@@ -6,7 +6,7 @@ import { type Language, language } from "../../ui/language";
 import { Sure } from "../../ui/Sure";
 import { chooseTheme, THEMES, type Theme, theme } from "../../ui/theme";
 import { bytesWords } from "../../ui/times";
-import { takeUpdate, updateWaits } from "../../ui/update";
+import { isElsewhere, takeUpdate, updateWaits } from "../../ui/update";
 import { handOver, rescueName } from "../parts/hand_over";
 import { Places } from "../parts/Places";
 import { Troubles } from "../parts/Troubles";
@@ -125,6 +125,7 @@ function Update() {
       <button type="button" class="act bare" onClick={takeUpdate}>
         {say("update.do")}
       </button>
+      <p role="status">{isElsewhere.value && say("update.elsewhere")}</p>
     </section>
   );
 }
