@@ -109,7 +109,25 @@ function surviveUpdates(): void {
   });
 }
 
+/** A browser that forbids storage forbids cookies with it: nobody could sign in, and nothing would be kept. */
+function mayStore(): boolean {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+}
+
+async function sayForbidden(): Promise<void> {
+  const { Broken, loadWords } = await import("./shopper");
+  const code = firstLanguage();
+  await loadWords(code);
+  speak(code);
+  render(<Broken />, document.getElementById("app") ?? document.body);
+}
+
 async function begin(): Promise<void> {
+  if (!mayStore()) return sayForbidden();
   startTheme();
   keepInstallOffer();
   surviveUpdates();

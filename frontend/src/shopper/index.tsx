@@ -117,8 +117,8 @@ function Screen({ turnTo, leave }: Omit<AreaProps, "person">) {
   return <Today />;
 }
 
-/** The browser has no disk for us (a private window, a full one): nothing could be kept. */
-function Broken() {
+/** The browser has no disk for us (a private window, a full one, storage forbidden): nothing could be kept. */
+export function Broken() {
   return (
     <div class="phone" lang={language.value}>
       <main>

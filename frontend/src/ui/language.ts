@@ -28,9 +28,18 @@ const LOCALES: Readonly<Record<string, string>> = { en: "en-GB", ar: "ar-u-nu-la
  */
 export const localeOf = (code: string): string => LOCALES[code] ?? code;
 
+/** What was chosen on this phone; null, too, where the browser forbids storage. */
+export function chosenHere(key: string): string | null {
+  try {
+    return globalThis.localStorage?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** The language to begin with: the one chosen on this phone, else the person's, else the browser's. */
 export function firstLanguage(ofPerson?: string): Language {
-  const wishes = [localStorage.getItem(KEPT), ofPerson, ...navigator.languages];
+  const wishes = [chosenHere(KEPT), ofPerson, ...navigator.languages];
   return wishes.map(known).find((code) => code !== undefined) ?? "en";
 }
 

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import type { Edition, Words } from "../../domain/edition";
-import { language } from "../../ui/language";
+import { chosenHere, language } from "../../ui/language";
 
 const KEPT = "encore.checklist-language";
 
 /** The language of questions chosen on this phone; empty: the app's own where the checklist speaks it. */
-export const wanted = signal(globalThis.localStorage?.getItem(KEPT) ?? "");
+export const wanted = signal(chosenHere(KEPT) ?? "");
 
 /** Chooses the language of the questions, for this phone. */
 export function choose(code: string): void {
