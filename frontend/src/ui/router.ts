@@ -46,7 +46,8 @@ export function match(pattern: string, path: string): Readonly<Record<string, st
   return parts;
 }
 
-function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+/** The link that a click would follow within the app; null where it does something else. */
+export function linkOf(event: MouseEvent): HTMLAnchorElement | null {
   const held = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   if (event.defaultPrevented || event.button !== 0 || held) return null;
   const link = (event.target as Element | null)?.closest?.("a");

@@ -6,6 +6,7 @@ import { language } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
 import { LanguageOfWords } from "../LanguageOfWords";
 import { Page, useSentence, useTitle } from "../Page";
+import { useUnsaved } from "../useUnsaved";
 import { useWords } from "../words";
 import { QuizQuestionForm } from "./QuizQuestionForm";
 
@@ -40,11 +41,15 @@ function Writing({ checklist, quiz }: Found) {
   const [share, setShare] = useState(Math.round(Number(quiz.pass_share) * 100));
   const [code, setCode] = useState<string>(language.value);
   const [told, setTold] = useState("");
+  const kept = useUnsaved({ questions, share });
   const keep = (event: SubmitEvent) => {
     event.preventDefault();
     const document = { questions: questions.map(tidied), pass_share: (share / 100).toFixed(2) };
     send("PUT", `checklists/${checklist.id}/quiz`, document).then(
-      () => setTold(t(questions.length > 0 ? "quiz.kept" : "quiz.removed")),
+      () => {
+        kept();
+        setTold(t(questions.length > 0 ? "quiz.kept" : "quiz.removed"));
+      },
       (problem: unknown) => setTold(sentence(problem)),
     );
   };

@@ -6,6 +6,7 @@ import { language } from "../../ui/language";
 import { useLoaded } from "../../ui/load";
 import { LanguageOfWords } from "../LanguageOfWords";
 import { Page, useSentence, useTitle } from "../Page";
+import { useUnsaved } from "../useUnsaved";
 import { useWords } from "../words";
 import { BriefEditor } from "./BriefEditor";
 import { ScenarioValues } from "./ScenarioValues";
@@ -29,6 +30,7 @@ function Writing({ scenario }: { scenario: Scenario }) {
   const [code, setCode] = useState<string>(language.value);
   const [told, setTold] = useState("");
   useTitle(name);
+  const kept = useUnsaved({ name, brief, values });
   const keep = (event: SubmitEvent) => {
     event.preventDefault();
     const written = Object.fromEntries(Object.entries(brief).filter(([, words]) => words.trim()));
@@ -37,7 +39,10 @@ function Writing({ scenario }: { scenario: Scenario }) {
       brief: written,
       scenario_values: Object.fromEntries(values),
     }).then(
-      () => setTold(t("scenario.kept")),
+      () => {
+        kept();
+        setTold(t("scenario.kept"));
+      },
       (problem: unknown) => setTold(sentence(problem)),
     );
   };
