@@ -11,7 +11,7 @@ import {
 import { byCountryName, countryName } from "../../ui/countries";
 import { Part } from "../../ui/desk/Part";
 import { Sure } from "../../ui/Sure";
-import { useSentence } from "../Page";
+import { useRun } from "../Page";
 import { useWords } from "../words";
 import { CountryTermsForm } from "./CountryTermsForm";
 
@@ -20,26 +20,10 @@ interface Props {
   again: () => void;
 }
 
-type Run = (asked: Promise<unknown>) => Promise<boolean>;
-
 /** Countries whose law asks for other terms than the brand has. */
 export function CountriesPart({ retention, again }: Props) {
   const { t } = useWords();
-  const sentence = useSentence();
-  const [trouble, setTrouble] = useState("");
-  const run: Run = (asked) => {
-    setTrouble("");
-    return asked.then(
-      () => {
-        again();
-        return true;
-      },
-      (problem: unknown) => {
-        setTrouble(sentence(problem));
-        return false;
-      },
-    );
-  };
+  const [run, trouble] = useRun(again);
   const path = (country: string) => `retention/countries/${country}`;
   const keep = (country: string, policy: Partial<Policy>) =>
     run(send("PUT", path(country), { brand: retention.brand, policy }));
